@@ -1,0 +1,91 @@
+# How this project builds a service: one library a layer, so that the linker
+# sees arrows that point up.
+
+set(AICC_GEN ${CMAKE_BINARY_DIR}/gen)
+
+# The precompiled headers of everything that speaks gRPC.
+function(aicc_precompile target)
+  if(NOT TARGET aicc_pch)
+    file(WRITE ${AICC_GEN}/pch.cc "")
+    add_library(aicc_pch OBJECT ${AICC_GEN}/pch.cc)
+    target_link_libraries(aicc_pch PRIVATE aicc_protos Threads::Threads)
+    target_include_directories(aicc_pch PRIVATE ${CMAKE_SOURCE_DIR})
+    target_precompile_headers(aicc_pch PRIVATE
+      <algorithm> <chrono> <expected> <functional> <map> <memory> <mutex>
+      <optional> <string> <string_view> <utility> <vector>
+      <boost/asio/awaitable.hpp> <boost/asio/co_spawn.hpp>
+      <boost/asio/experimental/concurrent_channel.hpp>
+      <boost/asio/steady_timer.hpp> <boost/asio/strand.hpp>
+      <boost/asio/thread_pool.hpp> <boost/asio/use_awaitable.hpp>
+      <google/protobuf/message.h> <grpcpp/grpcpp.h>)
+  endif()
+  target_precompile_headers(${target} REUSE_FROM aicc_pch)
+endfunction()
+
+# aicc_service(session
+#   [DOMAIN_LIBS lib …] [STORAGE_LIBS lib …] [RPC_LIBS lib …] [LIBS lib …])
+#
+# Makes, of the folders that are there: aicc_session_domain (domain/*.cc),
+# aicc_session_storage (storage/*.cc, and session_queries.h of
+# storage/queries/*.sql), aicc_session_rpc (rpc/*.cc), and aicc_session (the
+# .cc files beside them), which links them all.
+function(aicc_service name)
+  cmake_parse_arguments(ARG "" "" "DOMAIN_LIBS;STORAGE_LIBS;RPC_LIBS;LIBS" ${ARGN})
+  set(base ${CMAKE_CURRENT_SOURCE_DIR})
+  set(layers "")
+
+  file(GLOB sources CONFIGURE_DEPENDS ${base}/domain/*.cc)
+  if(sources)
+    add_library(aicc_${name}_domain STATIC ${sources})
+    target_link_libraries(aicc_${name}_domain PUBLIC aicc_common ${ARG_DOMAIN_LIBS})
+    list(APPEND layers aicc_${name}_domain)
+  endif()
+  set(domain ${layers})
+
+  file(GLOB sources CONFIGURE_DEPENDS ${base}/storage/*.cc)
+  if(sources)
+    file(GLOB queries CONFIGURE_DEPENDS ${base}/storage/queries/*.sql)
+    set(header ${AICC_GEN}/${name}_queries.h)
+    add_custom_command(OUTPUT ${header}
+      COMMAND ${CMAKE_COMMAND} -DIN=${base}/storage/queries -DOUT=${header}
+        -DSERVICE=${name} -P ${CMAKE_SOURCE_DIR}/cmake/embed_sql.cmake
+      DEPENDS ${queries} ${CMAKE_SOURCE_DIR}/cmake/embed_sql.cmake)
+    add_library(aicc_${name}_storage STATIC ${sources} ${header})
+    target_include_directories(aicc_${name}_storage PRIVATE ${AICC_GEN})
+    target_link_libraries(aicc_${name}_storage
+      PUBLIC ${domain} aicc_common_database ${ARG_STORAGE_LIBS})
+    list(APPEND layers aicc_${name}_storage)
+  endif()
+
+  file(GLOB sources CONFIGURE_DEPENDS ${base}/rpc/*.cc)
+  if(sources)
+    add_library(aicc_${name}_rpc STATIC ${sources})
+    target_link_libraries(aicc_${name}_rpc
+      PUBLIC ${domain} aicc_common_rpc ${ARG_RPC_LIBS})
+    aicc_precompile(aicc_${name}_rpc)
+    list(APPEND layers aicc_${name}_rpc)
+  endif()
+
+  file(GLOB sources CONFIGURE_DEPENDS ${base}/*.cc)
+  if(sources)
+    add_library(aicc_${name} STATIC ${sources})
+    target_link_libraries(aicc_${name} PUBLIC ${layers} aicc_common_rpc ${ARG_LIBS})
+    aicc_precompile(aicc_${name})
+  endif()
+endfunction()
+
+# aicc_test(session_domain_test LIBS lib … SOURCES file … [TIMEOUT seconds])
+function(aicc_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "LIBS;SOURCES" ${ARGN})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 300)
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_LIBS} GTest::gmock GTest::gtest_main)
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS sanitize)
+  if(NOT TARGET aicc_sanitized_tests)
+    add_custom_target(aicc_sanitized_tests)
+  endif()
+  add_dependencies(aicc_sanitized_tests ${name})
+endfunction()

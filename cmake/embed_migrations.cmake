@@ -1,0 +1,16 @@
+# Usage: cmake -DIN=<migrations dir> -DOUT=<.cc> -P embed_migrations.cmake
+# Turns migrations/<schema>/NNNN_name.sql into AllMigrations().
+set(body "")
+file(GLOB schemas RELATIVE ${IN} ${IN}/*)
+list(REMOVE_ITEM schemas common)
+list(SORT schemas)
+foreach(schema IN ITEMS common LISTS schemas)
+  file(GLOB files ${IN}/${schema}/[0-9]*.sql)
+  list(SORT files)
+  foreach(file IN LISTS files)
+    get_filename_component(name ${file} NAME_WE)
+    file(READ ${file} sql)
+    string(APPEND body "      {\"${schema}\", \"${name}\", R\"sql(${sql})sql\"},\n")
+  endforeach()
+endforeach()
+file(WRITE ${OUT} "// Generated from migrations/. Do not edit.\n#include \"common/migrate.h\"\nnamespace aicc {\nconst std::vector<Migration>& AllMigrations() {\n  static const std::vector<Migration> all{\n${body}  };\n  return all;\n}\n}  // namespace aicc\n")

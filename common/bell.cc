@@ -1,0 +1,50 @@
+#include "common/bell.h"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/experimental/concurrent_channel.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace aicc {
+
+namespace asio = boost::asio;
+
+// A channel that holds one ring; further ones are the same news.
+class Bell::Ear final : public Bell::Listener {
+ public:
+  Ear(Bell& bell, std::string_view key, const asio::any_io_executor& executor)
+      : bell_(bell), rings_(executor, 1) {
+    std::lock_guard lock(bell_.mutex_);
+    self_ = bell_.ears_.emplace(key, this);
+  }
+  ~Ear() override {
+    std::lock_guard lock(bell_.mutex_);
+    bell_.ears_.erase(self_);
+  }
+  Ear(const Ear&) = delete;
+  Ear& operator=(const Ear&) = delete;
+
+  Task<void> Next() override {
+    return rings_.async_receive(asio::use_awaitable);
+  }
+  void Ring() { rings_.try_send(boost::system::error_code{}); }
+
+ private:
+  Bell& bell_;
+  asio::experimental::concurrent_channel<void(boost::system::error_code)>
+      rings_;
+  std::multimap<std::string, Ear*, std::less<>>::iterator self_;
+};
+
+Task<std::unique_ptr<Bell::Listener>> Bell::Listen(std::string_view key) {
+  const auto executor = co_await asio::this_coro::executor;
+  co_return std::make_unique<Ear>(*this, key, executor);
+}
+
+void Bell::Ring(std::string_view key) {
+  std::lock_guard lock(mutex_);
+  const auto [first, last] = ears_.equal_range(key);
+  for (auto it = first; it != last; ++it) it->second->Ring();
+}
+
+}  // namespace aicc

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <string>
+#include <utility>
+
+namespace aicc {
+
+// What a token's bearer is, see protos/aicc/common/v1/options.proto.
+enum class Role { kCustomer = 1, kAgent, kSupervisor, kAdmin, kService };
+
+// Who calls, as proven by a token.
+struct Caller {
+  std::string tenant;   // Whose data is seen; 1 to 64 of [a-z0-9_-].
+  std::string subject;  // The customer's, agent's or service's id.
+  Role role = Role::kCustomer;
+
+  friend bool operator==(const Caller&, const Caller&) = default;
+};
+
+// What is known of the call being answered, beside the request. Made by the RPC
+// layer, handed down by reference, alive until the handler has ended.
+// Thread-safe.
+class CallContext {
+ public:
+  // Steady, so that a step of the wall clock neither cuts nor prolongs a call.
+  using Deadline = std::chrono::steady_clock::time_point;
+
+  static constexpr Deadline kNoDeadline = Deadline::max();
+
+  explicit CallContext(Caller caller, Deadline deadline = kNoDeadline,
+                       std::string request_id = {})
+      : caller_(std::move(caller)),
+        deadline_(deadline),
+        request_id_(std::move(request_id)) {}
+
+  // A call that a service makes for itself, such as a background task, in the
+  // name of `tenant`. Passing it to another service proves ROLE_SERVICE.
+  static CallContext ForService(std::string tenant, std::string service,
+                                Deadline deadline = kNoDeadline) {
+    return CallContext(
+        Caller{std::move(tenant), std::move(service), Role::kService},
+        deadline);
+  }
+
+  const Caller& caller() const { return caller_; }
+
+  // When the caller stops waiting. Passed on to every statement and outgoing
+  // call, so that nothing goes on working for nobody.
+  Deadline deadline() const { return deadline_; }
+
+  // Names the call in the logs of every service it passes through.
+  const std::string& request_id() const { return request_id_; }
+
+  // True once the caller has left or the deadline has passed. Coroutines need
+  // not ask, they are woken (see common/task.h); long computations should.
+  bool cancelled() const { return cancelled_.load(); }
+  void Cancel() { cancelled_.store(true); }
+
+ private:
+  const Caller caller_;
+  const Deadline deadline_;
+  const std::string request_id_;
+  std::atomic<bool> cancelled_ = false;
+};
+
+}  // namespace aicc

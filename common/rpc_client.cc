@@ -1,0 +1,20 @@
+#include "common/rpc_client.h"
+
+#include <chrono>
+
+namespace aicc {
+
+void ServiceIdentity::Prepare(const CallContext& call,
+                              grpc::ClientContext* context) const {
+  context->AddMetadata(
+      "authorization",
+      authenticator_.ServiceBearer(call.caller().tenant, name_));
+  if (!call.request_id().empty()) {
+    context->AddMetadata("x-request-id", call.request_id());
+  }
+  if (call.deadline() == CallContext::kNoDeadline) return;
+  const auto left = call.deadline() - std::chrono::steady_clock::now();
+  context->set_deadline(std::chrono::system_clock::now() + left);
+}
+
+}  // namespace aicc

@@ -1,0 +1,35 @@
+#include "common/rpc_server.h"
+
+#include "common/log.h"
+
+namespace aicc::internal {
+namespace {
+
+grpc::Status Unexpected(const char* what, const CallContext* call,
+                        std::string_view domain) {
+  Log().error("id={} unexpected exception: {}",
+              call != nullptr ? call->request_id() : "", what);
+  return ToGrpcStatus(
+      {ErrorKind::kInternal, "UNEXPECTED_EXCEPTION", "", {}}, domain);
+}
+
+}  // namespace
+
+grpc::Status StatusOf(std::exception_ptr exception, const CallContext* call,
+                      std::string_view domain) {
+  try {
+    std::rethrow_exception(exception);
+  } catch (const boost::system::system_error& e) {
+    if (call != nullptr && call->cancelled() &&
+        e.code() == boost::asio::error::operation_aborted) {
+      return grpc::Status::CANCELLED;
+    }
+    return Unexpected(e.what(), call, domain);
+  } catch (const std::exception& e) {
+    return Unexpected(e.what(), call, domain);
+  } catch (...) {
+    return Unexpected("not a std::exception", call, domain);
+  }
+}
+
+}  // namespace aicc::internal

@@ -1,0 +1,148 @@
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "services/aicc/commands.h"
+#include "services/aicc/data_folder.h"
+#include "services/aicc/wait_for_signal.h"
+
+namespace aicc {
+namespace {
+
+constexpr char kDefaultHttp[] = "127.0.0.1:8080";
+constexpr char kDefaultUrl[] = "http://127.0.0.1:8080";
+
+void AddUp(CLI::App& app, UpOptions* options) {
+  CLI::App* up = app.add_subcommand(
+      "up", "Start everything on this machine, with a PostgreSQL of its own");
+  options->data = DataFolder::DefaultPath();
+  up->add_option("--data", options->data, "Folder that keeps all data")
+      ->capture_default_str();
+  up->add_option("--http", options->http,
+                 std::string("HOST:PORT to listen on; default as configured, "
+                             "else ") +
+                     kDefaultHttp);
+  up->add_option("--config", options->config, "YAML file; default: none");
+  up->add_option("--pack", options->pack, "Folder of the pack");
+  up->add_flag("--demo", options->demo,
+               "Play the pack's demo contacts, then stop");
+}
+
+void AddServe(CLI::App& app, ServeOptions* options) {
+  CLI::App* serve = app.add_subcommand(
+      "serve", "Serve some services, or all, against a PostgreSQL of yours");
+  serve->add_option("services", options->services,
+                    "session, inference, summary, chatbot, gateway; default "
+                    "all");
+  serve->add_option("--config", options->config, "YAML file");
+}
+
+void AddToken(CLI::App& app, TokenOptions* options) {
+  CLI::App* token =
+      app.add_subcommand("token", "Print a bearer token, for development");
+  options->data = DataFolder::DefaultPath();
+  token->add_option("--data", options->data, "Folder of the system's data")
+      ->capture_default_str();
+  token->add_option("--config", options->config,
+                    "YAML file of a system that `serve` serves, instead");
+  token
+      ->add_option("--role", options->role,
+                   "CUSTOMER, AGENT, SUPERVISOR, ADMIN or SERVICE")
+      ->required();
+  token->add_option("--tenant", options->tenant, "Whose data")
+      ->capture_default_str();
+  token->add_option("--subject", options->subject,
+                    "Who: a customer's or agent's id; default: ROLE-1");
+  token
+      ->add_option_function<std::int64_t>(
+          "--hours",
+          [options](std::int64_t hours) {
+            options->lifetime = std::chrono::hours(hours);
+          },
+          "How long it is good; default 12")
+      ->check(CLI::Range(1, 24 * 366));
+}
+
+void AddReplay(CLI::App& app, ReplayOptions* options) {
+  CLI::App* replay = app.add_subcommand(
+      "replay", "Stream recorded conversations in as live contacts");
+  replay
+      ->add_option("file", options->file,
+                   "JSONL, one conversation a line: id, turns with speaker, "
+                   "text and optional time")
+      ->required();
+  options->http = kDefaultUrl;
+  replay->add_option("--http", options->http, "The gateway")
+      ->capture_default_str();
+  replay->add_option("--token", options->token, "A token of the role ADMIN")
+      ->required();
+  replay
+      ->add_option("--speed", options->speed,
+                   "1 as recorded, 10 ten times as fast, 0 without waiting")
+      ->check(CLI::Range(0.0, 1e6))
+      ->capture_default_str();
+  replay->add_option("--parallel", options->parallel, "Contacts at a time")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  replay
+      ->add_option("--run", options->run,
+                   "The same name again continues; another makes new contacts")
+      ->capture_default_str();
+  replay
+      ->add_option("--disposition", options->disposition,
+                   "The pack's, for contacts that an agent handled")
+      ->capture_default_str();
+  replay->add_flag("!--no-summaries", options->summaries,
+                   "Do not summarise the contacts");
+}
+
+int Run(int argc, char** argv) {
+  CLI::App app("AICC: the backend of an AI contact centre");
+  app.require_subcommand(1);
+  UpOptions up;
+  AddUp(app, &up);
+  ServeOptions serve;
+  AddServe(app, &serve);
+  std::string migrate_config;
+  app.add_subcommand("migrate", "Bring the database's schemas up to date")
+      ->add_option("--config", migrate_config, "YAML file")
+      ->required();
+  TokenOptions token;
+  AddToken(app, &token);
+  ReplayOptions replay;
+  AddReplay(app, &replay);
+  ChatOptions chat;
+  CLI::App* chatting = app.add_subcommand("chat", "Talk to it as a customer");
+  chat.http = kDefaultUrl;
+  chatting->add_option("--http", chat.http, "The gateway")
+      ->capture_default_str();
+  chatting->add_option("--token", chat.token,
+                       "A token of the role CUSTOMER; default: one is made "
+                       "from --data");
+  chat.data = DataFolder::DefaultPath();
+  chatting->add_option("--data", chat.data, "Folder of the system's data")
+      ->capture_default_str();
+  chatting->add_option("--locale", chat.locale, "ko or en")
+      ->check(CLI::IsMember({"ko", "en"}))
+      ->capture_default_str();
+  CLI11_PARSE(app, argc, argv);
+
+  if (app.got_subcommand("up")) return HoldSignals(), RunUp(up);
+  if (app.got_subcommand("serve")) return HoldSignals(), RunServe(serve);
+  if (app.got_subcommand("migrate")) return RunMigrate(migrate_config);
+  if (app.got_subcommand("token")) return RunToken(token);
+  if (app.got_subcommand("replay")) return RunReplay(replay);
+  return RunChat(chat);
+}
+
+}  // namespace
+}  // namespace aicc
+
+int main(int argc, char** argv) {
+  try {
+    return aicc::Run(argc, argv);
+  } catch (const std::exception& e) {
+    std::cerr << "aicc: " << e.what() << "\n";
+    return 1;
+  }
+}

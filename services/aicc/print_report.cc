@@ -1,0 +1,86 @@
+#include "services/aicc/print_report.h"
+
+#include <chrono>
+#include <cstdio>
+#include <string>
+
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+
+#include "services/aicc/json_fields.h"
+
+namespace aicc {
+namespace {
+
+namespace json = boost::json;
+
+std::string Rfc3339(std::chrono::system_clock::time_point time) {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+  std::tm utc{};
+  ::gmtime_r(&seconds, &utc);
+  char text[32];
+  std::strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return text;
+}
+
+std::string ValueOf(const json::object& kpi) {
+  if (!kpi.contains("value")) return "–";  // Undefined, not zero.
+  const std::string unit = Text(kpi, "unit");
+  const double value = Real(kpi, "value");
+  char text[64];
+  if (unit == "share") {
+    std::snprintf(text, sizeof(text), "%.1f %%", value * 100);
+  } else if (unit == "seconds") {
+    std::snprintf(text, sizeof(text), "%.1f s", value);
+  } else {
+    std::snprintf(text, sizeof(text), "%.6g", value);
+  }
+  return text;
+}
+
+void PrintCounts(const json::object& report, std::string_view key,
+                 const char* title) {
+  const json::array& counts = Array(report, key);
+  if (counts.empty()) return;
+  std::printf("  %s:", title);
+  for (const json::value& value : counts) {
+    const json::object& count = value.get_object();
+    std::printf(" %s %lld%s", Text(count, "label").c_str(),
+                static_cast<long long>(Number(count, "count")),
+                &value == &counts.back() ? "\n" : ",");
+  }
+}
+
+}  // namespace
+
+Result<void> PrintReport(HttpClient& client, std::string_view locale) {
+  const auto now = std::chrono::system_clock::now();
+  const auto report = client.Call(
+      "aicc.summary.v1.ReportService/GetReport",
+      {{"start_time_from", Rfc3339(now - std::chrono::hours(24))},
+       {"start_time_to", Rfc3339(now + std::chrono::seconds(2))}});
+  if (!report) return Failure(report.error());
+  const bool korean = locale == "ko";
+  std::printf("\n%s\n", korean ? "리포트 (최근 24시간)"
+                               : "Report (the last 24 hours)");
+  for (const json::value& value : Array(*report, "kpis")) {
+    const json::object& kpi = value.get_object();
+    const json::object* names = Object(kpi, "names");
+    const std::string name =
+        names != nullptr ? Text(*names, locale) : std::string();
+    std::printf("  %-10s  %s  = %s\n", ValueOf(kpi).c_str(), name.c_str(),
+                Text(kpi, "formula").c_str());
+  }
+  PrintCounts(*report, "handled_by", korean ? "처리 주체" : "handled by");
+  PrintCounts(*report, "answers_by_tier",
+              korean ? "답변 모델" : "answers by tier");
+  PrintCounts(*report, "escalations_by_reason",
+              korean ? "상위 전환 사유" : "escalations by reason");
+  PrintCounts(*report, "top_intents", korean ? "주요 의도" : "top intents");
+  PrintCounts(*report, "dispositions",
+              korean ? "상담 결과" : "dispositions");
+  std::fflush(stdout);
+  return {};
+}
+
+}  // namespace aicc

@@ -1,0 +1,67 @@
+#include "services/aicc/recording.h"
+
+#include <algorithm>
+
+#include <boost/json/parse.hpp>
+
+#include "services/aicc/json_fields.h"
+
+namespace aicc {
+namespace {
+
+namespace json = boost::json;
+
+Failure BadRecording(const std::string& problem) {
+  return Failure({ErrorKind::kInvalidArgument, "BAD_RECORDING", problem, {}});
+}
+
+Result<Recording::Turn> ParseTurn(const json::value& value,
+                                  const std::string& where) {
+  const json::object* object = value.if_object();
+  if (object == nullptr) return BadRecording(where + " must be an object");
+  Recording::Turn turn{Text(*object, "speaker"), Text(*object, "text"), {}};
+  if (turn.speaker != "customer" && turn.speaker != "agent" &&
+      turn.speaker != "bot") {
+    return BadRecording(where + ".speaker must be customer, agent or bot");
+  }
+  if (turn.text.empty()) return BadRecording(where + ".text must not be empty");
+  if (object->contains("time")) turn.time = Real(*object, "time");
+  return turn;
+}
+
+}  // namespace
+
+bool Recording::HasAgent() const {
+  return std::ranges::any_of(
+      turns, [](const Turn& turn) { return turn.speaker == "agent"; });
+}
+
+Result<Recording> ParseRecording(std::string_view line) {
+  boost::system::error_code error;
+  const json::value value = json::parse(line, error);
+  const json::object* object = error ? nullptr : value.if_object();
+  if (object == nullptr) return BadRecording("must be a JSON object");
+  Recording recording;
+  recording.id = Text(*object, "id");
+  if (recording.id.empty()) return BadRecording("id must be a text");
+  if (object->contains("locale")) recording.locale = Text(*object, "locale");
+  if (object->contains("channel")) {
+    recording.channel = Text(*object, "channel");
+  }
+  if (recording.locale != "ko" && recording.locale != "en") {
+    return BadRecording("locale must be ko or en");
+  }
+  if (recording.channel != "chat" && recording.channel != "voice") {
+    return BadRecording("channel must be chat or voice");
+  }
+  const json::array& turns = Array(*object, "turns");
+  if (turns.empty()) return BadRecording("turns must not be empty");
+  for (std::size_t i = 0; i < turns.size(); ++i) {
+    auto turn = ParseTurn(turns[i], "turns[" + std::to_string(i) + "]");
+    if (!turn) return Failure(turn.error());
+    recording.turns.push_back(*std::move(turn));
+  }
+  return recording;
+}
+
+}  // namespace aicc

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/error.h"
+
+namespace aicc {
+
+// A recorded conversation, as a line of a JSONL file holds it:
+//   {"id": "…", "locale": "en", "channel": "chat",
+//    "turns": [{"speaker": "customer", "text": "…", "time": 12.5}]}
+// `locale` ("ko"), `channel` ("chat") and `time` (seconds from the start) are
+// optional; other keys are passed over.
+struct Recording {
+  struct Turn {
+    std::string speaker;         // "customer", "agent" or "bot"
+    std::string text;
+    std::optional<double> time;  // Seconds from the start.
+  };
+  std::string id;
+  std::string locale = "ko";
+  std::string channel = "chat";
+  std::vector<Turn> turns;
+
+  bool HasAgent() const;
+};
+
+// Reads one line. "BAD_RECORDING" says what is wrong, without what was said.
+Result<Recording> ParseRecording(std::string_view line);
+
+}  // namespace aicc

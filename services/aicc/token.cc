@@ -1,0 +1,62 @@
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+
+#include "common/auth.h"
+#include "services/aicc/commands.h"
+#include "services/aicc/data_folder.h"
+#include "services/aicc/program_config.h"
+
+namespace aicc {
+namespace {
+
+Result<std::string> SecretOf(const TokenOptions& options) {
+  if (options.config.empty()) return DataFolder::ReadSecret(options.data);
+  const auto config = ReadProgramConfig(options.config);
+  if (!config) return Failure(config.error());
+  const char* secret = std::getenv(config->auth_secret_env.c_str());
+  if (secret == nullptr) {
+    return Failure({ErrorKind::kFailedPrecondition,
+                    "SECRET_MISSING",
+                    "set " + config->auth_secret_env + " in the environment",
+                    {}});
+  }
+  return std::string(secret);
+}
+
+std::string DefaultSubject(std::string role) {
+  std::ranges::transform(role, role.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
+  return role + "-1";
+}
+
+}  // namespace
+
+int RunToken(const TokenOptions& options) {
+  const auto secret = SecretOf(options);
+  const auto role = RoleFromName(options.role);
+  if (!secret || !role) {
+    std::cerr << "aicc token: "
+              << (secret ? role.error().message : secret.error().message)
+              << "\n";
+    return 1;
+  }
+  SystemClock clock;
+  const Authenticator authenticator(*secret, clock);
+  const std::string token = authenticator.Mint(
+      {options.tenant,
+       options.subject.empty() ? DefaultSubject(options.role)
+                               : options.subject,
+       *role},
+      options.lifetime);
+  if (const auto checked = authenticator.Check(token); !checked) {
+    std::cerr << "aicc token: a tenant is 1 to 64 of a-z, 0-9, _ and -; a "
+                 "subject has 1 to 128 bytes\n";
+    return 1;
+  }
+  std::cout << token << std::endl;
+  return 0;
+}
+
+}  // namespace aicc

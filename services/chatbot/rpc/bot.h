@@ -1,0 +1,24 @@
+#pragma once
+
+#include "common/metrics.h"
+#include "common/pack_manifest.h"
+#include "services/chatbot/config.h"
+#include "services/chatbot/domain/topics.h"
+#include "services/chatbot/domain/turn_gate.h"
+#include "services/chatbot/rpc/model_client.h"
+#include "services/chatbot/rpc/session_client.h"
+
+namespace aicc::chatbot {
+
+// What every turn works with. All of it outlives all turns.
+struct Bot {
+  const Config& config;
+  const PackManifest& manifest;
+  const Topics& topics;
+  SessionClient& session;
+  ModelClient& models;
+  TurnGate& gate;
+  Metrics& metrics;
+};
+
+}  // namespace aicc::chatbot

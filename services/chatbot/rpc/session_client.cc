@@ -1,0 +1,88 @@
+#include "services/chatbot/rpc/session_client.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace aicc::chatbot {
+namespace {
+
+// An error that the service itself made is passed on; what gRPC made for want
+// of an answer becomes ours.
+Failure FromSession(Error error) {
+  if (error.reason == "NO_REASON") return ServiceUnavailable("session");
+  return Failure(std::move(error));
+}
+
+}  // namespace
+
+CallContext::Deadline Limited(const CallContext& call,
+                              std::chrono::milliseconds limit) {
+  return std::min(call.deadline(), std::chrono::steady_clock::now() + limit);
+}
+
+SessionClient::Stub& SessionClient::stub() {
+  std::call_once(once_, [this] {
+    stub_ = session::v1::SessionService::NewStub(channels_.To("session"));
+  });
+  return *stub_;
+}
+
+Task<Result<session::v1::Session>> SessionClient::Get(
+    const CallContext& call, const std::string& session_id) {
+  const CallContext limited(call.caller(), Limited(call, limit_),
+                            call.request_id());
+  session::v1::GetSessionRequest request;
+  request.set_session_id(session_id);
+  auto got = co_await Call(self_, stub().async(), &Stub::async::GetSession,
+                           limited, request);
+  if (!got) co_return FromSession(std::move(got.error()));
+  co_return std::move(*got->mutable_session());
+}
+
+Task<Result<session::v1::AppendEventResponse>> SessionClient::Append(
+    const CallContext& call, const session::v1::AppendEventRequest& request) {
+  const CallContext limited(call.caller(), Limited(call, limit_),
+                            call.request_id());
+  auto appended = co_await Call(self_, stub().async(),
+                                &Stub::async::AppendEvent, limited, request);
+  if (!appended) co_return FromSession(std::move(appended.error()));
+  co_return appended;
+}
+
+Task<Result<std::vector<session::v1::Event>>> SessionClient::Read(
+    const CallContext& call, const std::string& session_id, int first_seq,
+    int last_seq) {
+  std::vector<session::v1::Event> events;
+  if (first_seq > last_seq) co_return events;
+  const CallContext limited(call.caller(), Limited(call, limit_),
+                            call.request_id());
+  session::v1::WatchSessionRequest request;
+  request.set_session_id(session_id);
+  request.set_after_seq(first_seq - 1);
+  ClientStream<session::v1::WatchSessionResponse> stream(
+      self_, stub().async(), &Stub::async::WatchSession, limited, request);
+  session::v1::WatchSessionResponse response;
+  while (co_await stream.Read(&response)) {
+    const int seq = response.event().seq();
+    if (seq <= last_seq) {
+      events.push_back(std::move(*response.mutable_event()));
+    }
+    // It would go on following; leaving ends it.
+    if (seq >= last_seq) co_return events;
+  }
+  auto ended = co_await stream.Finish();
+  if (!ended) co_return FromSession(std::move(ended.error()));
+  co_return events;
+}
+
+Task<Result<session::v1::Session>> SessionClient::RequestAgent(
+    const CallContext& call, const session::v1::RequestAgentRequest& request) {
+  const CallContext limited(call.caller(), Limited(call, limit_),
+                            call.request_id());
+  auto queued = co_await Call(self_, stub().async(), &Stub::async::RequestAgent,
+                              limited, request);
+  if (!queued) co_return FromSession(std::move(queued.error()));
+  co_return std::move(*queued->mutable_session());
+}
+
+}  // namespace aicc::chatbot

@@ -1,0 +1,375 @@
+#include "services/gateway/edge/http_connection.h"
+
+#include <netinet/tcp.h>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http.hpp>
+
+#include "common/log.h"
+
+namespace aicc::gateway {
+namespace {
+
+namespace net = boost::asio;
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+using boost::system::error_code;
+using tcp = net::ip::tcp;
+using std::chrono::seconds;
+
+// How much of further requests is read while one is being answered.
+constexpr std::size_t kMaxPipelinedBytes = 64 * 1024;
+// After hanging up, so much is taken and thrown away for so long: a client that
+// is still sending would otherwise lose our answer to a reset.
+constexpr std::size_t kMaxLingerBytes = 4 * 1024 * 1024;
+constexpr seconds kLinger{2};
+constexpr unsigned kHttp10 = 10;
+constexpr int kClientClosedRequest = 499;
+
+using Parser = http::request_parser<http::string_body>;
+
+HttpRequest ToRequest(http::request<http::string_body> message) {
+  HttpRequest request;
+  request.method = std::string(message.method_string());
+  const std::string_view target = message.target();
+  request.path = std::string(target.substr(0, target.find('?')));
+  for (const auto& field : message) {
+    std::string name(field.name_string());
+    for (char& c : name) {
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    }
+    request.headers.emplace_back(std::move(name), std::string(field.value()));
+  }
+  request.body = std::move(message.body());
+  return request;
+}
+
+template <typename Body>
+void SetHead(const HttpResponse& from, http::response<Body>* message) {
+  message->result(static_cast<unsigned>(from.status));
+  if (from.status == kClientClosedRequest) {
+    message->reason("Client Closed Request");
+  }
+  for (const auto& [name, value] : from.headers) message->set(name, value);
+}
+
+// Finds a peer that vanished without a word, in about two minutes.
+void KeepAlive(tcp::socket& socket) {
+  using Idle = net::detail::socket_option::integer<IPPROTO_TCP, TCP_KEEPIDLE>;
+  using Gap = net::detail::socket_option::integer<IPPROTO_TCP, TCP_KEEPINTVL>;
+  using Count = net::detail::socket_option::integer<IPPROTO_TCP, TCP_KEEPCNT>;
+  error_code ignored;
+  socket.set_option(tcp::no_delay(true), ignored);
+  socket.set_option(tcp::socket::keep_alive(true), ignored);
+  socket.set_option(Idle(60), ignored);
+  socket.set_option(Gap(20), ignored);
+  socket.set_option(Count(3), ignored);
+}
+
+// The answer to one request, on its way out.
+class Answer final : public HttpResponder {
+ public:
+  Answer(beast::tcp_stream& stream, const HttpLimits& limits, unsigned version,
+         bool keep_alive, bool head_only)
+      : stream_(stream),
+        limits_(limits),
+        version_(version),
+        keep_alive_(keep_alive),
+        head_only_(head_only) {}
+
+  Task<void> Send(HttpResponse response) override {
+    http::response<http::string_body> message;
+    message.version(version_);
+    SetHead(response, &message);
+    message.keep_alive(keep_alive_);
+    message.body() = std::move(response.body);
+    message.prepare_payload();
+    if (head_only_) message.body().clear();
+    begun_ = true;
+    stream_.expires_after(limits_.write);
+    error_code error;
+    co_await http::async_write(stream_, message,
+                               net::redirect_error(net::use_awaitable, error));
+    Check(error);
+    ended_ = true;
+  }
+
+  Task<void> Begin(HttpResponse head) override {
+    http::response<http::empty_body> message;
+    message.version(version_);
+    SetHead(head, &message);
+    // A client of HTTP/1.0 knows no chunks: the end is where we hang up.
+    chunked_ = version_ > kHttp10;
+    if (!chunked_) keep_alive_ = false;
+    message.keep_alive(keep_alive_);
+    message.chunked(chunked_);
+    begun_ = true;
+    http::response_serializer<http::empty_body> serializer(message);
+    stream_.expires_after(limits_.write);
+    error_code error;
+    co_await http::async_write_header(
+        stream_, serializer, net::redirect_error(net::use_awaitable, error));
+    Check(error);
+  }
+
+  Task<void> Write(std::string bytes) override {
+    if (bytes.empty()) co_return;  // An empty chunk would be the last one.
+    stream_.expires_after(limits_.write);
+    error_code error;
+    if (chunked_) {
+      co_await net::async_write(
+          stream_, http::make_chunk(net::buffer(bytes)),
+          net::redirect_error(net::use_awaitable, error));
+    } else {
+      co_await net::async_write(
+          stream_, net::buffer(bytes),
+          net::redirect_error(net::use_awaitable, error));
+    }
+    Check(error);
+  }
+
+  Task<void> End() override {
+    if (chunked_) {
+      stream_.expires_after(limits_.write);
+      error_code error;
+      co_await net::async_write(
+          stream_, http::make_chunk_last(),
+          net::redirect_error(net::use_awaitable, error));
+      Check(error);
+    }
+    ended_ = true;
+  }
+
+  bool begun() const { return begun_; }
+  // True if another request may follow on this connection.
+  bool reusable() const { return ended_ && keep_alive_; }
+
+ private:
+  static void Check(const error_code& error) {
+    if (error) ThrowCancelled();
+  }
+
+  beast::tcp_stream& stream_;
+  const HttpLimits& limits_;
+  const unsigned version_;
+  bool keep_alive_;
+  const bool head_only_;
+  bool chunked_ = false;
+  bool begun_ = false;
+  bool ended_ = false;
+};
+
+class Connection final : public HttpConnection,
+                         public std::enable_shared_from_this<Connection> {
+ public:
+  Connection(tcp::socket socket, const HttpLimits& limits, HttpHandler& handler)
+      : limits_(limits),
+        handler_(handler),
+        stream_(std::move(socket)),
+        buffer_(limits.header_bytes + kMaxPipelinedBytes) {
+    KeepAlive(stream_.socket());
+  }
+
+  void Serve(std::function<void()> ended) override {
+    Spawn(Requests(), std::move(ended));
+  }
+  void Reject(std::function<void()> ended) override {
+    Spawn(Refuse(HttpFault::kTooManyConnections), std::move(ended));
+  }
+  void Drain() override {
+    net::post(stream_.get_executor(), [self = shared_from_this()] {
+      self->draining_ = true;
+      if (self->idle_) self->stream_.close();
+    });
+  }
+  void Cut() override {
+    net::post(stream_.get_executor(), [self = shared_from_this()] {
+      self->draining_ = true;
+      self->cancel_.emit(net::cancellation_type::all);
+      self->stream_.close();
+    });
+  }
+
+ private:
+  void Spawn(Task<void> task, std::function<void()> ended) {
+    net::co_spawn(
+        stream_.get_executor(), std::move(task),
+        net::bind_cancellation_slot(
+            cancel_.slot(),
+            [self = shared_from_this(), done = std::move(ended)](
+                const std::exception_ptr&) {
+              // Whatever it was, it concerned this connection only.
+              self->stream_.close();
+              done();
+            }));
+  }
+
+  Task<void> Requests() {
+    for (bool again = true; again && !draining_;) again = co_await OneRequest();
+    if (!left_) co_await HangUp();
+  }
+
+  // Serves one request; true if another may follow.
+  Task<bool> OneRequest() {
+    if (!co_await FirstByte()) {
+      left_ = true;
+      co_return false;
+    }
+    Parser parser;
+    parser.header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
+    parser.body_limit(limits_.body_bytes);
+    stream_.expires_after(limits_.read);
+    const error_code error = co_await Read(parser);
+    if (error) {
+      co_await RefuseRead(error);
+      co_return false;
+    }
+    stream_.expires_never();
+    const unsigned version = parser.get().version();
+    const bool keep = parser.get().keep_alive();
+    const HttpRequest request = ToRequest(parser.release());
+    co_return co_await Respond(request, version, keep);
+  }
+
+  // Waits for the next request to begin; false if none will.
+  Task<bool> FirstByte() {
+    if (buffer_.size() > 0) co_return true;
+    buffer_.shrink_to_fit();
+    idle_ = true;
+    stream_.expires_after(limits_.idle);
+    error_code error;
+    const std::size_t n = co_await stream_.async_read_some(
+        buffer_.prepare(1'024), net::redirect_error(net::use_awaitable, error));
+    idle_ = false;
+    buffer_.commit(n);
+    co_return !error;
+  }
+
+  Task<error_code> Read(Parser& parser) {
+    constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+    error_code error;
+    co_await http::async_read_header(
+        stream_, buffer_, parser,
+        net::redirect_error(net::use_awaitable, error));
+    if (error) co_return error;
+    if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+      co_await net::async_write(stream_, net::buffer(kContinue),
+                                net::redirect_error(net::use_awaitable, error));
+      if (error) co_return error;
+    }
+    co_await http::async_read(stream_, buffer_, parser,
+                              net::redirect_error(net::use_awaitable, error));
+    co_return error;
+  }
+
+  Task<void> RefuseRead(error_code error) {
+    if (error == http::error::header_limit ||
+        error == http::error::buffer_overflow) {
+      co_await Refuse(HttpFault::kHeaderTooLarge);
+    } else if (error == http::error::body_limit) {
+      co_await Refuse(HttpFault::kBodyTooLarge);
+    } else if (error == http::error::end_of_stream ||
+               error == http::error::partial_message ||
+               error.category() !=
+                   make_error_code(http::error::bad_method).category()) {
+      left_ = true;  // It closed, broke, or was too slow: nobody listens.
+    } else {
+      co_await Refuse(HttpFault::kMalformed);
+    }
+  }
+
+  Task<void> Refuse(HttpFault fault) {
+    Answer answer(stream_, limits_, 11, false, false);
+    co_await answer.Send(handler_.Refuse(fault));
+    co_await HangUp();
+    left_ = true;
+  }
+
+  Task<bool> Respond(const HttpRequest& request, unsigned version, bool keep) {
+    using net::experimental::awaitable_operators::operator||;
+    Answer answer(stream_, limits_, version, keep, request.method == "HEAD");
+    co_await (RunHandler(request, answer) || Leaving());
+    if (left_) co_return false;
+    if (!answer.begun()) co_await answer.Send({500, {}, ""});
+    co_return answer.reusable();
+  }
+
+  Task<void> RunHandler(const HttpRequest& request, Answer& answer) {
+    try {
+      co_await handler_.Handle(request, answer);
+    } catch (const boost::system::system_error& e) {
+      if (e.code() == net::error::operation_aborted) co_return;
+      Log().error("http handler: {}", e.what());
+    } catch (const std::exception& e) {
+      Log().error("http handler: {}", e.what());
+    }
+  }
+
+  // Returns when the client has left; keeps what it sends meanwhile.
+  Task<void> Leaving() {
+    tcp::socket& socket = stream_.socket();
+    error_code error;
+    while (buffer_.size() < kMaxPipelinedBytes) {
+      co_await socket.async_wait(tcp::socket::wait_read,
+                                 net::redirect_error(net::use_awaitable, error));
+      if (error == net::error::operation_aborted) co_return;
+      const std::size_t there = socket.available(error);
+      left_ = error || there == 0;
+      if (left_) co_return;
+      const std::size_t room = kMaxPipelinedBytes - buffer_.size();
+      buffer_.commit(socket.read_some(
+          buffer_.prepare(std::min(there, room)), error));
+    }
+    // That is enough; whether it stays will show when it is answered.
+    net::steady_timer never(co_await net::this_coro::executor,
+                            net::steady_timer::time_point::max());
+    co_await never.async_wait(net::redirect_error(net::use_awaitable, error));
+  }
+
+  Task<void> HangUp() {
+    error_code error;
+    stream_.socket().shutdown(tcp::socket::shutdown_send, error);
+    stream_.expires_after(kLinger);
+    buffer_.clear();
+    for (std::size_t taken = 0; !error && taken < kMaxLingerBytes;) {
+      taken += co_await stream_.async_read_some(
+          buffer_.prepare(kMaxPipelinedBytes),
+          net::redirect_error(net::use_awaitable, error));
+    }
+  }
+
+  const HttpLimits& limits_;
+  HttpHandler& handler_;
+  // All below is used on the stream's strand only.
+  beast::tcp_stream stream_;
+  beast::flat_buffer buffer_;
+  net::cancellation_signal cancel_;
+  bool idle_ = false;
+  bool draining_ = false;
+  bool left_ = false;  // Nobody to say anything to.
+};
+
+}  // namespace
+
+std::shared_ptr<HttpConnection> HttpConnection::Make(tcp::socket socket,
+                                                     const HttpLimits& limits,
+                                                     HttpHandler& handler) {
+  return std::make_shared<Connection>(std::move(socket), limits, handler);
+}
+
+}  // namespace aicc::gateway

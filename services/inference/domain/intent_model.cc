@@ -1,0 +1,224 @@
+#include "services/inference/domain/intent_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace aicc::inference {
+namespace {
+
+constexpr int kFolds = 5;
+constexpr double kCost = 1.0;
+constexpr double kPrecision = 0.95;
+// How much the likest example counts beside the linear model, and how sharply
+// the votes become shares; chosen on held-out examples.
+constexpr double kSimilarityWeight = 1.0;
+constexpr double kSharpness = 4.0;
+
+std::vector<const RawFeatures*> FeaturesOf(
+    const std::vector<const Sample*>& samples) {
+  std::vector<const RawFeatures*> features;
+  for (const Sample* sample : samples) features.push_back(&sample->features);
+  return features;
+}
+
+double Combined(const Votes& votes, std::size_t c) {
+  return votes.linear[c] + kSimilarityWeight * votes.similarity[c];
+}
+
+// The intents, best first, without the class "none".
+std::vector<int> Ranked(const Votes& votes) {
+  std::vector<int> order(votes.linear.size() - 1);
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::stable_sort(order, std::ranges::greater(), [&](int c) {
+    return Combined(votes, static_cast<std::size_t>(c));
+  });
+  return order;
+}
+
+// What the calibrators see.
+std::vector<double> Signals(const Votes& votes, const std::vector<int>& order) {
+  const auto top = static_cast<std::size_t>(order[0]);
+  const auto second = static_cast<std::size_t>(order[order.size() > 1 ? 1 : 0]);
+  const std::size_t none = votes.linear.size() - 1;
+  const double best = Combined(votes, top);
+  return {best,
+          best - Combined(votes, second),
+          best - Combined(votes, none),
+          votes.linear[top],
+          votes.linear[none],
+          votes.similarity[top],
+          votes.similarity[none],
+          votes.known};
+}
+
+// The fold of each sample, so that every class is spread over all.
+std::vector<int> Folds(const std::vector<Sample>& samples, int intents) {
+  std::vector<int> seen(static_cast<std::size_t>(intents) + 1, 0);
+  std::vector<int> folds;
+  for (const Sample& sample : samples) {
+    int& count = sample.intent == kOutOfScope
+                     ? seen.back()
+                     : seen[static_cast<std::size_t>(sample.intent)];
+    folds.push_back(count++ % kFolds);
+  }
+  return folds;
+}
+
+std::vector<const Sample*> All(const std::vector<Sample>& samples) {
+  std::vector<const Sample*> all;
+  for (const Sample& sample : samples) all.push_back(&sample);
+  return all;
+}
+
+std::vector<Votes> CrossValidate(const std::vector<Sample>& samples,
+                                 int intents) {
+  const std::vector<int> folds = Folds(samples, intents);
+  std::vector<Votes> votes(samples.size());
+  for (int fold = 0; fold < kFolds; ++fold) {
+    std::vector<const Sample*> rest;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+      if (folds[i] != fold) rest.push_back(&samples[i]);
+    }
+    const IntentCore core(rest, intents);
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+      if (folds[i] == fold) votes[i] = core.Vote(samples[i].features);
+    }
+  }
+  return votes;
+}
+
+}  // namespace
+
+IntentCore::IntentCore(const std::vector<const Sample*>& samples, int intents)
+    : classes_(intents + 1), vectorizer_(FeaturesOf(samples)) {
+  std::vector<FeatureVector> vectors;
+  std::vector<const FeatureVector*> rows;
+  vectors.reserve(samples.size());
+  for (const Sample* sample : samples) {
+    vectors.push_back(vectorizer_.Vectorize(sample->features));
+    rows.push_back(&vectors.back());
+    class_of_.push_back(sample->intent == kOutOfScope ? intents
+                                                      : sample->intent);
+  }
+  const int features = vectorizer_.feature_count();
+  linear_ = LinearModel::Train(rows, class_of_, classes_, features, kCost);
+
+  first_.assign(static_cast<std::size_t>(features) + 1, 0);
+  for (const FeatureVector& vector : vectors) {
+    for (const Feature& f : vector) ++first_[static_cast<std::size_t>(f.index)];
+  }
+  std::exclusive_scan(first_.begin(), first_.end(), first_.begin(),
+                      std::size_t{0});
+  postings_.resize(first_.back());
+  std::vector<std::size_t> next = first_;
+  for (std::size_t s = 0; s < vectors.size(); ++s) {
+    for (const Feature& f : vectors[s]) {
+      postings_[next[static_cast<std::size_t>(f.index)]++] = {
+          static_cast<int>(s), f.value};
+    }
+  }
+}
+
+Votes IntentCore::Vote(const RawFeatures& features) const {
+  Votes votes;
+  const FeatureVector row = vectorizer_.Vectorize(features, &votes.known);
+  votes.linear = linear_.Scores(row);
+  std::vector<float> cosine(class_of_.size(), 0);
+  for (const Feature& f : row) {
+    const auto index = static_cast<std::size_t>(f.index);
+    for (std::size_t p = first_[index]; p < first_[index + 1]; ++p) {
+      cosine[static_cast<std::size_t>(postings_[p].sample)] +=
+          postings_[p].value * f.value;
+    }
+  }
+  votes.similarity.assign(static_cast<std::size_t>(classes_), 0);
+  for (std::size_t s = 0; s < cosine.size(); ++s) {
+    double& best = votes.similarity[static_cast<std::size_t>(class_of_[s])];
+    best = std::max(best, static_cast<double>(cosine[s]));
+  }
+  return votes;
+}
+
+IntentModel::IntentModel(const std::vector<Sample>& samples, int intents)
+    : core_(All(samples), intents) {
+  const std::vector<Votes> votes = CrossValidate(samples, intents);
+  std::vector<std::vector<double>> signals;
+  std::vector<bool> right;
+  std::vector<bool> outside;
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    const std::vector<int> order = Ranked(votes[i]);
+    signals.push_back(Signals(votes[i], order));
+    right.push_back(order[0] == samples[i].intent);
+    outside.push_back(samples[i].intent == kOutOfScope);
+  }
+  right_ = Calibrator::Train(signals, right);
+  outside_ = Calibrator::Train(signals, outside);
+  for (const Votes& vote : votes) held_out_.push_back(Calibrated(vote));
+  SetThresholds(samples);
+}
+
+void IntentModel::SetThresholds(const std::vector<Sample>& samples) {
+  std::vector<HeldOut> confident;
+  std::vector<HeldOut> inside;  // "Right" is in scope.
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    const Prediction& said = held_out_[i];
+    confident.push_back(
+        {said.confidence[0], said.intents[0] == samples[i].intent});
+    inside.push_back(
+        {1 - said.out_of_scope, samples[i].intent != kOutOfScope});
+  }
+  confidence_threshold_ = PrecisionThreshold(confident, kPrecision);
+  out_of_scope_threshold_ = 1 - SeparatingThreshold(inside);
+
+  quality_.auroc = AreaUnderRoc(inside);
+  int answered = 0;
+  int answered_right = 0;
+  int right = 0;
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    if (inside[i].right) {
+      ++quality_.examples;
+      right += confident[i].right ? 1 : 0;
+    }
+    if (confident[i].score < confidence_threshold_ ||
+        held_out_[i].out_of_scope > out_of_scope_threshold_) {
+      continue;
+    }
+    ++answered;
+    answered_right += confident[i].right ? 1 : 0;
+  }
+  const double count = std::max(quality_.examples, 1);
+  quality_.accuracy = right / count;
+  quality_.answered = answered / count;
+  quality_.precision = answered_right / std::max(1.0, answered * 1.0);
+}
+
+Prediction IntentModel::Predict(const RawFeatures& features) const {
+  return Calibrated(core_.Vote(features));
+}
+
+Prediction IntentModel::Calibrated(const Votes& votes) const {
+  Prediction prediction;
+  prediction.intents = Ranked(votes);
+  const std::vector<double> signals = Signals(votes, prediction.intents);
+  const double top = right_.Probability(signals);
+  prediction.out_of_scope = outside_.Probability(signals);
+
+  // The best has its calibrated probability; the others share what is left.
+  std::vector<double> shares;
+  double total = 0;
+  for (const int intent : prediction.intents) {
+    const auto c = static_cast<std::size_t>(intent);
+    shares.push_back(std::exp(kSharpness * Combined(votes, c)));
+    total += shares.back();
+  }
+  const double others = total - shares[0];
+  prediction.confidence.push_back(top);
+  for (std::size_t i = 1; i < shares.size(); ++i) {
+    const double share = others > 0 ? (1 - top) * shares[i] / others : 0;
+    prediction.confidence.push_back(std::min(share, top));
+  }
+  return prediction;
+}
+
+}  // namespace aicc::inference

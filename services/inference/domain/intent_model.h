@@ -1,0 +1,94 @@
+#pragma once
+
+#include <vector>
+
+#include "services/inference/domain/calibration.h"
+#include "services/inference/domain/features.h"
+#include "services/inference/domain/linear_model.h"
+
+namespace aicc::inference {
+
+// One training example. `intent` is an index, or kOutOfScope.
+struct Sample {
+  RawFeatures features;
+  int intent = 0;
+};
+inline constexpr int kOutOfScope = -1;
+
+// What a classifier says of a message, before calibration: for each intent, and
+// last for "none of them", how the linear model and the likest training
+// examples vote.
+struct Votes {
+  std::vector<double> linear;      // Decision values.
+  std::vector<double> similarity;  // Cosine to the likest example.
+  double known = 0;                // Share of the message seen in training.
+};
+
+// An uncalibrated classifier: linear SVMs, and nearest examples.
+class IntentCore {
+ public:
+  IntentCore(const std::vector<const Sample*>& samples, int intents);
+
+  Votes Vote(const RawFeatures& features) const;
+
+ private:
+  struct Posting {
+    int sample;
+    float value;
+  };
+
+  int classes_;  // Intents and "none".
+  Vectorizer vectorizer_;
+  LinearModel linear_;
+  std::vector<int> class_of_;  // By sample.
+  // By feature, the samples that have it: postings_[first_[f] … first_[f+1]).
+  std::vector<std::size_t> first_;
+  std::vector<Posting> postings_;
+};
+
+struct Prediction {
+  std::vector<int> intents;        // Best first, all of them.
+  std::vector<double> confidence;  // Theirs; they add up to at most 1.
+  double out_of_scope = 0;         // Probability.
+};
+
+// What is known of the model from examples that it was not trained on.
+struct IntentQuality {
+  int examples = 0;      // In scope.
+  double accuracy = 0;   // Of the best intent, in scope.
+  double auroc = 0.5;    // In scope against out of scope.
+  double answered = 0;   // Share of in-scope examples above both thresholds.
+  double precision = 0;  // Of those answered, out-of-scope ones included.
+};
+
+// Says what a message wants. Trained in the constructor from a pack's examples,
+// and calibrated there by cross-validation: confidence is the probability of
+// being right. Immutable after construction.
+class IntentModel {
+ public:
+  // REQUIRES: each intent has samples.
+  IntentModel(const std::vector<Sample>& samples, int intents);
+
+  Prediction Predict(const RawFeatures& features) const;
+
+  double confidence_threshold() const { return confidence_threshold_; }
+  double out_of_scope_threshold() const { return out_of_scope_threshold_; }
+  const IntentQuality& quality() const { return quality_; }
+
+  // The predictions for the samples, each by a model that had not seen it.
+  const std::vector<Prediction>& held_out() const { return held_out_; }
+
+ private:
+  Prediction Calibrated(const Votes& votes) const;
+  void SetThresholds(const std::vector<Sample>& samples);
+
+  IntentCore core_;
+  Calibrator right_;
+  Calibrator outside_;
+  double confidence_threshold_ = 1;
+  double out_of_scope_threshold_ = 0.5;
+  IntentQuality quality_;
+  std::vector<Prediction> held_out_;
+};
+
+}  // namespace aicc::inference

@@ -1,0 +1,77 @@
+#include "services/session/domain/access.h"
+
+#include "services/session/domain/errors.h"
+#include "services/session/domain/floor.h"
+
+namespace aicc::session {
+namespace {
+
+bool IsRating(const EventBody& body) {
+  return TypeOf(body) == EventType::kRating;
+}
+
+// What each role may say at all, whatever the contact.
+bool RoleMaySay(Role role, const EventBody& body) {
+  const auto* utterance = std::get_if<Utterance>(&body);
+  switch (role) {
+    case Role::kCustomer:
+      return utterance != nullptr ? utterance->speaker == Speaker::kCustomer
+                                  : IsRating(body);
+    case Role::kAgent:
+    case Role::kSupervisor:
+      return utterance != nullptr && utterance->speaker == Speaker::kAgent;
+    case Role::kAdmin:
+      return utterance != nullptr || IsRating(body);
+    case Role::kService:
+      return true;
+  }
+  return false;
+}
+
+Result<void> HasFloor(const SessionHead& head, const EventBody& body) {
+  if (const auto* utterance = std::get_if<Utterance>(&body)) {
+    if (utterance->floor_epoch == 0) return {};
+    return MaySpeak(head, utterance->speaker, utterance->floor_epoch);
+  }
+  const auto* noted = std::get_if<Noted>(&body);
+  if (noted != nullptr && noted->type == EventType::kAiNotice) {
+    return MaySpeak(head, Speaker::kBot, noted->floor_epoch);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> MaySee(const Caller& caller, std::string_view customer_id,
+                    std::string_view session_id) {
+  if (caller.role == Role::kCustomer && caller.subject != customer_id) {
+    return SessionNotFound(session_id);
+  }
+  return {};
+}
+
+bool TakesContacts(Role role) {
+  return role == Role::kAgent || role == Role::kSupervisor;
+}
+
+bool IsOnContact(const Caller& caller, const SessionHead& head) {
+  return head.agent_id == caller.subject &&
+         (head.state == State::kConnected || head.state == State::kOnHold);
+}
+
+Result<void> MayAppend(const Caller& caller, const SessionHead& head,
+                       EventBody* body) {
+  if (auto seen = MaySee(caller, head.customer_id, head.id); !seen) {
+    return seen;
+  }
+  if (!RoleMaySay(caller.role, *body)) return SpeakerNotAllowed();
+  if (IsOver(head.state) && !IsRating(*body)) return SessionClosed(head);
+  if (TakesContacts(caller.role)) {
+    // Who had the contact a moment ago learns that the floor has changed.
+    if (head.agent_id != caller.subject) return NotYourContact(head.id);
+    std::get<Utterance>(*body).agent_id = caller.subject;
+  }
+  return HasFloor(head, *body);
+}
+
+}  // namespace aicc::session

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "common/call_context.h"
+#include "common/error.h"
+#include "services/session/domain/event.h"
+#include "services/session/domain/session.h"
+
+namespace aicc::session {
+
+// A customer sees their own contacts only; others are SessionNotFound to them.
+Result<void> MaySee(const Caller& caller, std::string_view customer_id,
+                    std::string_view session_id);
+
+// True for those who take contacts, and so may touch only what is theirs.
+bool TakesContacts(Role role);
+
+// True while the caller, an agent, is connected to the customer.
+bool IsOnContact(const Caller& caller, const SessionHead& head);
+
+// Whether `caller` may append `*body` to `head` now. Completes an agent's own
+// utterance with who said it.
+//
+// SessionNotFound, SpeakerNotAllowed, NotYourContact, SessionClosed or
+// FloorTaken otherwise. An utterance without an epoch is not held against the
+// floor: what was said on a line was said.
+Result<void> MayAppend(const Caller& caller, const SessionHead& head,
+                       EventBody* body);
+
+}  // namespace aicc::session

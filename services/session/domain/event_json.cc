@@ -1,0 +1,99 @@
+#include <array>
+#include <cstdio>
+#include <ctime>
+
+#include <boost/json.hpp>
+
+#include "services/session/domain/event.h"
+
+namespace aicc::session {
+namespace {
+
+namespace json = boost::json;
+
+json::string Prefixed(std::string_view prefix, std::string_view name) {
+  json::string whole(prefix.data(), prefix.size());
+  whole.append(json::string_view(name.data(), name.size()));
+  return whole;
+}
+
+// RFC 3339, as proto3 JSON has it.
+std::string TimeText(TimePoint time) {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
+  const std::time_t t = seconds.time_since_epoch().count();
+  std::tm utc{};
+  gmtime_r(&t, &utc);
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(),
+                "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ", utc.tm_year + 1900,
+                utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min,
+                utc.tm_sec, static_cast<int>((time - seconds).count()));
+  return text.data();
+}
+
+void Put(json::object& object, const char* key, const std::string& value) {
+  if (!value.empty()) object[key] = value;
+}
+
+json::object ToJson(const SessionStarted& started) {
+  json::object object;
+  object["channel"] = Prefixed("CHANNEL_", Name(started.channel));
+  Put(object, "locale", started.locale);
+  Put(object, "source", started.source);
+  return object;
+}
+
+json::object ToJson(const StateChanged& change) {
+  json::object object;
+  object["from"] = Prefixed("STATE_", Name(change.from));
+  object["to"] = Prefixed("STATE_", Name(change.to));
+  Put(object, "reason", change.reason);
+  Put(object, "queue", change.queue);
+  Put(object, "agentId", change.agent_id);
+  if (!change.brief.empty()) object["brief"] = json::parse(change.brief);
+  return object;
+}
+
+json::object ToJson(const FloorChanged& change) {
+  json::object floor;
+  floor["owner"] = Prefixed("FLOOR_OWNER_", Name(change.floor.owner));
+  floor["epoch"] = change.floor.epoch;
+  Put(floor, "agentId", change.floor.agent_id);
+  return {{"floor", std::move(floor)}};
+}
+
+json::object ToJson(const OfferChanged& change) {
+  json::object object;
+  object["offerId"] = change.offer_id;
+  object["agentId"] = change.agent_id;
+  object["state"] = Prefixed("OFFER_STATE_", Name(change.state));
+  object["expireTime"] = TimeText(change.expire_time);
+  return object;
+}
+
+json::object ToJson(const WrapUpCompleted& done) {
+  json::object object;
+  object["disposition"] = done.disposition;
+  Put(object, "note", done.note);
+  Put(object, "agentId", done.agent_id);
+  return object;
+}
+
+json::object ToJson(const Utterance&) { return {}; }
+
+}  // namespace
+
+std::string JsonOf(const EventBody& body) {
+  if (const auto* noted = std::get_if<Noted>(&body)) return noted->json;
+  return std::visit(
+      [](const auto& b) -> std::string {
+        if constexpr (std::is_same_v<std::decay_t<decltype(b)>, Noted>) {
+          return b.json;
+        } else {
+          return json::serialize(ToJson(b));
+        }
+      },
+      body);
+}
+
+}  // namespace aicc::session

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string_view>
+
+namespace aicc::summary {
+
+// What the wording of one sentence of customer-service talk gives away, in
+// Korean and English. Signs, not proof: who uses them weighs them.
+struct Cues {
+  bool greeting = false;   // "Thank you for calling", "무엇을 도와드릴까요"
+  bool closing = false;    // "Have a lovely day", "수고하세요"
+  bool question = false;   // Asks something.
+  bool problem = false;    // Says that something is wrong.
+  bool request = false;    // Wants something done.
+  bool action = false;     // Says what was done, or what to do.
+  bool hold = false;       // "One moment", "잠시만요"
+  bool apology = false;    // "I am sorry for the inconvenience"
+  bool promise = false;    // Says what will be done later.
+  bool thanks = false;     // Is content, or polite.
+  bool complaint = false;  // Is angry.
+  bool confirmed = false;  // Says that it works now, or what was decided.
+};
+
+Cues FindCues(std::string_view sentence);
+
+}  // namespace aicc::summary
