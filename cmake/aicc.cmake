@@ -27,8 +27,9 @@ endfunction()
 #
 # Makes, of the folders that are there: aicc_session_domain (domain/*.cc),
 # aicc_session_storage (storage/*.cc, and session_queries.h of
-# storage/queries/*.sql), aicc_session_rpc (rpc/*.cc), and aicc_session (the
-# .cc files beside them), which links them all.
+# storage/queries/*.sql), aicc_session_serving (serving/*.cc, clients of outside
+# servers), aicc_session_rpc (rpc/*.cc), and aicc_session (the .cc files beside
+# them), which links them all.
 function(aicc_service name)
   cmake_parse_arguments(ARG "" "" "DOMAIN_LIBS;STORAGE_LIBS;RPC_LIBS;LIBS" ${ARGN})
   set(base ${CMAKE_CURRENT_SOURCE_DIR})
@@ -55,6 +56,15 @@ function(aicc_service name)
     target_link_libraries(aicc_${name}_storage
       PUBLIC ${domain} aicc_common_database ${ARG_STORAGE_LIBS})
     list(APPEND layers aicc_${name}_storage)
+  endif()
+
+  file(GLOB sources CONFIGURE_DEPENDS ${base}/serving/*.cc)
+  if(sources)
+    add_library(aicc_${name}_serving STATIC ${sources})
+    target_link_libraries(aicc_${name}_serving
+      PUBLIC ${domain} aicc_common
+      PRIVATE OpenSSL::SSL OpenSSL::Crypto Boost::json Boost::url)
+    list(APPEND layers aicc_${name}_serving)
   endif()
 
   file(GLOB sources CONFIGURE_DEPENDS ${base}/rpc/*.cc)

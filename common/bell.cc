@@ -47,4 +47,9 @@ void Bell::Ring(std::string_view key) {
   for (auto it = first; it != last; ++it) it->second->Ring();
 }
 
+void Bell::RingAll() {
+  std::lock_guard lock(mutex_);
+  for (const auto& [_, ear] : ears_) ear->Ring();
+}
+
 }  // namespace aicc

@@ -34,6 +34,9 @@ class Bell {
   // Wakes everyone who listens to `key`. Never waits.
   void Ring(std::string_view key);
 
+  // Wakes everyone, when it is not known what was missed. Never waits.
+  void RingAll();
+
  private:
   class Ear;
 

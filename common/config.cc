@@ -1,12 +1,14 @@
 #include "common/config.h"
 
+#include <yaml-cpp/yaml.h>
+
 #include <charconv>
 #include <deque>
 #include <fstream>
 #include <set>
 #include <sstream>
 
-#include <yaml-cpp/yaml.h>
+#include "common/yaml_aliases.h"
 
 namespace aicc {
 namespace {
@@ -15,8 +17,7 @@ constexpr std::size_t kMaxFileBytes = 16 << 20;
 
 Failure BadConfig(const std::string& file, int line, const std::string& key,
                   const std::string& problem) {
-  const std::string where =
-      line > 0 ? file + ":" + std::to_string(line) : file;
+  const std::string where = line > 0 ? file + ":" + std::to_string(line) : file;
   return Failure({ErrorKind::kInvalidArgument,
                   "BAD_CONFIG",
                   where + ": " + (key.empty() ? "" : key + " ") + problem,
@@ -99,6 +100,9 @@ Result<ConfigNode> ConfigNode::Parse(std::string_view text, std::string file) {
   auto parsed = std::make_shared<File>();
   parsed->name = std::move(file);
   try {
+    if (const int line = LineOfFirstAlias(text); line > 0) {
+      return BadConfig(parsed->name, line, "", "aliases are not allowed");
+    }
     const YAML::Node root = YAML::Load(std::string(text));
     if (!root.IsNull() && !root.IsMap()) {
       return BadConfig(parsed->name, LineOf(root), "",
@@ -217,9 +221,8 @@ ConfigNode ConfigNode::Section(std::string_view key) {
     return ConfigNode(file_, file_->Hand(node, path, LineOf(node)));
   }
   if (!IsAbsent(node)) mapping_->Note(node, key, "must be a mapping");
-  return ConfigNode(
-      file_, file_->Hand(YAML::Node(YAML::NodeType::Undefined), path,
-                         mapping_->line));
+  return ConfigNode(file_, file_->Hand(YAML::Node(YAML::NodeType::Undefined),
+                                       path, mapping_->line));
 }
 
 std::vector<ConfigNode> ConfigNode::List(std::string_view key) {
@@ -271,11 +274,19 @@ Result<void> ConfigNode::Done() const {
   int first_line = 0;
   for (const Mapping& mapping : file_->mappings) {
     if (!IsMap(mapping.node)) continue;
+    std::set<std::string> seen;
     for (const auto& pair : mapping.node) {
       const std::string key = pair.first.Scalar();
       const int line = LineOf(pair.first);
-      if (mapping.asked.contains(key)) continue;
+      const bool twice = !seen.insert(key).second;
+      if (mapping.asked.contains(key) && !twice) continue;
       if (unknown && first_line <= line) continue;
+      if (twice) {
+        first_line = line;
+        unknown =
+            BadConfig(file_->name, line, mapping.path + key, "is there twice");
+        continue;
+      }
       std::string known;
       for (const std::string& name : mapping.asked) {
         known += (known.empty() ? "" : ", ") + name;

@@ -14,8 +14,8 @@
 namespace aicc {
 
 // A mapping of a YAML file, read key by key: the configuration, or a file of a
-// pack. Each key is asked for once; whatever was never asked for is unknown, and
-// Done() says so with file and line. Not thread-safe.
+// pack. Each key is asked for once; whatever was never asked for is unknown,
+// and Done() says so with file and line. Not thread-safe.
 //
 //   ConfigNode root = …;
 //   ConfigNode session = root.Section("session");
@@ -30,8 +30,8 @@ class ConfigNode {
   // Parses the file at `path`. kNotFound, "FILE_NOT_FOUND" if it can't be read.
   static Result<ConfigNode> Load(const std::string& path);
 
-  // Each leaves `*value` alone if the key is absent, and notes an error if it is
-  // not of the type, or out of the range given.
+  // Each leaves `*value` alone if the key is absent, and notes an error if it
+  // is not of the type, or out of the range given.
   void Read(std::string_view key, std::string* value);
   void Read(std::string_view key, bool* value);
   void Read(std::string_view key, double* value, double min, double max);
@@ -62,7 +62,8 @@ class ConfigNode {
   void Reject(std::string_view key, std::string_view problem);
 
   // kInvalidArgument, "BAD_CONFIG", for the first thing that was wrong in the
-  // file: syntax, type, range, a Reject(), an unknown key, in that order.
+  // file: syntax, type, range, a Reject(), an unknown key or one that is there
+  // twice, in that order.
   // Message: "aicc.yaml:7: session.offer_timout is not known; known here: …";
   // metadata `file`, `line`, `key`.
   Result<void> Done() const;

@@ -85,8 +85,9 @@ void RpcHost::Ended(const RpcMethod& method, std::string_view request_id,
                  request_id, code, FromGrpcStatus(status).reason, ms);
       return;
     case grpc::StatusCode::OK:
-      Log().debug("rpc={} id={} code=OK ms={:.1f}", method.name, request_id,
-                  ms);
+    case grpc::StatusCode::CANCELLED:
+      Log().debug("rpc={} id={} code={} ms={:.1f}", method.name, request_id,
+                  code, ms);
       return;
     default:
       Log().info("rpc={} id={} code={} reason={} ms={:.1f}", method.name,

@@ -20,10 +20,9 @@ grpc::Status StatusOf(std::exception_ptr exception, const CallContext* call,
   try {
     std::rethrow_exception(exception);
   } catch (const boost::system::system_error& e) {
-    if (call != nullptr && call->cancelled() &&
-        e.code() == boost::asio::error::operation_aborted) {
-      return grpc::Status::CANCELLED;
-    }
+    // Whatever a cancelled coroutine waited in says so in words of its own: a
+    // timer "operation aborted", a channel "channel cancelled".
+    if (call != nullptr && call->cancelled()) return grpc::Status::CANCELLED;
     return Unexpected(e.what(), call, domain);
   } catch (const std::exception& e) {
     return Unexpected(e.what(), call, domain);

@@ -12,10 +12,11 @@ std::string NewUuidV7(TimePoint now) {
   static std::mt19937_64 random{
       (static_cast<std::uint64_t>(std::random_device{}()) << 32) ^
       std::random_device{}()};
-  static std::uint64_t last_ms = 0;
+  static std::uint64_t last_asked = 0;
+  static std::uint64_t last_used = 0;  // Runs ahead if the counter runs over.
   static std::uint32_t counter = 0;
 
-  const auto ms = static_cast<std::uint64_t>(
+  auto ms = static_cast<std::uint64_t>(
       std::chrono::floor<std::chrono::milliseconds>(now)
           .time_since_epoch()
           .count());
@@ -24,9 +25,15 @@ std::string NewUuidV7(TimePoint now) {
   {
     std::lock_guard lock(mutex);
     // RFC 9562, 6.2, method 1: a counter that starts low enough to count up.
-    counter = ms == last_ms ? (counter + 1) & 0xFFF
-                            : static_cast<std::uint32_t>(random() & 0x3FF);
-    last_ms = ms;
+    if (ms >= last_asked && ms <= last_used) {
+      counter = (counter + 1) & 0xFFF;
+      if (counter == 0) ++last_used;
+    } else {
+      counter = static_cast<std::uint32_t>(random() & 0x3FF);
+      last_used = ms;
+    }
+    last_asked = ms;
+    ms = last_used;
     order = counter;
     low = random();
   }

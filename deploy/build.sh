@@ -7,7 +7,13 @@ build=${AICC_BUILD:-$root/build}
 options=""
 while [ $# -gt 0 ]; do
   case $1 in
-    -D*) options="$options $1"; shift ;;
+    -D*)
+      # What the build has already been told needs no new configuration.
+      name=${1#-D}
+      if ! grep -qx "${name%%=*}:[A-Z]*=${name#*=}" "$build/CMakeCache.txt" 2>/dev/null; then
+        options="$options $1"
+      fi
+      shift ;;
     *) break ;;
   esac
 done

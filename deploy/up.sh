@@ -7,10 +7,12 @@ set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 "$root/deploy/install.sh" run build
 started=$(date +%s)
-if [ ! -x "$root/build/aicc" ]; then
-  echo "Building (some minutes the first time) …"
-fi
-"$root/deploy/build.sh" -DAICC_TESTS=OFF aicc >"$root/build-up.log" 2>&1 || {
+# A new build has no tests; one that has keeps them.
+tests=""
+[ -f "$root/build/build.ninja" ] || tests=-DAICC_TESTS=OFF
+[ -x "$root/build/aicc" ] || echo "Building (some minutes the first time) …"
+# shellcheck disable=SC2086  # Nothing, or one word.
+"$root/deploy/build.sh" $tests aicc >"$root/build-up.log" 2>&1 || {
   cat "$root/build-up.log" >&2
   exit 1
 }

@@ -49,7 +49,7 @@ CREATE INDEX session_newest ON session.session (tenant_id, session_id);
 CREATE INDEX session_customer
   ON session.session (tenant_id, customer_id, session_id);
 CREATE INDEX session_queued
-  ON session.session (tenant_id, queue_time, session_id) WHERE state = 2;
+  ON session.session (tenant_id, queue_time, session_id) WHERE state IN (2, 3);
 
 -- One row an event. What was said has columns of its own; other bodies are
 -- the proto3 JSON of their message in `data`.

@@ -31,7 +31,7 @@ std::string ValueOf(const json::object& kpi) {
   if (unit == "share") {
     std::snprintf(text, sizeof(text), "%.1f %%", value * 100);
   } else if (unit == "seconds") {
-    std::snprintf(text, sizeof(text), "%.1f s", value);
+    std::snprintf(text, sizeof(text), "%.2f s", value);
   } else {
     std::snprintf(text, sizeof(text), "%.6g", value);
   }

@@ -68,6 +68,8 @@ int RunUp(const UpOptions& options) {
     config->chatbot.pack = options.pack;
   }
   if (!options.http.empty()) config->gateway.listen = options.http;
+  // A walk-through is for reading.
+  if (options.demo) config->log_level = "warn";
 
   auto folder = DataFolder::Open(options.data);
   if (!folder) return Fail(folder.error());

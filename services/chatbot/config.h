@@ -10,8 +10,9 @@ namespace aicc::chatbot {
 
 // The settings of the chatbot service: section `chatbot` of the configuration.
 struct Config {
-  // The pack's folder. Its fixed messages and its intents' names are used here.
-  std::string pack = "deploy/packs/telco";
+  // The pack's folder: the program's own setting, so that all services have the
+  // same. Its fixed messages, queues and names of intents are used here.
+  std::string pack;
 
   // Utterances of the contact that a model is given, the question included.
   // More remember more, but take longer and cost more.

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <utility>
-
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_future.hpp>
+#include <utility>
 
 #include "common/task.h"
 

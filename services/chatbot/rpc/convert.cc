@@ -104,7 +104,7 @@ Reading ReadingOf(const inference::v1::Understanding& understanding,
   if (!understanding.out_of_scope() && understanding.intents_size() > 0) {
     reading.intent = understanding.intents(0).intent();
   }
-  reading.sentiment = understanding.sentiment();
+  reading.sentiment = std::clamp(understanding.sentiment(), -1.0, 1.0);
   for (const auto& entity : understanding.entities()) {
     reading.entities[entity.type()] = entity.text();
   }

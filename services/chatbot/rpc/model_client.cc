@@ -83,7 +83,8 @@ class Generation {
       default:
         return std::nullopt;
     }
-    if (text_.empty()) return std::nullopt;
+    // The log cannot keep U+0000.
+    if (text_.empty() || text_.contains('\0')) return std::nullopt;
     return std::move(made_);
   }
 

@@ -14,7 +14,9 @@ constexpr std::size_t kMaxTextBytes = 16'384;
 
 Result<void> CheckField(std::string_view name, std::string_view value,
                         std::size_t max, std::string_view must) {
-  if (value.empty() || value.size() > max || !IsUtf8(value)) {
+  // U+0000 is UTF-8, but the log cannot keep it.
+  if (value.empty() || value.size() > max || !IsUtf8(value) ||
+      value.contains('\0')) {
     return InvalidField(name, must);
   }
   return {};

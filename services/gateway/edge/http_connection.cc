@@ -1,8 +1,10 @@
 #include "services/gateway/edge/http_connection.h"
 
 #include <netinet/tcp.h>
+#include <sys/socket.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -66,6 +68,15 @@ void SetHead(const HttpResponse& from, http::response<Body>* message) {
     message->reason("Client Closed Request");
   }
   for (const auto& [name, value] : from.headers) message->set(name, value);
+}
+
+// True if the peer has hung up. Asked of the system, because a socket may be
+// reported as readable when what made it so has been read already.
+bool HasLeft(tcp::socket& socket) {
+  char byte = 0;
+  const auto n =
+      ::recv(socket.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  return n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR);
 }
 
 // Finds a peer that vanished without a word, in about two minutes.
@@ -328,9 +339,10 @@ class Connection final : public HttpConnection,
       co_await socket.async_wait(tcp::socket::wait_read,
                                  net::redirect_error(net::use_awaitable, error));
       if (error == net::error::operation_aborted) co_return;
-      const std::size_t there = socket.available(error);
-      left_ = error || there == 0;
+      left_ = error || HasLeft(socket);
       if (left_) co_return;
+      const std::size_t there = socket.available(error);
+      if (there == 0) continue;
       const std::size_t room = kMaxPipelinedBytes - buffer_.size();
       buffer_.commit(socket.read_some(
           buffer_.prepare(std::min(there, room)), error));

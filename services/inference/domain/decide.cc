@@ -68,8 +68,8 @@ Verdict Judge(const TurnFacts& facts, const Limits& limits) {
     return {Move::kSmallTalk, {}, std::move(signals)};
   }
 
-  signals.push_back({"asked_again", facts.asked_again ? 1.0 : 0.0, 1.0,
-                     facts.asked_again});
+  signals.push_back(
+      {"asked_again", facts.asked_again ? 1.0 : 0.0, 1.0, facts.asked_again});
   signals.push_back(AtLeast("retrieval_score", facts.domain.retrieval_score,
                             limits.retrieval));
   const bool unanswered = signals.back().tripped || !HasDocument(facts);

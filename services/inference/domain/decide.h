@@ -1,7 +1,7 @@
 #pragma once
 
-#include <cstdint>
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,7 +49,8 @@ struct Decision {
 };
 
 // What each signal is held against. The first three come with the pack, which
-// calibrates them on held-out examples, unless the configuration says otherwise.
+// calibrates them on held-out examples, unless the configuration says
+// otherwise.
 struct Limits {
   double out_of_scope = 1;       // Above it: OUT_OF_SCOPE.
   double confidence = 0;         // Below it: LOW_CONFIDENCE.

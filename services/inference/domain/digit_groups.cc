@@ -10,13 +10,22 @@ constexpr std::size_t kMaxGroups = 8;
 constexpr std::size_t kMaxSeparatorBytes = 12;
 
 constexpr std::array<std::pair<std::string_view, char>, 12> kSpoken{{
-    {"공", '0'}, {"영", '0'}, {"일", '1'}, {"이", '2'},
-    {"삼", '3'}, {"사", '4'}, {"오", '5'}, {"육", '6'},
-    {"륙", '6'}, {"칠", '7'}, {"팔", '8'}, {"구", '9'},
+    {"공", '0'},
+    {"영", '0'},
+    {"일", '1'},
+    {"이", '2'},
+    {"삼", '3'},
+    {"사", '4'},
+    {"오", '5'},
+    {"육", '6'},
+    {"륙", '6'},
+    {"칠", '7'},
+    {"팔", '8'},
+    {"구", '9'},
 }};
 constexpr std::array<std::string_view, 5> kDictated{"다시", "국에", "에",
                                                     "하이픈", "대시"};
-constexpr std::array<std::string_view, 8> kHyphens{"-", "‐", "‑", "–",
+constexpr std::array<std::string_view, 8> kHyphens{"-", "‐", "‑",  "–",
                                                    "—", "−", "ㅡ", "~"};
 constexpr std::array<std::string_view, 6> kPoints{".", ")", "(", "·", "/", "_"};
 
@@ -78,8 +87,8 @@ Separator SeparatorAt(std::string_view text, std::size_t at) {
   Separator separator;
   bool marked = false;
   while (separator.bytes < kMaxSeparatorBytes) {
-    const std::string_view rest = text.substr(
-        std::min(text.size(), at + separator.bytes));
+    const std::string_view rest =
+        text.substr(std::min(text.size(), at + separator.bytes));
     if (rest.starts_with(' ')) {
       separator.space = true;
       ++separator.bytes;
@@ -87,10 +96,9 @@ Separator SeparatorAt(std::string_view text, std::size_t at) {
     }
     if (marked) break;
     const std::size_t hyphen = Starting(rest, kHyphens);
-    const std::size_t other =
-        hyphen > 0 ? hyphen
-                   : std::max(Starting(rest, kPoints),
-                              Starting(rest, kDictated));
+    const std::size_t other = hyphen > 0 ? hyphen
+                                         : std::max(Starting(rest, kPoints),
+                                                    Starting(rest, kDictated));
     if (other == 0) break;
     marked = true;
     separator.hyphen = hyphen > 0;

@@ -12,7 +12,10 @@ namespace {
 constexpr double kWordWeight = 1.0;
 constexpr double kCharacterWeight = 1.0;
 
-constexpr std::size_t kMaxHangulGram = 4;
+// Hangul: single syllables to triples. Longer ones, and n-grams of jamo, made
+// held-out examples worse and training twice as long.
+constexpr std::size_t kMaxHangulGram = 3;
+constexpr std::size_t kMinGram = 3;
 constexpr std::size_t kMaxGram = 5;
 
 std::uint64_t Hash(CodesView text, std::uint64_t kind) {
@@ -31,7 +34,6 @@ enum Kind : std::uint64_t {
   kName,
   kType,
   kGram,
-  kJamo,
   kLatinGram,
 };
 
@@ -73,14 +75,11 @@ void AddCharacters(const Message& message,
       continue;
     }
     if (token.text.size() > 1) {
-      AddGrams(U'_' + token.text + U'_', 3, kMaxGram, kLatinGram, hashes);
+      AddGrams(U'_' + token.text + U'_', kMinGram, kMaxGram, kLatinGram, hashes);
     }
     run += token.script == Script::kOther ? token.text : Codes(1, U'#');
   }
-  AddGrams(run, 2, kMaxHangulGram, kGram, hashes);
-  if (std::ranges::any_of(run, IsHangulSyllable)) {
-    AddGrams(ToJamo(run), 4, 5, kJamo, hashes);
-  }
+  AddGrams(run, 1, kMaxHangulGram, kGram, hashes);
 }
 
 }  // namespace

@@ -25,8 +25,8 @@ inline constexpr std::size_t kMaxCodes = 4'096;
 Message ReadMessage(std::string_view utf8, const Lexicon& lexicon);
 
 // What a message looks like to the classifier: hashes of its words, word
-// pairs, synonym groups and entity types in one block; of its character and
-// jamo n-grams in another. With repetitions.
+// pairs, synonym groups and entity types in one block; of its character n-grams
+// in another. With repetitions.
 struct RawFeatures {
   std::vector<std::uint64_t> words;
   std::vector<std::uint64_t> characters;

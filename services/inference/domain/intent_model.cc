@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
+#include <utility>
 
 namespace aicc::inference {
 namespace {
@@ -10,9 +12,12 @@ namespace {
 constexpr int kFolds = 5;
 constexpr double kCost = 1.0;
 constexpr double kPrecision = 0.95;
-// How much the likest example counts beside the linear model, and how sharply
-// the votes become shares; chosen on held-out examples.
-constexpr double kSimilarityWeight = 1.0;
+// Of the in-scope messages, taken for out of scope.
+constexpr double kMaxLost = 0.05;
+// How much the likest sentence counts beside the linear model, and how sharply
+// the votes become shares; chosen on held-out examples. The likest example does
+// not make the ranking better, only the confidence.
+constexpr double kEvidenceWeight = 1.75;
 constexpr double kSharpness = 4.0;
 
 std::vector<const RawFeatures*> FeaturesOf(
@@ -23,17 +28,27 @@ std::vector<const RawFeatures*> FeaturesOf(
 }
 
 double Combined(const Votes& votes, std::size_t c) {
-  return votes.linear[c] + kSimilarityWeight * votes.similarity[c];
+  return votes.linear[c] + kEvidenceWeight * votes.evidence[c];
 }
 
 // The intents, best first, without the class "none".
 std::vector<int> Ranked(const Votes& votes) {
   std::vector<int> order(votes.linear.size() - 1);
   std::iota(order.begin(), order.end(), 0);
-  std::ranges::stable_sort(order, std::ranges::greater(), [&](int c) {
-    return Combined(votes, static_cast<std::size_t>(c));
+  // By score, and among equals by number, so that it is the same everywhere.
+  std::ranges::sort(order, {}, [&](int c) {
+    return std::pair(-Combined(votes, static_cast<std::size_t>(c)), c);
   });
   return order;
+}
+
+// How much `scores` prefers `top` to the best other class.
+double Lead(const std::vector<double>& scores, std::size_t top) {
+  double other = 0;
+  for (std::size_t c = 0; c < scores.size(); ++c) {
+    if (c != top) other = std::max(other, scores[c]);
+  }
+  return scores[top] - other;
 }
 
 // What the calibrators see.
@@ -49,20 +64,24 @@ std::vector<double> Signals(const Votes& votes, const std::vector<int>& order) {
           votes.linear[none],
           votes.similarity[top],
           votes.similarity[none],
+          votes.evidence[top],
+          Lead(votes.similarity, top),
+          Lead(votes.evidence, top),
           votes.known};
 }
 
-// The fold of each sample, so that every class is spread over all.
-std::vector<int> Folds(const std::vector<Sample>& samples, int intents) {
-  std::vector<int> seen(static_cast<std::size_t>(intents) + 1, 0);
-  std::vector<int> folds;
-  for (const Sample& sample : samples) {
-    int& count = sample.intent == kOutOfScope
-                     ? seen.back()
-                     : seen[static_cast<std::size_t>(sample.intent)];
-    folds.push_back(count++ % kFolds);
+// Where few in-scope messages are lost; what is out of scope and still below
+// it has the confidence to pass, whose threshold counts it as an error.
+double OutOfScopeThreshold(const std::vector<HeldOut>& inside) {
+  std::vector<double> outside;  // The in-scope ones' scores, worst first.
+  for (const HeldOut& one : inside) {
+    if (one.right) outside.push_back(1 - one.score);
   }
-  return folds;
+  std::ranges::sort(outside, std::greater());
+  const double best = 1 - SeparatingThreshold(inside);
+  if (outside.empty()) return best;
+  const auto lost = kMaxLost * static_cast<double>(outside.size());
+  return std::clamp(outside[static_cast<std::size_t>(lost)], best, 0.9);
 }
 
 std::vector<const Sample*> All(const std::vector<Sample>& samples) {
@@ -71,6 +90,30 @@ std::vector<const Sample*> All(const std::vector<Sample>& samples) {
   return all;
 }
 
+std::vector<const Sample*> Examples(const std::vector<Sample>& samples) {
+  std::vector<const Sample*> examples;
+  for (const Sample& sample : samples) {
+    if (sample.role == SampleRole::kExample) examples.push_back(&sample);
+  }
+  return examples;
+}
+
+// The fold of each sample, so that every class is spread over all; -1 for what
+// is always in training.
+std::vector<int> Folds(const std::vector<Sample>& samples, int intents) {
+  std::vector<int> seen(static_cast<std::size_t>(intents) + 1, 0);
+  std::vector<int> folds;
+  for (const Sample& sample : samples) {
+    int& count = sample.intent == kOutOfScope
+                     ? seen.back()
+                     : seen[static_cast<std::size_t>(sample.intent)];
+    folds.push_back(sample.role == SampleRole::kExample ? count++ % kFolds
+                                                        : -1);
+  }
+  return folds;
+}
+
+// The votes for the examples, each by a classifier that had not seen it.
 std::vector<Votes> CrossValidate(const std::vector<Sample>& samples,
                                  int intents) {
   const std::vector<int> folds = Folds(samples, intents);
@@ -85,7 +128,11 @@ std::vector<Votes> CrossValidate(const std::vector<Sample>& samples,
       if (folds[i] == fold) votes[i] = core.Vote(samples[i].features);
     }
   }
-  return votes;
+  std::vector<Votes> of_examples;
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    if (folds[i] >= 0) of_examples.push_back(std::move(votes[i]));
+  }
+  return of_examples;
 }
 
 }  // namespace
@@ -94,15 +141,19 @@ IntentCore::IntentCore(const std::vector<const Sample*>& samples, int intents)
     : classes_(intents + 1), vectorizer_(FeaturesOf(samples)) {
   std::vector<FeatureVector> vectors;
   std::vector<const FeatureVector*> rows;
+  std::vector<int> labels;
   vectors.reserve(samples.size());
   for (const Sample* sample : samples) {
     vectors.push_back(vectorizer_.Vectorize(sample->features));
-    rows.push_back(&vectors.back());
     class_of_.push_back(sample->intent == kOutOfScope ? intents
                                                       : sample->intent);
+    role_of_.push_back(sample->role);
+    if (sample->role == SampleRole::kEvidence) continue;
+    rows.push_back(&vectors.back());
+    labels.push_back(class_of_.back());
   }
   const int features = vectorizer_.feature_count();
-  linear_ = LinearModel::Train(rows, class_of_, classes_, features, kCost);
+  linear_ = LinearModel::Train(rows, labels, classes_, features, kCost);
 
   first_.assign(static_cast<std::size_t>(features) + 1, 0);
   for (const FeatureVector& vector : vectors) {
@@ -133,8 +184,11 @@ Votes IntentCore::Vote(const RawFeatures& features) const {
     }
   }
   votes.similarity.assign(static_cast<std::size_t>(classes_), 0);
+  votes.evidence.assign(static_cast<std::size_t>(classes_), 0);
   for (std::size_t s = 0; s < cosine.size(); ++s) {
-    double& best = votes.similarity[static_cast<std::size_t>(class_of_[s])];
+    auto& of = role_of_[s] == SampleRole::kEvidence ? votes.evidence
+                                                    : votes.similarity;
+    double& best = of[static_cast<std::size_t>(class_of_[s])];
     best = std::max(best, static_cast<double>(cosine[s]));
   }
   return votes;
@@ -143,39 +197,40 @@ Votes IntentCore::Vote(const RawFeatures& features) const {
 IntentModel::IntentModel(const std::vector<Sample>& samples, int intents)
     : core_(All(samples), intents) {
   const std::vector<Votes> votes = CrossValidate(samples, intents);
+  const std::vector<const Sample*> examples = Examples(samples);
   std::vector<std::vector<double>> signals;
   std::vector<bool> right;
   std::vector<bool> outside;
-  for (std::size_t i = 0; i < samples.size(); ++i) {
+  for (std::size_t i = 0; i < examples.size(); ++i) {
     const std::vector<int> order = Ranked(votes[i]);
     signals.push_back(Signals(votes[i], order));
-    right.push_back(order[0] == samples[i].intent);
-    outside.push_back(samples[i].intent == kOutOfScope);
+    right.push_back(order[0] == examples[i]->intent);
+    outside.push_back(examples[i]->intent == kOutOfScope);
   }
   right_ = Calibrator::Train(signals, right);
   outside_ = Calibrator::Train(signals, outside);
   for (const Votes& vote : votes) held_out_.push_back(Calibrated(vote));
-  SetThresholds(samples);
+  SetThresholds(examples);
 }
 
-void IntentModel::SetThresholds(const std::vector<Sample>& samples) {
+void IntentModel::SetThresholds(const std::vector<const Sample*>& examples) {
   std::vector<HeldOut> confident;
   std::vector<HeldOut> inside;  // "Right" is in scope.
-  for (std::size_t i = 0; i < samples.size(); ++i) {
+  for (std::size_t i = 0; i < examples.size(); ++i) {
     const Prediction& said = held_out_[i];
     confident.push_back(
-        {said.confidence[0], said.intents[0] == samples[i].intent});
+        {said.confidence[0], said.intents[0] == examples[i]->intent});
     inside.push_back(
-        {1 - said.out_of_scope, samples[i].intent != kOutOfScope});
+        {1 - said.out_of_scope, examples[i]->intent != kOutOfScope});
   }
   confidence_threshold_ = PrecisionThreshold(confident, kPrecision);
-  out_of_scope_threshold_ = 1 - SeparatingThreshold(inside);
+  out_of_scope_threshold_ = OutOfScopeThreshold(inside);
 
   quality_.auroc = AreaUnderRoc(inside);
   int answered = 0;
   int answered_right = 0;
   int right = 0;
-  for (std::size_t i = 0; i < samples.size(); ++i) {
+  for (std::size_t i = 0; i < examples.size(); ++i) {
     if (inside[i].right) {
       ++quality_.examples;
       right += confident[i].right ? 1 : 0;

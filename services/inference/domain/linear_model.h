@@ -6,8 +6,8 @@
 
 namespace aicc::inference {
 
-// Linear classifiers by liblinear. Training is deterministic: the primal
-// solvers are used, which draw no random numbers.
+// Linear classifiers by liblinear. Training is deterministic unless another
+// thread draws from std::rand() meanwhile; even then the difference is slight.
 
 // One of several classes, by one L2-regularised L2-loss SVM each.
 class LinearModel {

@@ -15,8 +15,8 @@ class Mask {
   // Returns `text` with what FindPersonalData() finds replaced.
   std::string Hide(std::string_view text);
 
-  // Returns what a placeholder of this mask stands for, spelled as it was first;
-  // nullptr for anything else.
+  // Returns what a placeholder of this mask stands for, spelled as it was
+  // first; nullptr for anything else.
   const std::string* Original(std::string_view placeholder) const;
 
  private:

@@ -16,8 +16,8 @@ int Two(std::string_view digits, std::size_t i) {
   return At(digits, i) * 10 + At(digits, i + 1);
 }
 
-// YYMMDD and the digit that tells sex and century. The check digit is not asked:
-// numbers issued since October 2020 have none.
+// YYMMDD and the digit that tells sex and century. The check digit is not
+// asked: numbers issued since October 2020 have none.
 std::string_view ResidentKind(const WrittenNumber& number) {
   const bool whole = number.shape == Shape{6, 7} || number.shape == Shape{13};
   const bool begun = number.shape == Shape{6, 1} && number.hyphens;

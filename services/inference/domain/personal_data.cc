@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kContextBytes = 60;
 constexpr std::array<std::string_view, 13> kBankWords{
-    "계좌",   "은행", "입금", "송금",    "이체",    "농협",   "카카오뱅크",
+    "계좌",     "은행", "입금", "송금",    "이체",    "농협", "카카오뱅크",
     "토스뱅크", "신협", "수협", "account", "Account", "IBAN"};
 constexpr std::array<std::string_view, 4> kPassportWords{
     "여권", "passport", "Passport", "PASSPORT"};
@@ -28,8 +28,7 @@ template <std::size_t N>
 bool Mentions(std::string_view text, std::size_t begin, std::size_t end,
               const std::array<std::string_view, N>& words) {
   const std::size_t from = begin > kContextBytes ? begin - kContextBytes : 0;
-  const std::string_view around =
-      text.substr(from, end + kContextBytes - from);
+  const std::string_view around = text.substr(from, end + kContextBytes - from);
   return std::ranges::any_of(
       words, [&](std::string_view word) { return around.contains(word); });
 }
@@ -52,10 +51,16 @@ WrittenNumber Join(const std::vector<DigitGroup>& groups, std::size_t count,
   return number;
 }
 
-// "오육칠팔이에요" ends in the word 이에요, not in a 2, and "…팔이구요" in 이구요.
+// "오육칠팔이에요" ends in the word 이에요, not in a 2, and "…팔이구요" in
+// 이구요.
 std::size_t MayDrop(std::string_view text, const DigitGroup& last) {
-  if (!last.spoken || !HangulAt(text, last.end)) return 0;
-  return std::min<std::size_t>(2, last.digits.size() - 1);
+  if (!HangulAt(text, last.end)) return 0;
+  std::size_t may = 0;
+  while (may < 2 && may + 1 < last.digits.size() &&
+         HangulBefore(text, last.end - may * 3)) {
+    ++may;
+  }
+  return may;
 }
 
 // "900101-1******"
@@ -76,7 +81,8 @@ std::optional<PersonalData> Classify(std::string_view text,
       number.plus = plus;
       number.account = Mentions(text, begin, last.end, kBankWords);
       const std::string_view kind = NumberKind(number);
-      // More specific readings of what a longer one calls suspicious come first.
+      // More specific readings of what a longer one calls suspicious come
+      // first.
       if (kind.empty() || (kind == "NUMBER" && dropped < may_drop)) continue;
       const std::size_t end = last.end - dropped * 3;  // Hangul has 3 bytes.
       return PersonalData{kind, begin - (plus ? 1 : 0), WithStars(text, end)};
@@ -148,9 +154,8 @@ std::vector<PersonalData> FindPersonalData(std::string_view text) {
   FindPassports(text, &found);
   FindNumbers(text, &found);
   FindNames(text, &found);
-  // Of two that overlap the one that was looked for first stays.
   std::vector<PersonalData> apart;
-  std::ranges::stable_sort(found, {}, &PersonalData::begin);
+  std::ranges::sort(found, {}, &PersonalData::begin);
   for (const PersonalData& one : found) {
     if (!apart.empty() && one.begin < apart.back().end) {
       // Nothing of either may be left.

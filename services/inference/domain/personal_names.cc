@@ -18,7 +18,8 @@ constexpr std::array<std::string_view, 15> kEndings{
     "이라고", "입니다", "이에요", "이구요", "이거든", "인데", "예요", "에요",
     "이고",   "이며",   "라고",   "이요",   "씨",     "님",   "요"};
 constexpr std::string_view kSurnames =
-    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구"
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주"
+    "우구"
     "민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥";
 constexpr std::array<std::string_view, 3> kEnglishCues{
     "my name is ", "this is mr. ", "this is ms. "};
@@ -114,8 +115,7 @@ std::string LowerAscii(std::string_view text) {
 
 void FindNames(std::string_view text, std::vector<PersonalData>* found) {
   for (const std::string_view cue : kKoreanCues) {
-    ForEach(text, cue,
-            [&](std::size_t at) { AfterCue(text, at, found); });
+    ForEach(text, cue, [&](std::size_t at) { AfterCue(text, at, found); });
   }
   ForEach(text, "저는 ",
           [&](std::size_t at) { AfterPronoun(text, at, found); });

@@ -17,7 +17,7 @@ constexpr std::size_t kComparedBytes = 2'048;
 // Sounds that are no words, whatever their number.
 constexpr std::u32string_view kKoreanSounds = U"음흠엄어아으허하헉";
 constexpr std::array<std::u32string_view, 12> kEnglishSounds{
-    U"um", U"uh", U"er",  U"erm",  U"hm", U"mm",
+    U"um", U"uh", U"er",  U"erm",  U"hm",  U"mm",
     U"ah", U"eh", U"huh", U"haha", U"lol", U"oh"};
 // Consonants alone that do mean something in a chat.
 constexpr std::array<std::u32string_view, 7> kKoreanShorthand{
@@ -129,8 +129,8 @@ bool AsksAgain(const std::vector<Turn>& turns, const Understanding& understood,
     if (turn->speaker != Speaker::kCustomer) continue;
     if (++looked_at > kTurnsLookedAt) return false;
     if (!answered || Likeness(asked, turn->text) < kNearlyTheSame) continue;
-    const auto before = engine.Understand(
-        Shortened(turn->text, kComparedBytes), understood.locale);
+    const auto before = engine.Understand(Shortened(turn->text, kComparedBytes),
+                                          understood.locale);
     if (MeansTheSame(understood, before)) return true;
   }
   return false;

@@ -27,8 +27,8 @@ bool IsMeaningless(std::string_view text);
 // aside.
 double Likeness(std::string_view a, std::string_view b);
 
-// True if the last of `turns` asks what the customer asked before, in nearly the
-// same words and meaning the same, and was answered by a model then.
+// True if the last of `turns` asks what the customer asked before, in nearly
+// the same words and meaning the same, and was answered by a model then.
 // `understood` is of the last turn.
 bool AsksAgain(const std::vector<Turn>& turns, const Understanding& understood,
                const DomainEngine& engine);

@@ -107,4 +107,11 @@ Failure OfferNotPending(std::string_view offer_id, OfferState state) {
                   {{"offerId", id}, {"state", name}}});
 }
 
+Failure TooManyAppends() {
+  return Failure({ErrorKind::kResourceExhausted,
+                  "STORE_BUSY",
+                  "too many events wait to be saved; slow down",
+                  {}});
+}
+
 }  // namespace aicc::session

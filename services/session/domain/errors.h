@@ -21,5 +21,6 @@ Failure QueueNotFound(std::string_view queue);
 Failure DispositionNotFound(std::string_view disposition);
 Failure OfferNotFound(std::string_view offer_id);
 Failure OfferNotPending(std::string_view offer_id, OfferState state);
+Failure TooManyAppends();  // "STORE_BUSY"
 
 }  // namespace aicc::session

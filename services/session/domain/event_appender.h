@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "common/call_context.h"
@@ -21,9 +22,8 @@ struct Append {
   Caller caller;
   CallContext::Deadline deadline = CallContext::kNoDeadline;
   std::string session_id;
-  std::string event_id;
   std::optional<TimePoint> event_time;  // Nothing: now.
-  EventBody body;
+  Event event;  // Its id and its body; the rest is filled in.
 
   // Told once what became of it, from any thread; must not block. In the order
   // submitted for those of one session.

@@ -17,6 +17,14 @@
 
 namespace aicc::session {
 
+// What is rung when an agent's offers have changed.
+inline constexpr std::string_view kOffersKeyPrefix = "offers/";
+inline std::string OffersKey(std::string_view tenant,
+                             std::string_view agent_id) {
+  return std::string(kOffersKeyPrefix) + std::string(tenant) + "/" +
+         std::string(agent_id);
+}
+
 // An offer with the contact to read.
 struct OfferedSession {
   Offer offer;

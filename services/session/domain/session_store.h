@@ -74,7 +74,7 @@ class SessionStore {
   //
   // `decide` runs on another thread while the caller is suspended, and must
   // bear to be called again.
-  virtual Task<Result<Session>> Change(const CallContext& call,
+  virtual Task<Result<Session>> Perform(const CallContext& call,
                                        std::string_view session_id,
                                        std::string_view verb,
                                        std::string_view request_id,

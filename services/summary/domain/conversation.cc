@@ -31,7 +31,8 @@ Result<void> Conversation::Check() const {
 }
 
 const LogEntry* Conversation::Find(int seq) const {
-  const auto found = std::ranges::lower_bound(entries_, seq, {}, &LogEntry::seq);
+  const auto found =
+      std::ranges::lower_bound(entries_, seq, {}, &LogEntry::seq);
   if (found == entries_.end() || found->seq != seq) return nullptr;
   return &*found;
 }

@@ -14,6 +14,7 @@ struct Cues {
   bool request = false;    // Wants something done.
   bool action = false;     // Says what was done, or what to do.
   bool hold = false;       // "One moment", "잠시만요"
+  bool recap = false;      // Tells the customer what the customer has said.
   bool apology = false;    // "I am sorry for the inconvenience"
   bool promise = false;    // Says what will be done later.
   bool thanks = false;     // Is content, or polite.

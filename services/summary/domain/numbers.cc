@@ -27,25 +27,35 @@ constexpr std::array kMultipliers =
 
 constexpr std::array kEnglish =
     std::to_array<std::pair<std::string_view, std::string_view>>(
-        {{"two", "2"},       {"three", "3"},    {"four", "4"},
-         {"five", "5"},      {"six", "6"},      {"seven", "7"},
-         {"eight", "8"},     {"nine", "9"},     {"ten", "10"},
-         {"eleven", "11"},   {"twelve", "12"},  {"fifteen", "15"},
-         {"twenty", "20"},   {"thirty", "30"},  {"forty", "40"},
-         {"fifty", "50"},    {"sixty", "60"},   {"ninety", "90"},
+        {{"two", "2"},       {"three", "3"},      {"four", "4"},
+         {"five", "5"},      {"six", "6"},        {"seven", "7"},
+         {"eight", "8"},     {"nine", "9"},       {"ten", "10"},
+         {"eleven", "11"},   {"twelve", "12"},    {"fifteen", "15"},
+         {"twenty", "20"},   {"thirty", "30"},    {"forty", "40"},
+         {"fifty", "50"},    {"sixty", "60"},     {"ninety", "90"},
          {"hundred", "100"}, {"thousand", "1000"}});
 
 // Longer ones first: "열두" is not "열".
 constexpr std::array kKorean =
     std::to_array<std::pair<std::string_view, std::string_view>>(
-        {{"열한", "11"}, {"열두", "12"}, {"다섯", "5"}, {"여섯", "6"},
-         {"일곱", "7"},  {"여덟", "8"},  {"아홉", "9"}, {"한", "1"},
-         {"두", "2"},    {"세", "3"},    {"네", "4"},   {"열", "10"}});
+        {{"열한", "11"},
+         {"열두", "12"},
+         {"다섯", "5"},
+         {"여섯", "6"},
+         {"일곱", "7"},
+         {"여덟", "8"},
+         {"아홉", "9"},
+         {"한", "1"},
+         {"두", "2"},
+         {"세", "3"},
+         {"네", "4"},
+         {"열", "10"}});
 
 constexpr std::array kCounters = std::to_array<std::string_view>(
     {"시", "개", "달", "명", "가지", "시간", "건", "회선"});
 
-// Reads digits with grouping commas and a decimal point, moving `*at` past them.
+// Reads digits with grouping commas and a decimal point, moving `*at` past
+// them.
 std::string ReadDigits(std::string_view text, std::size_t* at) {
   std::string digits;
   while (*at < text.size()) {
@@ -83,8 +93,8 @@ void ReadNumber(std::string_view text, std::size_t* at, Numbers* out) {
   bool multiplied = false;
   for (;;) {
     const std::string digits = ReadDigits(text, at);
-    const bool whole = digits.size() <= kMaxDigits &&
-                       digits.find('.') == std::string::npos;
+    const bool whole =
+        digits.size() <= kMaxDigits && digits.find('.') == std::string::npos;
     const std::int64_t factor = whole ? ReadMultiplier(text, at) : 0;
     if (factor == 0) {
       if (!multiplied) {

@@ -53,6 +53,11 @@ std::string HandOverText(const StateChange& change, const PackManifest* pack,
          (why.empty() ? "" : ", reason: " + why) + ").";
 }
 
+std::string RatingText(const std::string& score, bool korean) {
+  return korean ? "고객은 5점 만점에 " + score + "점을 주었습니다."
+                : "The customer rated the contact " + score + " out of 5.";
+}
+
 // How the conversation ended; empty if `change` does not end it.
 std::string EndText(const StateChange& change, bool korean) {
   if (change.to == ContactState::kAbandoned) {
@@ -89,8 +94,9 @@ std::vector<Sentence> WrapUpSentences(const LogEntry& entry,
   if (!wrap_up.disposition.empty()) {
     const std::string name =
         NameOf(Dispositions(pack), wrap_up.disposition, korean);
-    out.push_back({korean ? "처리 결과: " + name + "." : "Outcome: " + name + ".",
-                   {entry.seq}});
+    out.push_back(
+        {korean ? "처리 결과: " + name + "." : "Outcome: " + name + ".",
+         {entry.seq}});
   }
   if (!wrap_up.note.empty()) {
     std::string note = Shorten(Trim(wrap_up.note), kNoteLimit);
@@ -98,8 +104,8 @@ std::vector<Sentence> WrapUpSentences(const LogEntry& entry,
       if (c == '"') c = '\'';
       if (c == '\n' || c == '\r' || c == '\t') c = ' ';
     }
-    out.push_back(
-        {Quoted(Speaker::kAgent, SpeechAct::kNoted, note, korean), {entry.seq}});
+    out.push_back({Quoted(Speaker::kAgent, SpeechAct::kNoted, note, korean),
+                   {entry.seq}});
   }
   return out;
 }
@@ -144,10 +150,7 @@ std::vector<Sentence> Ratings(const Conversation& conversation) {
   const bool korean = conversation.korean();
   const auto& rating = std::get<RatingGiven>(entry->body);
   const std::string score = std::to_string(rating.score);
-  std::vector<Sentence> out{
-      {korean ? "고객은 5점 만점에 " + score + "점을 주었습니다."
-              : "The customer rated the contact " + score + " out of 5.",
-       {entry->seq}}};
+  std::vector<Sentence> out{{RatingText(score, korean), {entry->seq}}};
   if (!Trim(rating.comment).empty()) {
     out.push_back({Quoted(Speaker::kCustomer, SpeechAct::kSaid,
                           QuoteOf(rating.comment), korean),
@@ -160,16 +163,22 @@ std::string EvidenceText(const LogEntry& entry, const PackManifest* pack) {
   if (const auto* said = std::get_if<Said>(&entry.body)) return said->text;
   if (const auto* wrap_up = std::get_if<WrapUpDone>(&entry.body)) {
     const std::string& id = wrap_up->disposition;
-    return id + " " + NameOf(Dispositions(pack), id, true) + " " +
-           NameOf(Dispositions(pack), id, false) + " " + wrap_up->note;
+    return "처리 결과 " + id + " " + NameOf(Dispositions(pack), id, true) +
+           " " + NameOf(Dispositions(pack), id, false) + " " + wrap_up->note;
   }
   if (const auto* rating = std::get_if<RatingGiven>(&entry.body)) {
-    return std::to_string(rating->score) + "점 5점 " + rating->comment;
+    const std::string score = std::to_string(rating->score);
+    return RatingText(score, true) + " " + RatingText(score, false) + " " +
+           rating->comment;
   }
   if (const auto* change = std::get_if<StateChange>(&entry.body)) {
     return change->reason + " " + change->queue + " " +
            NameOf(Queues(pack), change->queue, true) + " " +
            NameOf(Queues(pack), change->queue, false) + " " +
+           (change->to == ContactState::kQueued
+                ? HandOverText(*change, pack, true) + " " +
+                      HandOverText(*change, pack, false) + " "
+                : "") +
            EndText(*change, true) + " " + EndText(*change, false);
   }
   return {};

@@ -11,11 +11,12 @@ namespace {
 constexpr std::size_t kQuoteLimit = 140;  // Code points.
 
 constexpr std::array kFillers = std::to_array<std::string_view>(
-    {"hi there", "hey there", "hello there", "hi",   "hey",  "hello", "um",
-     "uh",       "well",      "so",          "okay", "ok",   "yes",   "yeah",
-     "right",    "great",     "good",        "perfect", "no", "of course",
-     "안녕하세요", "네",      "예",          "아",   "음",   "어",    "저기",
-     "그럼",     "그런데",    "근데",        "그리고"});
+    {"hi there", "hey there", "hello there", "hi",    "hey",    "hello",
+     "um",       "uh",        "well",        "so",    "okay",   "ok",
+     "yes",      "yeah",      "right",       "great", "good",   "perfect",
+     "no",       "of course", "안녕하세요",  "네",    "예",     "아",
+     "음",       "어",        "저기",        "그럼",  "그런데", "근데",
+     "그리고"});
 
 std::string_view SpeakerName(Speaker speaker, bool korean) {
   switch (speaker) {

@@ -24,8 +24,8 @@ enum class SpeechAct {
 std::string Quoted(Speaker speaker, SpeechAct act, std::string_view quote,
                    bool korean);
 
-// A sentence of a customer cut down to what is worth quoting: without "네, 저기"
-// or "Hi, um," before it, and not longer than a summary bears.
+// A sentence of a customer cut down to what is worth quoting: without "네,
+// 저기" or "Hi, um," before it, and not longer than a summary bears.
 std::string QuoteOf(std::string_view sentence);
 
 }  // namespace aicc::summary

@@ -43,7 +43,7 @@ double LengthScore(std::size_t words, bool korean) {
   // A Korean word holds about twice as much as an English one.
   const double length = static_cast<double>(words) * (korean ? 1.8 : 1.0);
   if (length < 4) return -1.5;
-  return 0.9 * std::log(std::min(length, 28.0) / 6.0);
+  return 1.4 * std::log(std::min(length, 28.0) / 6.0);
 }
 
 bool StartsInKorean(std::string_view text) {
@@ -57,7 +57,7 @@ bool StartsInKorean(std::string_view text) {
 
 // `turn` counts the turns of this speaker's side, from 0.
 double CustomerScore(const Cues& cues, int turn) {
-  double score = turn == 0 ? 1.2 : turn == 1 ? 0.2 : -0.2;
+  double score = turn == 0 ? 1.8 : turn == 1 ? 0.2 : -0.2;
   if (cues.problem) score += 0.7;
   if (cues.question) score += 0.5;
   if (cues.request) score += 0.4;
@@ -73,7 +73,7 @@ double AgentScore(const Cues& cues, int turn) {
   if (cues.promise) score += 0.5;
   if (cues.question) score -= 0.1;
   if (cues.apology) score -= 0.5;
-  if (cues.hold) score -= 1.0;
+  if (cues.hold || cues.recap) score -= 1.0;
   if (cues.thanks) score -= 0.7;
   if (cues.greeting || cues.closing) score -= 1.2;
   return score;
@@ -100,7 +100,7 @@ std::vector<Candidate> RankSentences(const std::vector<Utterance>& utterances) {
       candidate.score = customer ? CustomerScore(candidate.cues, customer_turn)
                                  : AgentScore(candidate.cues, service_turn);
       candidate.score += LengthScore(Words(text).size(), korean);
-      candidate.score += 0.35 * Similarity(ContentStems(text), centroid);
+      candidate.score += 0.2 * Similarity(ContentStems(text), centroid);
       out.push_back(candidate);
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -17,7 +18,7 @@
 namespace aicc::summary {
 namespace {
 
-constexpr std::size_t kSituationLimit = 3;
+constexpr std::size_t kSituationLimit = 4;
 constexpr std::size_t kActionLimit = 4;
 constexpr std::size_t kFollowUpLimit = 3;
 constexpr double kWorthQuoting = 0.0;
@@ -40,14 +41,17 @@ class Picker {
         found.push_back(&candidate);
       }
     }
-    std::ranges::stable_sort(found, std::ranges::greater{}, &Candidate::score);
+    // Of two equal ones the earlier: all point into one vector.
+    std::ranges::sort(found, [](const Candidate* a, const Candidate* b) {
+      return a->score != b->score ? a->score > b->score : a < b;
+    });
     std::vector<const Candidate*> best;
     for (const Candidate* candidate : found) {
       if (best.size() == limit) break;
       if (!Repeats(*candidate, best)) best.push_back(candidate);
     }
     used_.insert(best.begin(), best.end());
-    std::ranges::sort(best);  // All point into one vector.
+    std::ranges::sort(best);
     return best;
   }
 
@@ -129,17 +133,15 @@ std::vector<Sentence> Action(Picker& picker, const Conversation& conversation,
   const auto did = [](const Candidate& c) {
     return c.speaker != Speaker::kCustomer && !IsPleasantry(c) && !c.cues.hold;
   };
-  std::vector<Sentence> out;
+  std::vector<Sentence> quotes;
   for (const Candidate* c : picker.Best(kActionLimit, kWorthQuoting, did)) {
-    out.push_back(Quote(*c, ActOfService(*c), conversation.korean()));
-  }
-  for (Sentence& fact : HandOvers(conversation, pack)) {
-    out.push_back(std::move(fact));
+    quotes.push_back(Quote(*c, ActOfService(*c), conversation.korean()));
   }
   // As it happened, facts and quotes together.
-  std::ranges::stable_sort(out, {}, [](const Sentence& sentence) {
-    return sentence.evidence_seqs.front();
-  });
+  std::vector<Sentence> out;
+  const auto when = [](const Sentence& s) { return s.evidence_seqs.front(); };
+  std::ranges::merge(quotes, HandOvers(conversation, pack),
+                     std::back_inserter(out), {}, when, when);
   return out;
 }
 
@@ -167,7 +169,8 @@ std::vector<Sentence> Satisfaction(Picker& picker,
            !c.cues.complaint && !c.cues.problem;
   };
   const auto angry = [](const Candidate& c) {
-    return c.speaker == Speaker::kCustomer && c.cues.complaint;
+    return c.speaker == Speaker::kCustomer && c.cues.complaint &&
+           !c.cues.confirmed && !c.cues.thanks;
   };
   std::vector<Sentence> out;
   for (const Candidate* c : picker.Best(1, -1e9, angry)) {

@@ -11,9 +11,7 @@ namespace {
 // a full stop.
 constexpr std::size_t kLongPiece = 40;
 
-bool IsSpace(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
+bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 bool IsAsciiWord(char32_t c) {
   return c < 0x80 && std::isalnum(static_cast<int>(c)) != 0;
@@ -70,21 +68,21 @@ void AddSentence(std::string_view piece, std::vector<std::string_view>* out) {
 }
 
 constexpr std::array kStopWords = std::to_array<std::string_view>({
-    "a",     "about", "all",   "also",   "am",    "an",     "and",   "any",
-    "are",   "as",    "at",    "be",     "been",  "but",    "by",    "can",
-    "could", "did",   "do",    "does",   "for",   "from",   "get",   "had",
-    "has",   "have",  "he",    "her",    "here",  "him",    "his",   "how",
-    "i",     "if",    "im",    "in",     "is",    "it",     "its",   "ive",
-    "just",  "let",   "me",    "my",     "no",    "not",    "now",   "of",
-    "on",    "or",    "our",   "out",    "please", "she",   "so",    "some",
-    "that",  "thats", "the",   "their",  "them",  "then",   "there", "these",
-    "they",  "this",  "to",    "up",     "us",    "very",   "was",   "we",
-    "were",  "what",  "when",  "where",  "which", "who",    "why",   "will",
-    "with",  "would", "yes",   "you",    "your",  "it's",   "okay",  "ok",
-    "hi",    "hello", "um",    "uh",     "네",    "예",     "아",    "음",
-    "그",    "저",    "제",    "이",     "것",    "거",     "수",    "좀",
-    "그럼",  "그리고", "그런데", "근데",  "저기",  "혹시",   "지금",  "제가",
-    "있는",  "있나요", "하는",  "해서",   "그거",  "이거",   "안",    "더",
+    "a",     "about",  "all",    "also",  "am",     "an",   "and",   "any",
+    "are",   "as",     "at",     "be",    "been",   "but",  "by",    "can",
+    "could", "did",    "do",     "does",  "for",    "from", "get",   "had",
+    "has",   "have",   "he",     "her",   "here",   "him",  "his",   "how",
+    "i",     "if",     "im",     "in",    "is",     "it",   "its",   "ive",
+    "just",  "let",    "me",     "my",    "no",     "not",  "now",   "of",
+    "on",    "or",     "our",    "out",   "please", "she",  "so",    "some",
+    "that",  "thats",  "the",    "their", "them",   "then", "there", "these",
+    "they",  "this",   "to",     "up",    "us",     "very", "was",   "we",
+    "were",  "what",   "when",   "where", "which",  "who",  "why",   "will",
+    "with",  "would",  "yes",    "you",   "your",   "it's", "okay",  "ok",
+    "hi",    "hello",  "um",     "uh",    "네",     "예",   "아",    "음",
+    "그",    "저",     "제",     "이",    "것",     "거",   "수",    "좀",
+    "그럼",  "그리고", "그런데", "근데",  "저기",   "혹시", "지금",  "제가",
+    "있는",  "있나요", "하는",   "해서",  "그거",   "이거", "안",    "더",
 });
 
 constexpr std::array kParticles = std::to_array<std::string_view>({
@@ -143,7 +141,8 @@ char32_t NextCodePoint(std::string_view text, std::size_t* at) {
     return lead;
   }
   char32_t c = lead & (0x7Fu >> length);
-  for (std::size_t i = 1; i < length; ++i) c = (c << 6) | (byte(*at + i) & 0x3F);
+  for (std::size_t i = 1; i < length; ++i)
+    c = (c << 6) | (byte(*at + i) & 0x3F);
   *at += length;
   return c;
 }
@@ -164,7 +163,8 @@ std::vector<std::string_view> SplitSentences(std::string_view utterance) {
     if (c == '\n') {
       AddSentence(utterance.substr(begin, here - begin), &out);
       begin = at;
-    } else if (IsStop(c) && (at == utterance.size() || IsSpace(utterance[at]))) {
+    } else if (IsStop(c) &&
+               (at == utterance.size() || IsSpace(utterance[at]))) {
       // A stop within "3.5" or an address has no space behind it.
       AddSentence(utterance.substr(begin, at - begin), &out);
       begin = at;

@@ -38,8 +38,8 @@ bool IsStopWord(std::string_view word);
 // The stems of all words of `text` that mean something.
 std::vector<std::string> ContentStems(std::string_view text);
 
-// At most `limit` code points of `text`, ending at a word or clause, with "…" if
-// something was cut off.
+// At most `limit` code points of `text`, ending at a word or clause, with "…"
+// if something was cut off.
 std::string Shorten(std::string_view text, std::size_t limit);
 
 // `text` without ASCII white space at both ends.

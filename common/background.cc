@@ -1,0 +1,74 @@
+#include "common/background.h"
+
+#include <future>
+#include <string>
+#include <utility>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/strand.hpp>
+
+#include "common/log.h"
+
+namespace aicc {
+namespace {
+
+namespace asio = boost::asio;
+
+bool IsCancelled(const std::exception_ptr& exception) {
+  try {
+    std::rethrow_exception(exception);
+  } catch (const boost::system::system_error& e) {
+    return e.code() == asio::error::operation_aborted;
+  } catch (...) {
+    return false;
+  }
+}
+
+}  // namespace
+
+struct Background::Job {
+  explicit Job(const asio::any_io_executor& executor)
+      : strand(asio::make_strand(executor)) {}
+
+  asio::strand<asio::any_io_executor> strand;
+  asio::cancellation_signal cancel;  // Used on the strand.
+  std::promise<void> ended;
+  // Kept for the Task, whose coroutine may refer to what `loop` captured.
+  std::function<Task<void>()> loop;
+};
+
+Background::Background(asio::any_io_executor executor)
+    : executor_(std::move(executor)) {}
+
+Background::~Background() { Stop(); }
+
+void Background::Start(std::string name, std::function<Task<void>()> loop) {
+  auto job = std::make_shared<Job>(executor_);
+  job->loop = std::move(loop);
+  jobs_.push_back(job);
+  asio::co_spawn(job->strand, job->loop(),
+                 asio::bind_cancellation_slot(
+                     job->cancel.slot(),
+                     [job, name](const std::exception_ptr& exception) {
+                       if (exception && !IsCancelled(exception)) {
+                         Log().error("background={} ended by an exception",
+                                     name);
+                       }
+                       job->ended.set_value();
+                     }));
+}
+
+void Background::Stop() {
+  for (const auto& job : jobs_) {
+    asio::post(job->strand, [job] {
+      job->cancel.emit(asio::cancellation_type::terminal);
+    });
+  }
+  for (const auto& job : jobs_) job->ended.get_future().wait();
+  jobs_.clear();
+}
+
+}  // namespace aicc

@@ -1,0 +1,147 @@
+#include "common/database_listener.h"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <exception>
+
+#include <pqxx/pqxx>
+
+#include "common/log.h"
+
+namespace aicc {
+namespace {
+
+constexpr std::size_t kMaxKeyBytes = 200;
+constexpr std::size_t kMaxPayloadBytes = 7'900;  // PostgreSQL's is 8,000.
+constexpr std::size_t kMaxPending = 65'536;
+constexpr int kRetryMs = 500;
+constexpr int kIdleMs = 10'000;
+
+// Between two NOTIFYs: collects what busy contacts have to say.
+constexpr std::chrono::milliseconds kPause{2};
+
+}  // namespace
+
+// Hands each key of a payload on, but for those this process has told.
+class DatabaseListener::Receiver final : public pqxx::notification_receiver {
+ public:
+  Receiver(pqxx::connection& connection, const Options& options)
+      : pqxx::notification_receiver(connection, options.channel),
+        options_(options) {}
+
+  void operator()(const std::string& payload, int pid) override {
+    if (pid == conn().backendpid()) return;
+    for (std::size_t begin = 0; begin < payload.size();) {
+      const std::size_t end = std::min(payload.find('\n', begin), payload.size());
+      options_.heard(payload.substr(begin, end - begin));
+      begin = end + 1;
+    }
+  }
+
+ private:
+  const Options& options_;
+};
+
+DatabaseListener::DatabaseListener(Options options)
+    : options_(std::move(options)),
+      wake_fd_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
+      thread_([this] { Loop(); }) {}
+
+DatabaseListener::~DatabaseListener() {
+  {
+    std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  Wake();
+  thread_.join();
+  ::close(wake_fd_);
+}
+
+void DatabaseListener::Tell(const std::string& key) {
+  if (key.size() > kMaxKeyBytes || key.find('\n') != std::string::npos) return;
+  {
+    std::lock_guard lock(mutex_);
+    if (pending_.size() >= kMaxPending) pending_.clear();
+    const bool was_empty = pending_.empty();
+    pending_.insert(key);
+    if (!was_empty) return;
+  }
+  Wake();
+}
+
+void DatabaseListener::Wake() const {
+  const std::uint64_t one = 1;
+  [[maybe_unused]] const auto written = ::write(wake_fd_, &one, sizeof one);
+}
+
+void DatabaseListener::Wait(int socket, int timeout_ms) {
+  std::array<pollfd, 2> fds{{{wake_fd_, POLLIN, 0}, {socket, POLLIN, 0}}};
+  ::poll(fds.data(), fds.size(), timeout_ms);  // Ignores a negative socket.
+  std::uint64_t count = 0;
+  [[maybe_unused]] const auto got = ::read(wake_fd_, &count, sizeof count);
+}
+
+bool DatabaseListener::stopping() {
+  std::lock_guard lock(mutex_);
+  return stopping_;
+}
+
+std::string DatabaseListener::Take() {
+  std::string payload;
+  std::lock_guard lock(mutex_);
+  while (!pending_.empty()) {
+    const std::string& key = *pending_.begin();
+    if (payload.size() + key.size() + 1 > kMaxPayloadBytes) break;
+    if (!payload.empty()) payload.push_back('\n');
+    payload.append(key);
+    pending_.erase(pending_.begin());
+  }
+  return payload;
+}
+
+void DatabaseListener::Serve() {
+  pqxx::connection connection(options_.dsn);
+  const Receiver receiver(connection, options_);
+  connection.prepare("tell", "SELECT pg_notify($1, $2)");
+  options_.missed();
+  while (!stopping()) {
+    const std::string payload = Take();
+    if (payload.empty()) {
+      Wait(connection.sock(), kIdleMs);
+    } else {
+      pqxx::nontransaction now(connection);
+      now.exec_prepared("tell", options_.channel, payload);
+      now.commit();
+      std::this_thread::sleep_for(kPause);
+    }
+    connection.get_notifs();
+  }
+}
+
+void DatabaseListener::Loop() {
+  bool warned = false;
+  while (!stopping()) {
+    const auto began = std::chrono::steady_clock::now();
+    try {
+      Serve();
+    } catch (const std::exception&) {
+      // Its text may hold connection parameters.
+      const auto lasted = std::chrono::steady_clock::now() - began;
+      if (!warned || lasted > std::chrono::seconds(5)) {
+        Log().warn("listener={} lost its connection; trying again",
+                   options_.channel);
+      }
+      warned = true;
+      if (!stopping()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(kRetryMs));
+      }
+    }
+  }
+}
+
+}  // namespace aicc

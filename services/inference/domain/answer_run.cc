@@ -1,0 +1,87 @@
+#include "services/inference/domain/answer_run.h"
+
+#include <algorithm>
+
+#include "common/log.h"
+
+namespace aicc::inference {
+
+Task<void> AnswerRun::Say(std::string text) {
+  if (!said_) decision.first_token = SinceBegin();
+  said_ = true;
+  co_await sink_(TextPiece{std::move(text)});
+}
+
+Task<void> AnswerRun::TakeBack() {
+  if (!std::exchange(said_, false)) co_return;
+  decision.first_token = {};
+  co_await sink_(Restart{});
+}
+
+Task<void> AnswerRun::Escalate(Escalation escalation) {
+  decision.escalations.push_back(escalation);
+  decision.reason = escalation.reason;
+  co_await sink_(std::move(escalation));
+}
+
+void AnswerRun::Pay(const ModelInfo& model, const ModelReply& reply) {
+  decision.prompt_tokens += reply.prompt_tokens;
+  decision.completion_tokens += reply.completion_tokens;
+  decision.cost_micro_usd += CostMicroUsd(model, reply);
+}
+
+Task<void> AnswerRun::Answered(Tier tier, std::string model,
+                               std::string reason) {
+  decision.tier = tier;
+  decision.model = std::move(model);
+  decision.reason = std::move(reason);
+  return End();
+}
+
+Task<void> AnswerRun::HandedOver(std::string queue, std::string message) {
+  decision.tier = Tier::kHuman;
+  decision.confidence.reset();
+  co_await sink_(HandOver{std::move(queue), std::move(message)});
+  co_await End();
+}
+
+Task<void> AnswerRun::End() {
+  decision.total = SinceBegin();
+  return sink_(decision);
+}
+
+std::chrono::microseconds AnswerRun::SinceBegin() const {
+  return std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - began_);
+}
+
+bool IsWhole(const Result<ModelReply>& reply) {
+  return reply && reply->finish == Finish::kStop;
+}
+
+void LogFailure(const CallContext& call, const ModelInfo& model,
+                const Result<ModelReply>& reply) {
+  if (!reply) {
+    Log().warn("id={} model={} {}", call.request_id(), model.name,
+               reply.error().message);
+  } else {
+    Log().warn("id={} model={} the answer was cut off: {}", call.request_id(),
+               model.name,
+               reply->finish == Finish::kLength ? "LENGTH" : "FILTERED");
+  }
+}
+
+std::vector<LanguageModel*> ModelsFor(const Brain& brain, Tier tier,
+                                      bool external_allowed) {
+  std::vector<LanguageModel*> models;
+  for (LanguageModel* const model : brain.models) {
+    const ModelInfo& info = model->info();
+    // What the domain tier needs no consent for is said in config.h.
+    const bool allowed =
+        tier == Tier::kDomain || info.internal || external_allowed;
+    if (info.tier == tier && allowed) models.push_back(model);
+  }
+  return models;
+}
+
+}  // namespace aicc::inference

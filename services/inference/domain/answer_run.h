@@ -1,0 +1,59 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "services/inference/domain/answer.h"
+
+namespace aicc::inference {
+
+// An answer in the making: what was said and decided so far, and when. Used by
+// one coroutine.
+class AnswerRun {
+ public:
+  // `sink` must outlive this.
+  explicit AnswerRun(const PieceSink& sink) : sink_(sink) {}
+
+  // Text of the model that is being asked.
+  Task<void> Say(std::string text);
+  Task<void> Cite(Passage passage) { return sink_(std::move(passage)); }
+
+  // Takes back what the model that failed has said, if it has said anything.
+  Task<void> TakeBack();
+
+  Task<void> Escalate(Escalation escalation);
+
+  // Adds what a model's whole reply cost, used or not: it was paid for.
+  void Pay(const ModelInfo& model, const ModelReply& reply);
+
+  // Ends the answer; `reason` as in DecisionRecord.
+  Task<void> Answered(Tier tier, std::string model, std::string reason);
+  Task<void> HandedOver(std::string queue, std::string message);
+
+  Task<void> Tell(Piece piece) { return sink_(std::move(piece)); }
+
+  Decision decision;
+
+ private:
+  std::chrono::microseconds SinceBegin() const;
+  Task<void> End();
+
+  const PieceSink& sink_;
+  const std::chrono::steady_clock::time_point began_ =
+      std::chrono::steady_clock::now();
+  bool said_ = false;  // Since the last restart.
+};
+
+// True if `reply` is a whole answer.
+bool IsWhole(const Result<ModelReply>& reply);
+
+// One line in the log about a model that failed and was coped with.
+void LogFailure(const CallContext& call, const ModelInfo& model,
+                const Result<ModelReply>& reply);
+
+// The models of `tier` that may see this text, in the configuration's order.
+std::vector<LanguageModel*> ModelsFor(const Brain& brain, Tier tier,
+                                      bool external_allowed);
+
+}  // namespace aicc::inference

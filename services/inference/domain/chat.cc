@@ -1,0 +1,299 @@
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "services/inference/domain/answer.h"
+#include "services/inference/domain/answer_run.h"
+#include "services/inference/domain/ask.h"
+#include "services/inference/domain/grounding.h"
+#include "services/inference/domain/sentences.h"
+
+namespace aicc::inference {
+namespace {
+
+constexpr std::size_t kMaxUnderstoodBytes = 16'384;
+constexpr int kSearched = 8;
+
+// One message being answered.
+class ChatRun {
+ public:
+  ChatRun(const CallContext& call, const Assignment& assignment,
+          const Brain& brain, const PieceSink& sink)
+      : call_(call),
+        brain_(brain),
+        assignment_(assignment),
+        text_(Shortened(assignment.turns.back().text, kMaxUnderstoodBytes)),
+        run_(sink) {}
+
+  Task<void> Answer();
+
+ private:
+  // A served domain model's answer in the making.
+  struct Draft {
+    SentenceCutter cutter;
+    const Evidence& evidence;
+    const std::vector<Passage>& passages;
+    std::vector<bool> cited;
+    double least_share = 1;
+    int unknown_numbers = 0;
+    std::string refused;  // The escalation's reason, once it is clear.
+  };
+
+  TurnFacts LearnFacts();
+  std::string QueueFor(const TurnFacts& facts) const;
+  const std::string& MessageFor(const TurnFacts& facts) const;
+  Task<void> Fixed(std::string text, std::string reason);
+  Task<void> AnswerBuiltIn(const DomainAnswer& answer);
+  Task<bool> AskDomainModels(const TurnFacts& facts, std::string* reason);
+  Task<bool> TakeDraft(Draft& draft, std::string piece);
+  Task<bool> TakeSentence(Draft& draft, std::string sentence);
+  Task<Result<ModelReply>> AskDomain(LanguageModel& model, Draft& draft);
+  Task<void> PassOver(const TurnFacts& facts, const std::string& reason);
+  Task<bool> AskGeneralModels(const TurnFacts& facts);
+  Task<bool> SayGeneral(bool& begun, std::string piece);
+  Task<void> HandOverTo(const TurnFacts& facts);
+  std::vector<Passage> Retrieved(const TurnFacts& facts) const;
+
+  const CallContext& call_;
+  const Brain& brain_;
+  Assignment assignment_;
+  const std::string text_;  // The customer's.
+  AnswerRun run_;
+};
+
+TurnFacts ChatRun::LearnFacts() {
+  const DomainEngine& engine = brain_.engine;
+  TurnFacts facts;
+  facts.understood = engine.Understand(text_, assignment_.locale);
+  if (assignment_.locale.empty()) {
+    assignment_.locale = facts.understood.locale;
+  }
+  facts.served_domain = !ModelsFor(brain_, Tier::kDomain, true).empty();
+  facts.meaningless = IsMeaningless(text_);
+  facts.policy = engine.MatchPolicy(text_, facts.understood);
+  const bool decided =
+      facts.policy || facts.understood.wants_human || facts.meaningless;
+  if (decided) return facts;
+  facts.domain = engine.Answer(text_, facts.understood);
+  if (!facts.domain.small_talk) {
+    facts.asked_again = AsksAgain(assignment_.turns, facts.understood, engine);
+  }
+  return facts;
+}
+
+// What the answer may rest on: first what the engine would have said.
+std::vector<Passage> ChatRun::Retrieved(const TurnFacts& facts) const {
+  std::vector<Passage> passages = facts.domain.passages;
+  for (Passage& found :
+       brain_.engine.Search(text_, assignment_.locale, kSearched)) {
+    const bool known = std::ranges::any_of(passages, [&](const Passage& p) {
+      return p.document_id == found.document_id && p.sentence == found.sentence;
+    });
+    if (!known) passages.push_back(std::move(found));
+  }
+  if (passages.size() > kMaxPromptPassages) passages.resize(kMaxPromptPassages);
+  return passages;
+}
+
+std::string ChatRun::QueueFor(const TurnFacts& facts) const {
+  if (facts.policy && !facts.policy->queue.empty()) return facts.policy->queue;
+  return brain_.engine.QueueOf(run_.decision.intent);
+}
+
+const std::string& ChatRun::MessageFor(const TurnFacts& facts) const {
+  if (facts.policy && !facts.policy->message.empty()) {
+    return facts.policy->message;
+  }
+  return brain_.engine.manifest().Message("hand_over", assignment_.locale);
+}
+
+Task<void> ChatRun::Fixed(std::string text, std::string reason) {
+  co_await run_.Say(std::move(text));
+  co_await run_.Answered(Tier::kDomain, brain_.engine.model_name(),
+                         std::move(reason));
+}
+
+Task<void> ChatRun::AnswerBuiltIn(const DomainAnswer& answer) {
+  for (std::string& sentence : CutSentences(answer.text)) {
+    co_await run_.Say(std::move(sentence));
+  }
+  for (const Passage& passage : answer.passages) co_await run_.Cite(passage);
+  co_await run_.Answered(Tier::kDomain, brain_.engine.model_name(), "ANSWERED");
+}
+
+// Lets a sentence out if the passages bear it.
+Task<bool> ChatRun::TakeSentence(Draft& draft, std::string sentence) {
+  if (sentence.contains(kNoAnswer)) {
+    draft.refused = "NO_DOCUMENT";
+    co_return false;
+  }
+  const Grounding grounding = draft.evidence.Check(sentence);
+  draft.least_share = std::min(draft.least_share, grounding.share);
+  draft.unknown_numbers += grounding.unknown_numbers;
+  if (draft.unknown_numbers > 0 ||
+      grounding.share < brain_.limits.grounded_share) {
+    draft.refused = "NOT_GROUNDED";
+    co_return false;
+  }
+  co_await run_.Say(std::move(sentence));
+  if (grounding.passage && !draft.cited[*grounding.passage]) {
+    draft.cited[*grounding.passage] = true;
+    co_await run_.Cite(draft.passages[*grounding.passage]);
+  }
+  co_return true;
+}
+
+Task<bool> ChatRun::TakeDraft(Draft& draft, std::string piece) {
+  draft.cutter.Feed(piece);
+  while (auto sentence = draft.cutter.Next()) {
+    if (!co_await TakeSentence(draft, *std::move(sentence))) co_return false;
+  }
+  co_return true;
+}
+
+Task<Result<ModelReply>> ChatRun::AskDomain(LanguageModel& model,
+                                            Draft& draft) {
+  const auto request =
+      DomainPrompt(assignment_, brain_.engine.manifest(), draft.passages);
+  const TextSink sink = [&](std::string piece) {
+    return TakeDraft(draft, std::move(piece));
+  };
+  auto reply = co_await Ask(call_, model, request, sink);
+  if (!IsWhole(reply)) co_return reply;
+  std::string rest = draft.cutter.Rest();
+  if (!rest.empty()) co_await TakeSentence(draft, std::move(rest));
+  co_return reply;
+}
+
+// False if none answered; `*reason` says why.
+Task<bool> ChatRun::AskDomainModels(const TurnFacts& facts,
+                                    std::string* reason) {
+  const auto passages = Retrieved(facts);
+  const Evidence evidence(passages, text_);
+  for (LanguageModel* model : ModelsFor(brain_, Tier::kDomain, true)) {
+    Draft draft{{}, evidence, passages, std::vector<bool>(passages.size()),
+                1,  0,        {}};
+    const auto reply = co_await AskDomain(*model, draft);
+    if (reply) run_.Pay(model->info(), *reply);
+    if (!draft.refused.empty()) {
+      *reason = draft.refused;
+    } else if (!IsWhole(reply)) {
+      LogFailure(call_, model->info(), reply);
+      *reason = "MODEL_FAILED";
+      co_await run_.TakeBack();
+      continue;
+    }
+    auto& signals = run_.decision.signals;
+    signals.push_back({"grounded_share", draft.least_share,
+                       brain_.limits.grounded_share,
+                       draft.least_share < brain_.limits.grounded_share});
+    signals.push_back({"unknown_numbers",
+                       static_cast<double>(draft.unknown_numbers), 0.0,
+                       draft.unknown_numbers > 0});
+    if (draft.refused.empty()) {
+      co_await run_.Answered(Tier::kDomain, model->info().name, "ANSWERED");
+      co_return true;
+    }
+    co_await run_.TakeBack();
+    co_return false;
+  }
+  co_return false;
+}
+
+Task<bool> ChatRun::SayGeneral(bool& begun, std::string piece) {
+  if (!std::exchange(begun, true)) {
+    co_await run_.Say(
+        brain_.engine.manifest().Message("general_answer", assignment_.locale) +
+        "\n\n");
+  }
+  co_await run_.Say(std::move(piece));
+  co_return true;
+}
+
+Task<bool> ChatRun::AskGeneralModels(const TurnFacts& facts) {
+  const auto request =
+      GeneralPrompt(assignment_, brain_.engine.manifest(), Retrieved(facts));
+  for (LanguageModel* model :
+       ModelsFor(brain_, Tier::kGeneral, assignment_.external_allowed)) {
+    bool begun = false;
+    const TextSink sink = [&](std::string piece) {
+      return SayGeneral(begun, std::move(piece));
+    };
+    const auto reply = co_await Ask(call_, *model, request, sink);
+    if (reply) run_.Pay(model->info(), *reply);
+    if (IsWhole(reply)) {
+      co_await run_.Answered(Tier::kGeneral, model->info().name, "ANSWERED");
+      co_return true;
+    }
+    LogFailure(call_, model->info(), reply);
+    co_await run_.TakeBack();
+  }
+  co_return false;
+}
+
+Task<void> ChatRun::HandOverTo(const TurnFacts& facts) {
+  co_await run_.HandedOver(QueueFor(facts), MessageFor(facts));
+}
+
+Task<void> ChatRun::PassOver(const TurnFacts& facts,
+                             const std::string& reason) {
+  const auto allowed =
+      ModelsFor(brain_, Tier::kGeneral, assignment_.external_allowed);
+  const GeneralTier general{!ModelsFor(brain_, Tier::kGeneral, true).empty(),
+                            !allowed.empty()};
+  // Nothing supports a figure for what another tier may say.
+  run_.decision.confidence.reset();
+  for (Escalation& escalation : PassDomain(reason, general)) {
+    co_await run_.Escalate(std::move(escalation));
+  }
+  if (general.allowed) {
+    if (co_await AskGeneralModels(facts)) co_return;
+    co_await run_.Escalate({Tier::kGeneral, Tier::kHuman, "MODEL_FAILED"});
+  }
+  co_await HandOverTo(facts);
+}
+
+Task<void> ChatRun::Answer() {
+  const TurnFacts facts = LearnFacts();
+  const Understanding& understood = facts.understood;
+  co_await run_.Tell(understood);
+
+  Verdict verdict = Judge(facts, brain_.limits);
+  Decision& decision = run_.decision;
+  decision.signals = std::move(verdict.signals);
+  if (facts.policy) decision.policy = facts.policy->policy;
+  if (!understood.out_of_scope && !understood.intents.empty()) {
+    decision.intent = understood.intents.front().intent;
+    decision.confidence = understood.intents.front().confidence;
+  }
+
+  if (verdict.move == Move::kHuman) {
+    co_await run_.Escalate({Tier::kDomain, Tier::kHuman, verdict.reason});
+    co_await HandOverTo(facts);
+  } else if (verdict.move == Move::kClarify) {
+    decision.confidence.reset();
+    co_await Fixed(
+        brain_.engine.manifest().Message("clarify", assignment_.locale),
+        "CLARIFY");
+  } else if (verdict.move == Move::kSmallTalk) {
+    co_await Fixed(facts.domain.text, "SMALL_TALK");
+  } else if (verdict.move == Move::kNextTier) {
+    co_await PassOver(facts, verdict.reason);
+  } else if (!facts.served_domain) {
+    co_await AnswerBuiltIn(facts.domain);
+  } else {
+    std::string reason;
+    if (co_await AskDomainModels(facts, &reason)) co_return;
+    co_await PassOver(facts, reason);
+  }
+}
+
+}  // namespace
+
+Task<void> Chat(const CallContext& call, const Assignment& assignment,
+                const Brain& brain, const PieceSink& sink) {
+  ChatRun run(call, assignment, brain, sink);
+  co_await run.Answer();
+}
+
+}  // namespace aicc::inference

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <chrono>
+
+#include "common/bell.h"
+#include "services/session/domain/routing_store.h"
+
+namespace aicc::session {
+
+// Brings contacts to agents and takes unanswered offers back, for all tenants,
+// whenever `changes` rings for kRouteKey and at least every `interval`. Any
+// number of processes may do so at the same time. Runs until it is cancelled;
+// while the store is away it tries again.
+Task<void> RouteForever(RoutingStore& store, Bell& changes,
+                        std::chrono::milliseconds interval,
+                        std::chrono::milliseconds offer_timeout);
+
+}  // namespace aicc::session

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "aicc/session/v1/routing.pb.h"
+#include "aicc/session/v1/session.pb.h"
+#include "common/error.h"
+#include "services/session/domain/agent.h"
+#include "services/session/domain/event.h"
+#include "services/session/domain/routing_store.h"
+#include "services/session/domain/session.h"
+
+namespace aicc::session {
+
+// From the domain to the wire.
+void ToProto(const Session& session, v1::Session* out);
+void ToProto(std::string_view session_id, const Event& event, v1::Event* out);
+void ToProto(const OfferedSession& offered, v1::Offer* out);
+
+// `all_queues` stand in for an agent who takes from all.
+void ToProto(const Agent& agent, const std::vector<std::string>& all_queues,
+             v1::Agent* out);
+
+google::protobuf::Timestamp ToTimestamp(TimePoint time);
+
+// Checks an utterance's form and takes it over.
+Result<Utterance> UtteranceFromProto(const v1::Utterance& in);
+
+// The same for whatever may be appended.
+Result<EventBody> BodyFromProto(const v1::AppendEventRequest& request);
+
+// Proto3 JSON. REQUIRES: CheckTexts() found nothing wrong with `message`.
+std::string ToJson(const google::protobuf::Message& message);
+
+}  // namespace aicc::session

@@ -1,0 +1,32 @@
+#include "services/session/rpc/convert.h"
+#include "services/session/rpc/handlers.h"
+#include "services/session/rpc/validate.h"
+
+namespace aicc::session {
+
+Task<Result<v1::EndSessionResponse>> HandleEndSession(
+    const CallContext& call, const v1::EndSessionRequest& request,
+    const Parts& parts) {
+  if (auto ok = CheckUuid("session_id", request.session_id()); !ok) {
+    co_return Failure(ok.error());
+  }
+  if (request.end_reason() == v1::END_REASON_UNSPECIFIED ||
+      !v1::EndReason_IsValid(request.end_reason())) {
+    co_return InvalidField("end_reason", "must be one that is known");
+  }
+  const auto reason = static_cast<EndReason>(request.end_reason());
+
+  const SessionStore::Decide decide = [&](const Session& session,
+                                          const Offer* open) {
+    return EndSession(session, open, call.caller(), reason);
+  };
+  const auto session = co_await parts.store.Perform(
+      call, request.session_id(), "EndSession", {}, decide);
+  if (!session) co_return Failure(session.error());
+
+  v1::EndSessionResponse response;
+  ToProto(*session, response.mutable_session());
+  co_return response;
+}
+
+}  // namespace aicc::session

@@ -1,0 +1,85 @@
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include "services/session/rpc/convert.h"
+#include "services/session/rpc/handlers.h"
+#include "services/session/rpc/ingest.h"
+#include "services/session/rpc/pause.h"
+#include "services/session/rpc/validate.h"
+
+namespace aicc::session {
+namespace {
+
+using Stream =
+    BidiStream<v1::IngestTranscriptRequest, v1::IngestTranscriptResponse>;
+
+constexpr std::chrono::milliseconds kFullPause{2};
+
+Result<Append> AppendFromProto(const Caller& caller,
+                               const v1::IngestTranscriptRequest& request,
+                               TimePoint now) {
+  if (auto ok = CheckUuid("session_id", request.session_id()); !ok) {
+    return Failure(ok.error());
+  }
+  if (auto ok = CheckId("event_id", request.event_id()); !ok) {
+    return Failure(ok.error());
+  }
+  const auto time =
+      PastTime("event_time", request.has_event_time(), request.event_time(),
+               now);
+  if (!time) return Failure(time.error());
+  auto utterance = UtteranceFromProto(request.utterance());
+  if (!utterance) return Failure(utterance.error());
+  Append append;
+  append.caller = caller;
+  append.session_id = request.session_id();
+  append.event_time = *time;
+  append.event.event_id = request.event_id();
+  append.event.body = *std::move(utterance);
+  return append;
+}
+
+// Reads utterances and submits them. Outlives the handler if that ends first,
+// until its read fails: then it touches nothing but `ingest`.
+Task<void> ReadAll(std::shared_ptr<Ingest> ingest, const Parts& parts,
+                   Caller caller, Stream& stream) {
+  while (co_await ingest->HasRoom()) {
+    v1::IngestTranscriptRequest& request = ingest->request();
+    if (!co_await stream.Read(&request)) break;
+    if (ingest->stopped()) co_return;
+    const auto number = ingest->Add(request.session_id(), request.event_id());
+    auto append = AppendFromProto(caller, request, parts.clock.Now());
+    if (!append) {
+      ingest->Settle(number, Failure(append.error()));
+      continue;
+    }
+    append->done = [ingest, number](Result<Appended> result) {
+      ingest->Settle(number, std::move(result));
+    };
+    while (!parts.appender.Submit(*append)) co_await Pause(kFullPause);
+  }
+  ingest->EndOfInput();
+}
+
+}  // namespace
+
+Task<Result<void>> HandleIngestTranscript(const CallContext& call,
+                                          const Parts& parts, Stream& stream) {
+  const auto executor = co_await boost::asio::this_coro::executor;
+  const auto ingest = std::make_shared<Ingest>(executor);
+  const Ingest::StopAtEnd stop(*ingest);
+  boost::asio::co_spawn(executor,
+                        ReadAll(ingest, parts, call.caller(), stream),
+                        boost::asio::detached);
+  for (;;) {
+    auto settled = co_await ingest->NextSettled();
+    if (settled.acks.acks_size() > 0) {
+      co_await stream.Write(std::move(settled.acks));
+    }
+    if (settled.broken) co_return Failure(*settled.broken);
+    if (settled.all) co_return Result<void>();
+  }
+}
+
+}  // namespace aicc::session

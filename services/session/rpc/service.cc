@@ -1,0 +1,96 @@
+#include "services/session/rpc/service.h"
+
+#include "common/rpc_server.h"
+
+namespace aicc::session {
+namespace {
+
+constexpr std::string_view kErrorDomain = "session.aicc";
+
+}  // namespace
+
+grpc::ServerUnaryReactor* SessionRpcs::StartSession(
+    grpc::CallbackServerContext* context, const v1::StartSessionRequest* request,
+    v1::StartSessionResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [request, this](const CallContext& call) {
+                    return HandleStartSession(call, *request, parts_);
+                  });
+}
+
+grpc::ServerUnaryReactor* SessionRpcs::AppendEvent(
+    grpc::CallbackServerContext* context, const v1::AppendEventRequest* request,
+    v1::AppendEventResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [request, this](const CallContext& call) {
+                    return HandleAppendEvent(call, *request, parts_);
+                  });
+}
+
+grpc::ServerUnaryReactor* SessionRpcs::GetSession(
+    grpc::CallbackServerContext* context, const v1::GetSessionRequest* request,
+    v1::GetSessionResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [request, this](const CallContext& call) {
+                    return HandleGetSession(call, *request, parts_);
+                  });
+}
+
+grpc::ServerUnaryReactor* SessionRpcs::ListSessions(
+    grpc::CallbackServerContext* context, const v1::ListSessionsRequest* request,
+    v1::ListSessionsResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [request, this](const CallContext& call) {
+                    return HandleListSessions(call, *request, parts_);
+                  });
+}
+
+grpc::ServerUnaryReactor* SessionRpcs::RequestAgent(
+    grpc::CallbackServerContext* context, const v1::RequestAgentRequest* request,
+    v1::RequestAgentResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [request, this](const CallContext& call) {
+                    return HandleRequestAgent(call, *request, parts_);
+                  });
+}
+
+grpc::ServerUnaryReactor* SessionRpcs::ReturnToBot(
+    grpc::CallbackServerContext* context, const v1::ReturnToBotRequest* request,
+    v1::ReturnToBotResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [request, this](const CallContext& call) {
+                    return HandleReturnToBot(call, *request, parts_);
+                  });
+}
+
+grpc::ServerUnaryReactor* SessionRpcs::EndSession(
+    grpc::CallbackServerContext* context, const v1::EndSessionRequest* request,
+    v1::EndSessionResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [request, this](const CallContext& call) {
+                    return HandleEndSession(call, *request, parts_);
+                  });
+}
+
+grpc::ServerWriteReactor<v1::WatchSessionResponse>* SessionRpcs::WatchSession(
+    grpc::CallbackServerContext* context,
+    const v1::WatchSessionRequest* request) {
+  return RunServerStream<v1::WatchSessionResponse>(
+      context, host_, kErrorDomain, request,
+      [request, this](const CallContext& call, auto& stream) {
+        return HandleWatchSession(call, *request, parts_, stream);
+      });
+}
+
+grpc::ServerBidiReactor<v1::IngestTranscriptRequest,
+                        v1::IngestTranscriptResponse>*
+SessionRpcs::IngestTranscript(grpc::CallbackServerContext* context) {
+  return RunBidiStream<v1::IngestTranscriptRequest,
+                       v1::IngestTranscriptResponse>(
+      context, host_, kErrorDomain,
+      [this](const CallContext& call, auto& stream) {
+        return HandleIngestTranscript(call, parts_, stream);
+      });
+}
+
+}  // namespace aicc::session

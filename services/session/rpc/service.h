@@ -1,0 +1,81 @@
+#pragma once
+
+#include "aicc/session/v1/routing.grpc.pb.h"
+#include "aicc/session/v1/session.grpc.pb.h"
+#include "common/rpc_host.h"
+#include "services/session/rpc/handlers.h"
+
+namespace aicc::session {
+
+// The gRPC faces of the session service: each method is one handler. Hold no
+// state of their own. Everything in `parts`, and `host`, must outlive the
+// server. Thread-safe.
+
+class SessionRpcs final : public v1::SessionService::CallbackService {
+ public:
+  SessionRpcs(const Parts& parts, const RpcHost& host)
+      : parts_(parts), host_(host) {}
+
+  grpc::ServerUnaryReactor* StartSession(grpc::CallbackServerContext* context,
+                                     const v1::StartSessionRequest* request,
+                                     v1::StartSessionResponse* response) override;
+  grpc::ServerUnaryReactor* AppendEvent(grpc::CallbackServerContext* context,
+                                     const v1::AppendEventRequest* request,
+                                     v1::AppendEventResponse* response) override;
+  grpc::ServerUnaryReactor* GetSession(grpc::CallbackServerContext* context,
+                                     const v1::GetSessionRequest* request,
+                                     v1::GetSessionResponse* response) override;
+  grpc::ServerUnaryReactor* ListSessions(grpc::CallbackServerContext* context,
+                                     const v1::ListSessionsRequest* request,
+                                     v1::ListSessionsResponse* response) override;
+  grpc::ServerUnaryReactor* RequestAgent(grpc::CallbackServerContext* context,
+                                     const v1::RequestAgentRequest* request,
+                                     v1::RequestAgentResponse* response) override;
+  grpc::ServerUnaryReactor* ReturnToBot(grpc::CallbackServerContext* context,
+                                     const v1::ReturnToBotRequest* request,
+                                     v1::ReturnToBotResponse* response) override;
+  grpc::ServerUnaryReactor* EndSession(grpc::CallbackServerContext* context,
+                                     const v1::EndSessionRequest* request,
+                                     v1::EndSessionResponse* response) override;
+  grpc::ServerWriteReactor<v1::WatchSessionResponse>* WatchSession(
+      grpc::CallbackServerContext* context,
+      const v1::WatchSessionRequest* request) override;
+  grpc::ServerBidiReactor<v1::IngestTranscriptRequest,
+                          v1::IngestTranscriptResponse>*
+  IngestTranscript(grpc::CallbackServerContext* context) override;
+
+ private:
+  const Parts parts_;
+  const RpcHost& host_;
+};
+
+class RoutingRpcs final : public v1::RoutingService::CallbackService {
+ public:
+  RoutingRpcs(const Parts& parts, const RpcHost& host)
+      : parts_(parts), host_(host) {}
+
+  grpc::ServerUnaryReactor* SetPresence(grpc::CallbackServerContext* context,
+                                     const v1::SetPresenceRequest* request,
+                                     v1::SetPresenceResponse* response) override;
+  grpc::ServerUnaryReactor* AcceptOffer(grpc::CallbackServerContext* context,
+                                     const v1::AcceptOfferRequest* request,
+                                     v1::AcceptOfferResponse* response) override;
+  grpc::ServerUnaryReactor* RejectOffer(grpc::CallbackServerContext* context,
+                                     const v1::RejectOfferRequest* request,
+                                     v1::RejectOfferResponse* response) override;
+  grpc::ServerUnaryReactor* CompleteWrapUp(grpc::CallbackServerContext* context,
+                                     const v1::CompleteWrapUpRequest* request,
+                                     v1::CompleteWrapUpResponse* response) override;
+  grpc::ServerUnaryReactor* ListQueues(grpc::CallbackServerContext* context,
+                                     const v1::ListQueuesRequest* request,
+                                     v1::ListQueuesResponse* response) override;
+  grpc::ServerWriteReactor<v1::WatchOffersResponse>* WatchOffers(
+      grpc::CallbackServerContext* context,
+      const v1::WatchOffersRequest* request) override;
+
+ private:
+  const Parts parts_;
+  const RpcHost& host_;
+};
+
+}  // namespace aicc::session

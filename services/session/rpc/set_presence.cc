@@ -1,0 +1,63 @@
+#include "services/session/domain/errors.h"
+#include "services/session/rpc/convert.h"
+#include "services/session/rpc/handlers.h"
+#include "services/session/rpc/validate.h"
+
+namespace aicc::session {
+namespace {
+
+constexpr int kMaxQueues = 200;
+constexpr std::size_t kMaxNameBytes = 128;
+
+Result<PresenceRequest> RequestFromProto(const Caller& caller,
+                                         const v1::SetPresenceRequest& in,
+                                         const PackManifest& pack) {
+  PresenceRequest out;
+  out.agent_id = caller.subject;
+  switch (in.presence()) {
+    case v1::PRESENCE_AVAILABLE:
+    case v1::PRESENCE_AWAY:
+    case v1::PRESENCE_OFFLINE:
+      out.wish = static_cast<Presence>(in.presence());
+      break;
+    default:
+      return InvalidField("presence", "must be AVAILABLE, AWAY or OFFLINE");
+  }
+  if (in.queues_size() > kMaxQueues) {
+    return InvalidField("queues", "must be at most 200");
+  }
+  for (const std::string& queue : in.queues()) {
+    if (auto ok = CheckText("queues", queue, 1, 64); !ok) {
+      return Failure(ok.error());
+    }
+    if (!pack.HasQueue(queue)) return QueueNotFound(queue);
+  }
+  if (in.queues_size() > 0) {
+    out.queues.emplace(in.queues().begin(), in.queues().end());
+  }
+  if (auto ok = CheckText("display_name", in.display_name(), 0, kMaxNameBytes);
+      !ok) {
+    return Failure(ok.error());
+  }
+  out.display_name = in.display_name();
+  return out;
+}
+
+}  // namespace
+
+Task<Result<v1::SetPresenceResponse>> HandleSetPresence(
+    const CallContext& call, const v1::SetPresenceRequest& request,
+    const Parts& parts) {
+  const auto wanted = RequestFromProto(call.caller(), request, parts.pack);
+  if (!wanted) co_return Failure(wanted.error());
+  const auto agent = co_await parts.routing.SetPresence(call, *wanted);
+  if (!agent) co_return Failure(agent.error());
+
+  std::vector<std::string> queues;
+  for (const NamedChoice& queue : parts.pack.queues) queues.push_back(queue.id);
+  v1::SetPresenceResponse response;
+  ToProto(*agent, queues, response.mutable_agent());
+  co_return response;
+}
+
+}  // namespace aicc::session

@@ -1,0 +1,111 @@
+#include "services/session/storage/event_writer.h"
+
+#include <functional>
+#include <utility>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+
+#include "common/log.h"
+#include "services/session/storage/append_batch.h"
+
+namespace aicc::session {
+namespace {
+
+Failure AppendFailed() {
+  return Failure({ErrorKind::kInternal, "INTERNAL", "append failed", {}});
+}
+
+void Finish(std::span<Append> batch, const Error& error) {
+  for (Append& append : batch) append.done(Failure(error));
+}
+
+}  // namespace
+
+EventWriter::EventWriter(Database& database,
+                         boost::asio::any_io_executor executor,
+                         const Clock& clock, Ring ring, Options options)
+    : database_(database),
+      executor_(std::move(executor)),
+      clock_(clock),
+      ring_(std::move(ring)),
+      options_(options) {
+  for (std::size_t i = 0; i < options_.shards; ++i) {
+    shards_.push_back(std::make_unique<Shard>());
+  }
+}
+
+EventWriter::~EventWriter() {
+  for (const auto& shard : shards_) {
+    std::unique_lock lock(shard->mutex);
+    shard->idle.wait(lock, [&] { return !shard->running; });
+  }
+}
+
+bool EventWriter::Submit(Append& append) {
+  const auto hash = std::hash<std::string>()(append.session_id);
+  Shard& shard = *shards_[hash % shards_.size()];
+  {
+    std::lock_guard lock(shard.mutex);
+    if (shard.waiting.size() >= options_.queue_limit) return false;
+    shard.waiting.push_back(std::move(append));
+    if (std::exchange(shard.running, true)) return true;
+  }
+  boost::asio::co_spawn(executor_, Drain(shard), boost::asio::detached);
+  return true;
+}
+
+Task<void> EventWriter::Drain(Shard& shard) {
+  std::vector<Append> batch;
+  while (Take(shard, &batch)) co_await Run(batch);
+}
+
+bool EventWriter::Take(Shard& shard, std::vector<Append>* batch) const {
+  batch->clear();
+  std::lock_guard lock(shard.mutex);
+  while (!shard.waiting.empty() && batch->size() < options_.batch_limit) {
+    batch->push_back(std::move(shard.waiting.front()));
+    shard.waiting.pop_front();
+  }
+  if (!batch->empty()) return true;
+  shard.running = false;
+  shard.idle.notify_all();  // Under the lock: then nobody touches the shard.
+  return false;
+}
+
+Task<void> EventWriter::Run(std::vector<Append>& batch) {
+  const auto call =
+      CallContext::ForService(batch.front().caller.tenant, "session");
+  Result<BatchOutcome> outcome;
+  bool failed = false;
+  try {
+    outcome = co_await database_.Run(
+        call, [&](Transaction& transaction) -> Result<BatchOutcome> {
+          return AppendBatch(transaction, batch, clock_.Now());
+        });
+  } catch (const std::exception& e) {
+    Log().error("append of {} events failed: {}", batch.size(),
+                typeid(e).name());
+    failed = true;
+  }
+  if (failed && batch.size() > 1) {
+    // Whatever is wrong with one of them is not the others' fault.
+    for (Append& append : batch) {
+      std::vector<Append> alone;
+      alone.push_back(std::move(append));
+      co_await Run(alone);
+    }
+    co_return;
+  }
+  if (failed) outcome = AppendFailed();
+  if (!outcome) {
+    Finish(batch, outcome.error());
+    co_return;
+  }
+  for (const std::string& session_id : outcome->changed) ring_(session_id);
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    batch[i].done(std::move(outcome->results[i]));
+  }
+}
+
+}  // namespace aicc::session

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include "common/clock.h"
+#include "common/database.h"
+#include "services/session/domain/event_appender.h"
+#include "services/session/storage/session_store.h"
+
+namespace aicc::session {
+
+// Appends events to logs in PostgreSQL by group commit: while one transaction
+// is being committed, what arrives waits, and the next one takes it all. Nobody
+// waits on purpose, so a lone append is as fast as it can be, and a thousand of
+// them share what a commit costs.
+//
+// Contacts are spread over shards, each with one transaction at a time, which
+// keeps the order within a contact. Other processes may append to the same
+// contacts: rows are locked.
+class EventWriter final : public EventAppender {
+ public:
+  struct Options {
+    // More use more connections and share each commit less.
+    std::size_t shards = 2;
+
+    // Events that may wait in a shard.
+    std::size_t queue_limit = 65'536;
+
+    // Events in one transaction. Bounds memory and how long rows are locked.
+    std::size_t batch_limit = 512;
+  };
+
+  // `database` should have a connection for each shard. What is passed in must
+  // outlive this, and `executor` must run until this is destroyed.
+  EventWriter(Database& database, boost::asio::any_io_executor executor,
+              const Clock& clock, Ring ring, Options options);
+
+  // Waits until all that was submitted is done.
+  ~EventWriter() override;
+
+  bool Submit(Append& append) override;
+
+ private:
+  struct Shard {
+    std::mutex mutex;
+    std::condition_variable idle;
+    std::deque<Append> waiting;  // Guarded by mutex.
+    bool running = false;        // Guarded by mutex.
+  };
+
+  // Runs batches until nothing waits in `shard`.
+  Task<void> Drain(Shard& shard);
+  Task<void> Run(std::vector<Append>& batch);
+  bool Take(Shard& shard, std::vector<Append>* batch) const;
+
+  Database& database_;
+  const boost::asio::any_io_executor executor_;
+  const Clock& clock_;
+  const Ring ring_;
+  const Options options_;
+  std::vector<std::unique_ptr<Shard>> shards_;
+};
+
+}  // namespace aicc::session

@@ -1,0 +1,9 @@
+-- Reads an agent's offers that changed after $2, a count of changes, in that
+-- order. $1 agent.
+SELECT o.offer_id, o.session_id, o.agent_id, o.state, o.change,
+       (extract(epoch FROM o.expire_time) * 1000000)::bigint AS expire_us
+  FROM session.offer o
+ WHERE o.tenant_id = current_setting('aicc.tenant_id')
+   AND o.agent_id = $1
+   AND o.change > $2
+ ORDER BY o.change;

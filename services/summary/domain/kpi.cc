@@ -1,0 +1,81 @@
+#include "services/summary/domain/kpi.h"
+
+namespace aicc::summary {
+namespace {
+
+constexpr double kMicrosPerSecond = 1e6;
+
+// The mean of nothing is undefined, not 0.
+KpiValue Share(std::int64_t part, std::int64_t whole) {
+  if (whole == 0) return {};
+  return {static_cast<double>(part) / static_cast<double>(whole), whole};
+}
+
+KpiValue MeanSeconds(std::int64_t sum_us, std::int64_t count) {
+  KpiValue mean = Share(sum_us, count);
+  if (mean.value) *mean.value /= kMicrosPerSecond;
+  return mean;
+}
+
+constexpr KpiDefinition kKpis[] = {
+    {"contacts.v1", "상담 건수", "Contacts",
+     "contacts that started in the span", "count",
+     [](const Totals& t) {
+       return KpiValue{static_cast<double>(t.contacts), t.contacts};
+     }},
+    {"containment.v1", "챗봇 처리율", "Containment rate",
+     "contacts that the bot ended and that never entered a queue ÷ contacts "
+     "that ended",
+     "share", [](const Totals& t) { return Share(t.contained, t.ended); }},
+    {"agent_handled.v1", "상담원 처리율", "Handled by agents",
+     "contacts that an agent ended ÷ contacts that ended", "share",
+     [](const Totals& t) { return Share(t.by_agent, t.ended); }},
+    {"escalation_rate.v1", "상담원 전환율", "Escalation rate",
+     "contacts that entered a queue ÷ contacts that started", "share",
+     [](const Totals& t) { return Share(t.queued, t.contacts); }},
+    {"answer_rate.v1", "응대율", "Answer rate",
+     "contacts that an agent accepted ÷ contacts that entered a queue", "share",
+     [](const Totals& t) { return Share(t.answered, t.queued); }},
+    {"abandonment_rate.v1", "포기율", "Abandonment rate",
+     "contacts whose customer left while waiting ÷ contacts that entered a "
+     "queue; short waits count",
+     "share", [](const Totals& t) { return Share(t.abandoned, t.queued); }},
+    {"service_level.v1", "서비스 레벨", "Service level",
+     "contacts answered within the threshold ÷ (contacts answered + contacts "
+     "abandoned without ever being answered)",
+     "share",
+     [](const Totals& t) {
+       return Share(t.in_time, t.answered + t.never_answered);
+     }},
+    {"asa.v1", "평균 응답 대기 시간", "Average speed of answer (ASA)",
+     "time in queues before the first agent accepted, summed over answered "
+     "contacts ÷ answered contacts",
+     "seconds",
+     [](const Totals& t) { return MeanSeconds(t.wait_us, t.answered); }},
+    {"aht.v1", "평균 처리 시간", "Average handle time (AHT)",
+     "(talk + hold + after-contact work) ÷ contacts that agents accepted and "
+     "that are closed",
+     "seconds",
+     [](const Totals& t) {
+       return MeanSeconds(t.talk_us + t.hold_us + t.wrap_up_us, t.handled);
+     }},
+    {"average_talk.v1", "평균 통화 시간", "Average talk time",
+     "talk ÷ contacts that agents accepted and that are closed", "seconds",
+     [](const Totals& t) { return MeanSeconds(t.talk_us, t.handled); }},
+    {"average_acw.v1", "평균 후처리 시간", "Average after-contact work (ACW)",
+     "after-contact work ÷ contacts that agents accepted and that are closed",
+     "seconds",
+     [](const Totals& t) { return MeanSeconds(t.wrap_up_us, t.handled); }},
+    {"csat.v1", "고객 만족도", "Customer satisfaction (CSAT)",
+     "contacts rated 4 or 5 ÷ contacts rated", "share",
+     [](const Totals& t) { return Share(t.satisfied, t.rated); }},
+    {"average_rating.v1", "평균 평점", "Average rating",
+     "sum of ratings (1 to 5) ÷ contacts rated", "score",
+     [](const Totals& t) { return Share(t.rating_sum, t.rated); }},
+};
+
+}  // namespace
+
+std::span<const KpiDefinition> AllKpis() { return kKpis; }
+
+}  // namespace aicc::summary

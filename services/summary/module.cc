@@ -1,0 +1,75 @@
+#include "services/summary/module.h"
+
+#include <cstddef>
+#include <optional>
+#include <utility>
+
+#include "common/database.h"
+#include "common/pack_manifest.h"
+#include "services/summary/rpc/inference_client.h"
+#include "services/summary/rpc/service.h"
+#include "services/summary/rpc/session_client.h"
+#include "services/summary/storage/postgres_fact_store.h"
+#include "services/summary/storage/postgres_summary_store.h"
+
+namespace aicc::summary {
+namespace {
+
+Database::Options DatabaseOptions(const Config& config,
+                                  const Environment& environment) {
+  Database::Options options;
+  options.dsn = environment.database_dsn;
+  options.connections = static_cast<std::size_t>(config.database_connections);
+  return options;
+}
+
+// The wiring, from the bottom up.
+class Service final : public HostedService {
+ public:
+  Service(const Config& config, const Environment& environment,
+          std::optional<PackManifest> pack)
+      : database_(DatabaseOptions(config, environment)),
+        summaries_(database_),
+        facts_(database_),
+        self_("summary", environment.authenticator),
+        session_(self_, environment.channels),
+        inference_(self_, environment.channels),
+        summarizer_(session_, inference_, summaries_, environment.clock,
+                    {config.model_limit, std::move(pack)}),
+        reporter_(session_, facts_, config.report_limit),
+        summary_rpc_(environment.rpc, summarizer_, summaries_),
+        report_rpc_(environment.rpc, reporter_, environment.clock) {}
+
+  std::vector<grpc::Service*> rpc_services() override {
+    return {&summary_rpc_, &report_rpc_};
+  }
+
+  void Stop() override { database_.Drain(); }
+
+ private:
+  Database database_;
+  PostgresSummaryStore summaries_;
+  PostgresFactStore facts_;
+  const ServiceIdentity self_;
+  SessionClient session_;
+  InferenceClient inference_;
+  Summarizer summarizer_;
+  Reporter reporter_;
+  SummaryRpc summary_rpc_;
+  ReportRpc report_rpc_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<HostedService>> MakeSummaryService(
+    const Config& config, const Environment& environment) {
+  std::optional<PackManifest> pack;
+  if (!config.pack.empty()) {
+    auto read = ReadPackManifest(config.pack);
+    if (!read) return Failure(read.error());
+    pack = *std::move(read);
+  }
+  return std::make_unique<Service>(config, environment, std::move(pack));
+}
+
+}  // namespace aicc::summary

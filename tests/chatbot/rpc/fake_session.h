@@ -1,0 +1,84 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aicc/session/v1/session.grpc.pb.h"
+#include "common/error.h"
+
+namespace aicc::chatbot {
+
+// The session service in memory, with the rules that the chatbot leans on: seq
+// without gaps, exactly once by event id, the floor with its epoch. Only calls
+// that prove the role SERVICE in tenant `t1` get in. Thread-safe.
+class FakeSession final : public session::v1::SessionService::Service {
+ public:
+  using Event = session::v1::Event;
+  // Says what goes wrong with an append, if anything.
+  using Fault = std::function<std::optional<Error>(
+      const session::v1::AppendEventRequest&)>;
+
+  // Accepts tokens that `bearer_ok` accepts.
+  explicit FakeSession(std::function<bool(std::string_view)> bearer_ok)
+      : bearer_ok_(std::move(bearer_ok)) {}
+
+  void Start(const std::string& id, const std::string& customer,
+             const std::string& locale = "ko");
+  // An agent accepts.
+  void Connect(const std::string& id);
+  void ReturnToBotNow(const std::string& id);
+  void Close(const std::string& id);
+  // Appends as somebody else would.
+  int Put(session::v1::AppendEventRequest request);
+
+  // Before an append is looked at, and after it was done but before the caller
+  // learns of it.
+  void FailBefore(Fault fault);
+  void FailAfter(Fault fault);
+
+  std::vector<Event> Log(const std::string& id);
+  session::v1::Session State(const std::string& id);
+  // The events whose id is `event_id`.
+  std::vector<Event> Named(const std::string& id, const std::string& event_id);
+
+  grpc::Status GetSession(grpc::ServerContext* context,
+                          const session::v1::GetSessionRequest* request,
+                          session::v1::GetSessionResponse* response) override;
+  grpc::Status AppendEvent(grpc::ServerContext* context,
+                           const session::v1::AppendEventRequest* request,
+                           session::v1::AppendEventResponse* response) override;
+  grpc::Status WatchSession(
+      grpc::ServerContext* context,
+      const session::v1::WatchSessionRequest* request,
+      grpc::ServerWriter<session::v1::WatchSessionResponse>* writer) override;
+  grpc::Status RequestAgent(
+      grpc::ServerContext* context,
+      const session::v1::RequestAgentRequest* request,
+      session::v1::RequestAgentResponse* response) override;
+
+ private:
+  struct Contact {
+    session::v1::Session session;
+    std::vector<Event> log;
+    std::map<std::string, int> agent_requests;
+  };
+
+  bool Admitted(const grpc::ServerContext& context) const;
+  Contact* Find(const std::string& id);
+  Event& Add(Contact& contact, const std::string& event_id);
+  void GiveFloor(Contact& contact, session::v1::FloorOwner owner);
+  Result<session::v1::AppendEventResponse> Append(
+      const session::v1::AppendEventRequest& request);
+
+  const std::function<bool(std::string_view)> bearer_ok_;
+  std::mutex mutex_;
+  std::map<std::string, Contact> contacts_;  // Guarded by mutex_, as are these.
+  Fault fail_before_;
+  Fault fail_after_;
+};
+
+}  // namespace aicc::chatbot

@@ -1,0 +1,203 @@
+#include <gmock/gmock.h>
+
+#include "tests/chatbot/rpc/fixture.h"
+
+namespace aicc::chatbot {
+namespace {
+
+using common::v1::TIER_DOMAIN;
+using common::v1::TIER_GENERAL;
+using common::v1::TIER_HUMAN;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class HandOverTest : public ChatbotTest {
+ protected:
+  // Lets the first append under `event_id` fail, once it is done.
+  void LoseTheAnswerTo(const std::string& event_id) {
+    auto lost = std::make_shared<bool>(false);
+    session_.FailAfter([event_id, lost](const auto& request) {
+      std::optional<Error> error;
+      if (request.event_id() == event_id && !std::exchange(*lost, true)) {
+        error = Error{ErrorKind::kUnavailable, "STORE_UNAVAILABLE", "", {}};
+      }
+      return error;
+    });
+  }
+};
+
+TEST_F(HandOverTest, FetchesAHumanWithABrief) {
+  Send("r1", "로밍 요금이 얼마예요?");
+  inference_.Play(CustomerAsks());
+
+  const Reply reply = Send("r2", "상담원 연결해 주세요");
+
+  ASSERT_TRUE(reply.status.ok()) << reply.Reason();
+  EXPECT_EQ(reply.Kinds(), "received escalation hand_over answer");
+  EXPECT_EQ(reply.answer().text(), "사람을 부릅니다.");
+  EXPECT_GT(reply.answer().seq(), 0);
+  EXPECT_EQ(reply.answer().decision().tier(), TIER_HUMAN);
+  EXPECT_EQ(reply.hand_over().queue(), "retention");
+  EXPECT_EQ(reply.hand_over().reason(), "CUSTOMER_ASKED");
+
+  const auto& brief = reply.hand_over().brief();
+  EXPECT_EQ(brief.reason(), "CUSTOMER_ASKED");
+  EXPECT_THAT(brief.summary(), HasSubstr("로밍 요금이 얼마예요?"));
+  EXPECT_THAT(brief.tried(), ElementsAre("하루 11,000원입니다."));
+  EXPECT_THAT(brief.intents(), ElementsAre("roaming_fee", "ask_human"));
+  EXPECT_EQ(brief.slots().at("country"), "일본");
+  EXPECT_LT(brief.sentiment(), 0);
+  EXPECT_THAT(brief.document_ids(), ElementsAre("roaming"));
+
+  EXPECT_EQ(session_.State(kId).state(), session::v1::STATE_QUEUED);
+  EXPECT_EQ(session_.State(kId).brief().SerializeAsString(),
+            brief.SerializeAsString());
+  const auto record = session_.Named(kId, "r2:rec").at(0).answer_recorded();
+  EXPECT_EQ(record.answer_seq(), 0);
+  EXPECT_EQ(record.decision().reason(), "CUSTOMER_ASKED");
+}
+
+TEST_F(HandOverTest, WhoWaitsForAHumanIsOnlyLogged) {
+  inference_.Play(CustomerAsks());
+  Send("r1", "상담원 연결해 주세요");
+
+  const Reply reply = Send("r2", "언제 되나요?");
+
+  EXPECT_EQ(reply.Kinds(), "received");
+}
+
+TEST_F(HandOverTest, ARetryIsHandedOverTheSameWay) {
+  inference_.Play(CustomerAsks());
+  const Reply first = Send("r1", "상담원 연결해 주세요");
+  const std::string log = LogKinds();
+  inference_.Play(DomainAnswer());
+
+  const Reply again = Send("r1", "상담원 연결해 주세요");
+
+  EXPECT_EQ(again.answer().SerializeAsString(),
+            first.answer().SerializeAsString());
+  EXPECT_EQ(again.hand_over().brief().SerializeAsString(),
+            first.hand_over().brief().SerializeAsString());
+  EXPECT_EQ(LogKinds(), log);
+}
+
+TEST_F(HandOverTest, AnAttemptThatDiedAfterItsDecisionIsFinished) {
+  inference_.Play(CustomerAsks());
+  LoseTheAnswerTo("r1:rec");
+  const Reply died = Send("r1", "상담원 연결해 주세요");
+
+  // The models would answer now, but the decision stands.
+  const Reply again = Send("r1", "상담원 연결해 주세요");
+
+  EXPECT_EQ(died.Reason(), "STORE_UNAVAILABLE");
+  EXPECT_EQ(again.hand_over().queue(), "retention");
+  EXPECT_EQ(again.answer().decision().reason(), "CUSTOMER_ASKED");
+  EXPECT_EQ(session_.Named(kId, "r1:rec").size(), 1u);
+  EXPECT_EQ(session_.Named(kId, "r1:h").size(), 1u);
+}
+
+TEST_F(HandOverTest, AnAttemptThatDiedBeforeItsDecisionHasGivenTheAnswer) {
+  LoseTheAnswerTo("r1:a");
+  const Reply died = Send("r1", "로밍 요금이 얼마예요?");
+  inference_.Play(Pieces({Text("딴말"), Cite("other", "딴말"),
+                          Cite("roaming", "11,000원입니다."),
+                          Decide(TIER_DOMAIN, "ANSWERED")}));
+
+  const Reply again = Send("r1", "로밍 요금이 얼마예요?");
+
+  EXPECT_EQ(died.Reason(), "STORE_UNAVAILABLE");
+  EXPECT_EQ(again.Shown(), "하루 11,000원입니다.");
+  EXPECT_EQ(again.answer().text(), "하루 11,000원입니다.");
+  EXPECT_EQ(again.answer().citations_size(), 1);
+  EXPECT_EQ(session_.Named(kId, "r1:a").size(), 1u);
+  EXPECT_EQ(session_.Named(kId, "r1:rec").at(0).answer_recorded().answer_seq(),
+            again.answer().seq());
+}
+
+TEST_F(HandOverTest, WithoutTheInferenceServiceAHumanIsFetched) {
+  host_.channels.Put("inference", nullptr);
+
+  const Reply reply = Send("r1", "로밍 요금이 얼마예요?");
+
+  ASSERT_TRUE(reply.status.ok()) << reply.Reason();
+  EXPECT_EQ(reply.Kinds(), "received notice escalation hand_over answer");
+  EXPECT_EQ(reply.hand_over().queue(), "general");
+  EXPECT_EQ(reply.hand_over().reason(), "MODEL_FAILED");
+  EXPECT_EQ(reply.answer().text(), "상담원에게 연결합니다.");
+  const auto record = session_.Named(kId, "r1:rec").at(0).answer_recorded();
+  EXPECT_EQ(record.decision().reason(), "MODEL_FAILED");
+  EXPECT_EQ(record.decision().tier(), TIER_HUMAN);
+  EXPECT_EQ(record.decision().escalations(0).from(), TIER_DOMAIN);
+}
+
+TEST_F(HandOverTest, AnAnswerThatIsNoneIsTakenBackAndAHumanFetched) {
+  const std::string runaway(9'000, 'a');
+  const std::vector<FakeInference::Script> broken = {
+      // Ends without a decision.
+      Pieces({Text("반쪽")}),
+      // Breaks off.
+      Pieces({Text("반쪽")}, grpc::Status(grpc::StatusCode::INTERNAL, "")),
+      // Decides for an answer, breaks off all the same.
+      Pieces({Text("반쪽"), Decide(TIER_DOMAIN, "ANSWERED")},
+             grpc::Status(grpc::StatusCode::UNAVAILABLE, "")),
+      // Has no words.
+      Pieces({Decide(TIER_GENERAL, "ANSWERED")}),
+      // Has what no log can keep.
+      Pieces({Text(std::string("a\0b", 3)), Decide(TIER_DOMAIN, "ANSWERED")}),
+      // Names no tier.
+      Pieces({Text("반쪽"), Decide(common::v1::TIER_UNSPECIFIED, "")}),
+      // Runs on.
+      Pieces({Text(runaway), Text(runaway), Decide(TIER_DOMAIN, "ANSWERED")}),
+  };
+  int n = 0;
+  for (const auto& script : broken) {
+    SCOPED_TRACE(n);
+    session_.Start(kId, "cust-1");  // Anew.
+    inference_.Play(script);
+
+    const Reply reply = Send("b" + std::to_string(n++), "로밍?");
+
+    EXPECT_EQ(reply.hand_over().reason(), "MODEL_FAILED");
+    EXPECT_EQ(reply.Shown(), "");
+    EXPECT_EQ(reply.answer().text(), "상담원에게 연결합니다.");
+    session_.ReturnToBotNow(kId);
+  }
+}
+
+TEST_F(HandOverTest, ModelsThatTakeTooLongAreGivenUp) {
+  inference_.Play([](grpc::ServerContext& context, const auto&, auto&) {
+    while (!context.IsCancelled()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return grpc::Status::CANCELLED;
+  });
+  Config config = TestConfig();
+  config.answer_limit = std::chrono::milliseconds(100);
+  StartBot(config);
+
+  EXPECT_EQ(Send("r1", "로밍?").hand_over().reason(), "MODEL_FAILED");
+}
+
+TEST_F(HandOverTest, AQueueThatIsGoneIsReplacedByTheFirst) {
+  inference_.Play(Pieces({HandOver("no-such-queue", "사람을 부릅니다."),
+                          Decide(TIER_HUMAN, "POLICY_LEGAL")}));
+
+  EXPECT_EQ(Send("r1", "소송").hand_over().queue(), "general");
+}
+
+TEST_F(HandOverTest, AHandOverUnderAChangedFloorIsNotSaid) {
+  inference_.Play([this](auto&, const auto&, auto& writer) {
+    session_.Connect(kId);
+    writer.Write(Decide(TIER_HUMAN, "CUSTOMER_ASKED"));
+    return grpc::Status::OK;
+  });
+
+  const Reply reply = Send("r1", "상담원이요");
+
+  EXPECT_EQ(reply.Kinds(), "received notice answer");
+  EXPECT_EQ(reply.answer().seq(), 0);
+  EXPECT_EQ(session_.State(kId).state(), session::v1::STATE_CONNECTED);
+}
+
+}  // namespace
+}  // namespace aicc::chatbot

@@ -1,0 +1,344 @@
+#include "services/inference/serving/openai_client.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/json.hpp>
+#include <future>
+
+#include "tests/common/await.h"
+#include "tests/inference/serving/fake_openai_server.h"
+
+namespace aicc::inference {
+namespace {
+
+using End = ScriptedAnswer::End;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kShort{150};
+
+class OpenAiClientTest : public testing::Test {
+ protected:
+  OpenAiClientTest() {
+    endpoint_.name = "test";
+    endpoint_.model = "m";
+    endpoint_.base_url = server_.base_url();
+    endpoint_.api_key = "secret";
+    endpoint_.usd_per_million_prompt_tokens = 2;
+    request_.messages = {{ModelMessage::Role::kUser, "안녕?", false}};
+  }
+
+  // What the sink is given goes to text_.
+  Task<bool> Collect(std::string piece) {
+    text_ += piece;
+    if (!began_set_) {
+      began_set_ = true;
+      began_.set_value();
+    }
+    co_return goes_on_;
+  }
+
+  Task<Result<ModelReply>> Reply() {
+    const TextSink sink = [this](std::string piece) {
+      return Collect(std::move(piece));
+    };
+    co_return co_await (*model_)->Reply(call_, request_, sink);
+  }
+
+  Result<ModelReply> Ask(ScriptedAnswer answer) {
+    server_.Answer(std::move(answer));
+    model_ = MakeOpenAiModel(endpoint_, http_);
+    return Await(Reply());
+  }
+
+  // The cause of the failure of `reply`, and its detail.
+  static std::string CauseOf(const Result<ModelReply>& reply) {
+    if (reply) return "no failure";
+    const auto& metadata = reply.error().metadata;
+    const auto detail = metadata.find("detail");
+    return metadata.at("cause") +
+           (detail == metadata.end() ? "" : " " + detail->second);
+  }
+
+  FakeOpenAiServer server_;
+  Endpoint endpoint_;
+  HttpClient http_;
+  ModelRequest request_;
+  CallContext call_ = CallContext::ForService("t", "test");
+  Result<std::unique_ptr<LanguageModel>> model_;
+  std::string text_;
+  bool goes_on_ = true;
+  bool began_set_ = false;
+  std::promise<void> began_;
+  std::future<void> first_ = began_.get_future();
+};
+
+TEST_F(OpenAiClientTest, StreamsAnAnswer) {
+  const auto reply = Ask(WholeAnswer({"안녕", "하세요."}));
+
+  ASSERT_TRUE(reply) << CauseOf(reply);
+  EXPECT_EQ(text_, "안녕하세요.");
+  EXPECT_EQ(reply->finish, Finish::kStop);
+  EXPECT_EQ(reply->prompt_tokens, 100);
+  EXPECT_EQ(reply->completion_tokens, 20);
+  EXPECT_EQ(CostMicroUsd((*model_)->info(), *reply), 200);
+}
+
+TEST_F(OpenAiClientTest, SendsKeyModelAndMessages) {
+  ASSERT_TRUE(Ask(WholeAnswer({"네."})));
+
+  const auto requests = server_.requests();
+  ASSERT_EQ(requests.size(), 1u);
+  EXPECT_EQ(requests[0].target, "/v1/chat/completions");
+  EXPECT_EQ(requests[0].authorization, "Bearer secret");
+  const auto body = boost::json::parse(requests[0].body);
+  EXPECT_EQ(body.at("messages").at(0).at("content"), "안녕?");
+}
+
+TEST_F(OpenAiClientTest, ReadsAStreamThatIsCutAnywhere) {
+  std::string stream;
+  for (const std::string& piece :
+       WholeAnswer({"로밍은 ", "11,000원입니다."}).pieces) {
+    stream += piece;
+  }
+  ScriptedAnswer bytewise;
+  for (const char c : stream) bytewise.pieces.emplace_back(1, c);
+
+  const auto reply = Ask(std::move(bytewise));
+
+  ASSERT_TRUE(reply) << CauseOf(reply);
+  EXPECT_EQ(text_, "로밍은 11,000원입니다.");
+}
+
+TEST_F(OpenAiClientTest, DropsWhatTheModelThinks) {
+  const auto reply =
+      Ask({.pieces = {ReasoningEvent("비밀 생각"), TextEvent("<think>또 "),
+                      TextEvent("생각</thi"), TextEvent("nk>답"), FinishEvent(),
+                      DoneEvent()}});
+
+  ASSERT_TRUE(reply) << CauseOf(reply);
+  EXPECT_EQ(text_, "답");
+}
+
+TEST_F(OpenAiClientTest, OnlyThoughtsAreNoAnswer) {
+  EXPECT_EQ(CauseOf(Ask({.pieces = {ReasoningEvent("음"), FinishEvent(),
+                                    DoneEvent()}})),
+            "EMPTY");
+}
+
+TEST_F(OpenAiClientTest, AnAnswerIsWholeWithoutDoneAndWithoutUsage) {
+  const auto reply =
+      Ask({.pieces = {TextEvent("답"), FinishEvent()}, .end = End::kCut});
+
+  ASSERT_TRUE(reply) << CauseOf(reply);
+  EXPECT_EQ(reply->prompt_tokens, 0);
+}
+
+TEST_F(OpenAiClientTest, DoesNotWaitForeverForTheUsage) {
+  endpoint_.between_tokens_timeout = kShort;
+
+  const auto reply =
+      Ask({.pieces = {TextEvent("답"), FinishEvent()}, .end = End::kStall});
+
+  EXPECT_TRUE(reply) << CauseOf(reply);
+}
+
+TEST_F(OpenAiClientTest, ReportsAnAnswerThatReachedItsLimit) {
+  const auto reply =
+      Ask({.pieces = {TextEvent("반쪽"), FinishEvent("length"), DoneEvent()}});
+
+  ASSERT_TRUE(reply) << CauseOf(reply);
+  EXPECT_EQ(reply->finish, Finish::kLength);
+}
+
+TEST_F(OpenAiClientTest, AStreamThatJustEndsIsNoAnswer) {
+  EXPECT_EQ(CauseOf(Ask({.pieces = {TextEvent("반쪽")}})), "CUT_OFF");
+}
+
+TEST_F(OpenAiClientTest, DoneWithoutAReasonIsNoAnswer) {
+  EXPECT_EQ(CauseOf(Ask({.pieces = {TextEvent("반쪽"), DoneEvent()}})),
+            "CUT_OFF");
+}
+
+TEST_F(OpenAiClientTest, ACutConnectionIsNoAnswer) {
+  EXPECT_EQ(CauseOf(Ask({.pieces = {TextEvent("반쪽")}, .end = End::kCut})),
+            "CUT_OFF");
+}
+
+TEST_F(OpenAiClientTest, WaitsForTheFirstWordNoLongerThanItsLimit) {
+  endpoint_.first_token_timeout = kShort;
+
+  EXPECT_EQ(CauseOf(Ask({.pieces = {RoleEvent(), ": keep-alive\n\n"},
+                         .end = End::kStall})),
+            "FIRST_TOKEN_TIMEOUT");
+  EXPECT_TRUE(server_.WaitForLeaving());
+}
+
+TEST_F(OpenAiClientTest, WaitsForTheHeadNoLongerThanForTheFirstWord) {
+  endpoint_.first_token_timeout = kShort;
+
+  EXPECT_EQ(CauseOf(Ask({.end = End::kStall, .head = false})),
+            "FIRST_TOKEN_TIMEOUT");
+}
+
+TEST_F(OpenAiClientTest, WaitsBetweenWordsNoLongerThanItsLimit) {
+  endpoint_.between_tokens_timeout = kShort;
+
+  EXPECT_EQ(CauseOf(Ask({.pieces = {TextEvent("반쪽")}, .end = End::kStall})),
+            "STALLED");
+  EXPECT_EQ(text_, "반쪽");
+}
+
+TEST_F(OpenAiClientTest, WaitsForAllNoLongerThanItsLimit) {
+  endpoint_.total_timeout = kShort;
+
+  EXPECT_EQ(CauseOf(Ask({.pieces = {TextEvent("반쪽")}, .end = End::kStall})),
+            "TOTAL_TIMEOUT");
+}
+
+TEST_F(OpenAiClientTest, NamesTheStatusAndCodeOfAnError) {
+  EXPECT_EQ(
+      CauseOf(Ask({.status = 401,
+                   .content_type = "application/json",
+                   .pieces = {R"({"error":{"code":"invalid_api_key"}})"}})),
+      "HTTP_STATUS 401 invalid_api_key");
+}
+
+TEST_F(OpenAiClientTest, NamesTheStatusOfAnErrorWithAnyBody) {
+  EXPECT_EQ(
+      CauseOf(Ask(
+          {.status = 429, .content_type = "text/html", .pieces = {"<html>"}})),
+      "HTTP_STATUS 429");
+}
+
+TEST_F(OpenAiClientTest, ReadsNoMoreOfAnErrorThanItMust) {
+  const auto reply =
+      Ask({.status = 500,
+           .pieces = std::vector<std::string>(8, std::string(16'384, 'x')),
+           .end = End::kStall});
+
+  EXPECT_EQ(CauseOf(reply), "HTTP_STATUS 500");
+  EXPECT_TRUE(server_.WaitForLeaving());
+}
+
+TEST_F(OpenAiClientTest, APageIsNoAnswer) {
+  EXPECT_EQ(CauseOf(Ask({.content_type = "text/html",
+                         .pieces = {"<html>login</html>"}})),
+            "BAD_RESPONSE no event stream");
+}
+
+TEST_F(OpenAiClientTest, GarbageIsNoAnswer) {
+  EXPECT_EQ(CauseOf(Ask({.pieces = {TextEvent("반쪽"), "data: {\"choi\n\n",
+                                    FinishEvent(), DoneEvent()}})),
+            "BAD_RESPONSE no chunk");
+}
+
+TEST_F(OpenAiClientTest, AnErrorInTheStreamIsNoAnswer) {
+  EXPECT_EQ(
+      CauseOf(
+          Ask({.pieces = {TextEvent("반쪽"),
+                          "data: {\"error\":{\"code\":\"overloaded\"}}\n\n"}})),
+      "ENDPOINT_ERROR overloaded");
+}
+
+TEST_F(OpenAiClientTest, ALineWithoutEndIsNoAnswer) {
+  ScriptedAnswer answer{.pieces = {TextEvent("반쪽"), "data: "}};
+  for (int i = 0; i < 40; ++i) {
+    answer.pieces.push_back(std::string(32'768, 'x'));
+  }
+
+  EXPECT_EQ(CauseOf(Ask(std::move(answer))), "TOO_LARGE");
+}
+
+TEST_F(OpenAiClientTest, JsonThatIsNoneIsNoAnswer) {
+  request_.json_schema = R"({"type":"object"})";
+
+  EXPECT_EQ(CauseOf(Ask(WholeAnswer({"{\"a\":", " oops"}))),
+            "BAD_RESPONSE no JSON");
+}
+
+TEST_F(OpenAiClientTest, AServerThatIsNotThereIsAFailure) {
+  endpoint_.base_url = "http://127.0.0.1:1/v1";
+
+  EXPECT_EQ(CauseOf(Ask({})), "CONNECT_FAILED");
+}
+
+TEST_F(OpenAiClientTest, AHostThatDoesNotExistIsAFailure) {
+  endpoint_.base_url = "http://host.invalid/v1";
+
+  const std::string cause = CauseOf(Ask({}));
+
+  EXPECT_TRUE(cause == "CONNECT_FAILED" || cause == "CONNECT_TIMEOUT") << cause;
+}
+
+TEST_F(OpenAiClientTest, AServerThatIsNotWhoItShouldBeIsAFailure) {
+  // It speaks no TLS at all, so nothing is ever proven.
+  endpoint_.base_url = "https" + server_.base_url().substr(4);
+  endpoint_.connect_timeout = milliseconds(1'000);
+
+  const std::string cause = CauseOf(Ask(WholeAnswer({"답"})));
+
+  EXPECT_TRUE(cause == "CONNECT_FAILED" || cause == "CONNECT_TIMEOUT") << cause;
+  EXPECT_TRUE(server_.requests().empty());
+}
+
+TEST_F(OpenAiClientTest, ASinkThatWantsNoMoreEndsTheAnswer) {
+  goes_on_ = false;
+
+  const auto reply =
+      Ask({.pieces = {TextEvent("하나"), TextEvent("둘")}, .end = End::kStall});
+
+  ASSERT_TRUE(reply) << CauseOf(reply);
+  EXPECT_EQ(reply->finish, Finish::kLeft);
+  EXPECT_EQ(text_, "하나");
+  EXPECT_TRUE(server_.WaitForLeaving());
+}
+
+TEST_F(OpenAiClientTest, ACancelledCallLeavesTheServer) {
+  server_.Answer({.pieces = {TextEvent("하나")}, .end = End::kStall});
+  model_ = MakeOpenAiModel(endpoint_, http_);
+  const auto strand = boost::asio::make_strand(TestExecutor().get_executor());
+  boost::asio::cancellation_signal cancel;
+  std::promise<bool> thrown;
+  boost::asio::co_spawn(
+      strand, Reply(),
+      boost::asio::bind_cancellation_slot(
+          cancel.slot(), [&](std::exception_ptr e, Result<ModelReply>) {
+            thrown.set_value(e != nullptr);
+          }));
+  first_.wait();
+
+  boost::asio::post(
+      strand, [&] { cancel.emit(boost::asio::cancellation_type::terminal); });
+
+  EXPECT_TRUE(server_.WaitForLeaving());
+  thrown.get_future().wait();
+}
+
+TEST(HttpUrlTest, TakesUrlsApart) {
+  const auto url = ParseHttpUrl("https://api.example.com/openai/v1/");
+  const auto v6 = ParseHttpUrl("http://[::1]:8000");
+
+  ASSERT_TRUE(url && v6);
+  EXPECT_TRUE(url->tls);
+  EXPECT_EQ(url->host, "api.example.com");
+  EXPECT_EQ(url->port, "443");
+  EXPECT_EQ(url->path, "/openai/v1");
+  EXPECT_EQ(v6->host, "::1");
+  EXPECT_EQ(v6->port, "8000");
+  EXPECT_EQ(v6->path, "");
+}
+
+TEST(HttpUrlTest, RefusesWhatIsNoBaseUrl) {
+  for (const char* url : {"", "api.example.com", "ftp://a/b", "http://",
+                          "http://a/b?c", "http://me:pw@a/"}) {
+    EXPECT_FALSE(ParseHttpUrl(url)) << url;
+  }
+}
+
+}  // namespace
+}  // namespace aicc::inference
