@@ -13,21 +13,8 @@
 #include "common/log.h"
 
 namespace aicc {
-namespace {
 
 namespace asio = boost::asio;
-
-bool IsCancelled(const std::exception_ptr& exception) {
-  try {
-    std::rethrow_exception(exception);
-  } catch (const boost::system::system_error& e) {
-    return e.code() == asio::error::operation_aborted;
-  } catch (...) {
-    return false;
-  }
-}
-
-}  // namespace
 
 struct Background::Job {
   explicit Job(const asio::any_io_executor& executor)
@@ -35,6 +22,7 @@ struct Background::Job {
 
   asio::strand<asio::any_io_executor> strand;
   asio::cancellation_signal cancel;  // Used on the strand.
+  bool stopping = false;             // Used on the strand.
   std::promise<void> ended;
   // Kept for the Task, whose coroutine may refer to what `loop` captured.
   std::function<Task<void>()> loop;
@@ -53,7 +41,8 @@ void Background::Start(std::string name, std::function<Task<void>()> loop) {
                  asio::bind_cancellation_slot(
                      job->cancel.slot(),
                      [job, name](const std::exception_ptr& exception) {
-                       if (exception && !IsCancelled(exception)) {
+                       // What cancelling throws depends on what was awaited.
+                       if (exception && !job->stopping) {
                          Log().error("background={} ended by an exception",
                                      name);
                        }
@@ -64,6 +53,7 @@ void Background::Start(std::string name, std::function<Task<void>()> loop) {
 void Background::Stop() {
   for (const auto& job : jobs_) {
     asio::post(job->strand, [job] {
+      job->stopping = true;
       job->cancel.emit(asio::cancellation_type::terminal);
     });
   }

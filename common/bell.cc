@@ -1,6 +1,7 @@
 #include "common/bell.h"
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/experimental/concurrent_channel.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -25,7 +26,9 @@ class Bell::Ear final : public Bell::Listener {
   Ear& operator=(const Ear&) = delete;
 
   Task<void> Next() override {
-    return rings_.async_receive(asio::use_awaitable);
+    const auto [error] =
+        co_await rings_.async_receive(asio::as_tuple(asio::use_awaitable));
+    if (error) ThrowCancelled();  // The channel has a word of its own for it.
   }
   void Ring() { rings_.try_send(boost::system::error_code{}); }
 

@@ -8,6 +8,7 @@
 #include <grpcpp/health_check_service_interface.h>
 
 #include "common/log.h"
+#include "common/rpc_malformed.h"
 #include "common/service.h"
 #include "services/chatbot/module.h"
 #include "services/gateway/module.h"
@@ -196,6 +197,7 @@ class RunningHost final : public Host {
         builder.RegisterService(rpc);
       }
     }
+    RefuseMalformedRequests(&builder);
     server_ = builder.BuildAndStart();
     if (!server_) return AddressInUse(all);
     for (const std::string& name : options_.services) {

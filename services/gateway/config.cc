@@ -16,7 +16,8 @@ bool IsOrigin(std::string_view s) {
     return false;
   }
   const std::string_view host = s.substr(scheme + 3);
-  return !host.empty() && host.find_first_of("/ *\r\n") == std::string_view::npos;
+  return !host.empty() &&
+         host.find_first_of("/ *\r\n") == std::string_view::npos;
 }
 
 // A time that must not be nothing.

@@ -64,9 +64,10 @@ Result<void> Read(const std::string& yaml, Config* config) {
 TEST(ConfigTest, IsReadFromItsSection) {
   Config config;
 
-  ASSERT_TRUE(Read("gateway:\n  listen: 0.0.0.0:80\n  idle_timeout: 5s\n"
-                   "  allowed_origins: [https://a.example]\n",
-                   &config));
+  ASSERT_TRUE(
+      Read("gateway:\n  listen: 0.0.0.0:80\n  idle_timeout: 5s\n"
+           "  allowed_origins: [https://a.example]\n",
+           &config));
 
   EXPECT_EQ(config.listen, "0.0.0.0:80");
   EXPECT_EQ(config.idle_timeout, std::chrono::seconds(5));

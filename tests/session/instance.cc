@@ -46,11 +46,17 @@ Instance::~Instance() {
 
 void Instance::Authorize(const Caller& caller,
                          grpc::ClientContext* context) const {
-  context->AddMetadata(
-      "authorization",
-      "Bearer " + authenticator_.Mint(caller, std::chrono::minutes(10)));
+  context->AddMetadata("authorization", BearerOf(caller));
   context->set_deadline(std::chrono::system_clock::now() +
                         std::chrono::minutes(1));
+}
+
+std::string Instance::BearerOf(const Caller& caller) const {
+  return "Bearer " + authenticator_.Mint(caller, std::chrono::minutes(10));
+}
+
+std::string Instance::address() const {
+  return "127.0.0.1:" + std::to_string(port_);
 }
 
 }  // namespace aicc::session

@@ -46,6 +46,9 @@ class Instance {
 
   // Puts a token for `caller` into `context`, and a deadline of a minute.
   void Authorize(const Caller& caller, grpc::ClientContext* context) const;
+  std::string BearerOf(const Caller& caller) const;
+  // As in "127.0.0.1:4711".
+  std::string address() const;
 
  private:
   // The session service calls nobody.

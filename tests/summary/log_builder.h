@@ -10,8 +10,8 @@
 
 namespace aicc::summary {
 
-// Writes the log of a contact for a test, one entry after the other. Time stands
-// still until After() moves it.
+// Writes the log of a contact for a test, one entry after the other. Time
+// stands still until After() moves it.
 class LogBuilder {
  public:
   static constexpr char kId[] = "01890a5d-ac96-774b-bcce-b302099a8057";
@@ -45,8 +45,8 @@ class LogBuilder {
     return Add(WrapUpDone{std::move(disposition), std::move(note)});
   }
   LogBuilder& Add(decltype(LogEntry::body) body) {
-    entries_.push_back({static_cast<int>(entries_.size()) + 1, now_,
-                        std::move(body)});
+    entries_.push_back(
+        {static_cast<int>(entries_.size()) + 1, now_, std::move(body)});
     return *this;
   }
 

@@ -1,11 +1,10 @@
 #include "services/gateway/domain/connect_error.h"
 
-#include <cstddef>
-#include <cstdint>
-
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
+#include <cstddef>
+#include <cstdint>
 
 namespace aicc::gateway {
 namespace {

@@ -42,7 +42,9 @@ Code CodeOfKind(ErrorKind kind) {
 Refusal OverLimit(int http_status, std::string reason, std::string_view what,
                   std::size_t limit_bytes) {
   const std::string limit = std::to_string(limit_bytes);
-  return {Code::kResourceExhausted, http_status, std::move(reason),
+  return {Code::kResourceExhausted,
+          http_status,
+          std::move(reason),
           std::string(what) + " is longer than " + limit + " bytes",
           {{"limitBytes", limit}}};
 }
@@ -50,39 +52,54 @@ Refusal OverLimit(int http_status, std::string reason, std::string_view what,
 }  // namespace
 
 Refusal UnknownPath() {
-  return {Code::kNotFound, kNotFound, "UNKNOWN_PATH",
-          "nothing is here; RPCs are at POST /{package.Service}/{Method}", {}};
+  return {Code::kNotFound,
+          kNotFound,
+          "UNKNOWN_PATH",
+          "nothing is here; RPCs are at POST /{package.Service}/{Method}",
+          {}};
 }
 
 Refusal UnknownRpc() {
-  return {Code::kUnimplemented, kNotFound, "UNKNOWN_RPC",
-          "there is no such RPC; GET / lists the services", {}};
+  return {Code::kUnimplemented,
+          kNotFound,
+          "UNKNOWN_RPC",
+          "there is no such RPC; GET / lists the services",
+          {}};
 }
 
 Refusal MethodNotAllowed(std::string_view allowed) {
   const std::string name(allowed);
-  return {Code::kUnimplemented, kMethodNotAllowed, "METHOD_NOT_ALLOWED",
-          "use " + name + " here", {{"allowed", name}}};
+  return {Code::kUnimplemented,
+          kMethodNotAllowed,
+          "METHOD_NOT_ALLOWED",
+          "use " + name + " here",
+          {{"allowed", name}}};
 }
 
 Refusal ContentTypeNotSupported(std::string_view supported) {
   const std::string types(supported);
-  return {Code::kInvalidArgument, kUnsupportedMediaType,
+  return {Code::kInvalidArgument,
+          kUnsupportedMediaType,
           "CONTENT_TYPE_NOT_SUPPORTED",
           "the content type of this RPC must be one of: " + types,
           {{"supported", types}}};
 }
 
 Refusal CompressionNotSupported() {
-  return {Code::kUnimplemented, 0, "COMPRESSION_NOT_SUPPORTED",
+  return {Code::kUnimplemented,
+          0,
+          "COMPRESSION_NOT_SUPPORTED",
           "unknown compression; supported encodings are: identity",
           {{"supported", "identity"}}};
 }
 
 Refusal ClientStreamingNotSupported(const std::string& rpc) {
-  return {Code::kUnimplemented, 0, "CLIENT_STREAMING_NOT_SUPPORTED",
-          rpc + " takes a stream of messages, which HTTP/1.1 cannot carry both "
-                "ways; call it with gRPC, or use its unary sibling",
+  return {Code::kUnimplemented,
+          0,
+          "CLIENT_STREAMING_NOT_SUPPORTED",
+          rpc +
+              " takes a stream of messages, which HTTP/1.1 cannot carry both "
+              "ways; call it with gRPC, or use its unary sibling",
           {{"rpc", rpc}}};
 }
 
@@ -97,18 +114,27 @@ Refusal HeaderTooLarge(std::size_t limit_bytes) {
 }
 
 Refusal MalformedHttp() {
-  return {Code::kInvalidArgument, 0, "MALFORMED_HTTP",
-          "this is not a request of HTTP/1.1", {}};
+  return {Code::kInvalidArgument,
+          0,
+          "MALFORMED_HTTP",
+          "this is not a request of HTTP/1.1",
+          {}};
 }
 
 Refusal TooManyConnections() {
-  return {Code::kUnavailable, 0, "TOO_MANY_CONNECTIONS",
-          "too many connections are open; retry later", {}};
+  return {Code::kUnavailable,
+          0,
+          "TOO_MANY_CONNECTIONS",
+          "too many connections are open; retry later",
+          {}};
 }
 
 Refusal GatewayStopping() {
-  return {Code::kUnavailable, 0, "GATEWAY_STOPPING",
-          "this server is stopping; connect again, and resume", {}};
+  return {Code::kUnavailable,
+          0,
+          "GATEWAY_STOPPING",
+          "this server is stopping; connect again, and resume",
+          {}};
 }
 
 Refusal UpstreamFailed(Code code, std::string_view service) {
@@ -117,13 +143,17 @@ Refusal UpstreamFailed(Code code, std::string_view service) {
     return FromError(ServiceUnavailable(service).error());
   }
   if (code == Code::kDeadlineExceeded) {
-    return {code, 0, "DEADLINE_PASSED",
+    return {code,
+            0,
+            "DEADLINE_PASSED",
             "the time for this call ran out; it may have been done",
             {{"service", name}}};
   }
-  return {code, 0, "UPSTREAM_FAILED",
-          "the call to the " + name + " service failed: " +
-              std::string(ConnectName(code)),
+  return {code,
+          0,
+          "UPSTREAM_FAILED",
+          "the call to the " + name +
+              " service failed: " + std::string(ConnectName(code)),
           {{"service", name}}};
 }
 
@@ -134,7 +164,8 @@ Refusal FromError(const Error& error) {
 
 Failure AddressInUse(std::string_view address) {
   const std::string name(address);
-  return Failure({ErrorKind::kUnavailable, "ADDRESS_IN_USE",
+  return Failure({ErrorKind::kUnavailable,
+                  "ADDRESS_IN_USE",
                   "another program listens on " + name +
                       " already; stop it or choose another address",
                   {{"address", name}}});
@@ -142,7 +173,8 @@ Failure AddressInUse(std::string_view address) {
 
 Failure BadAddress(std::string_view address, std::string_view why) {
   const std::string name(address);
-  return Failure({ErrorKind::kInvalidArgument, "BAD_ADDRESS",
+  return Failure({ErrorKind::kInvalidArgument,
+                  "BAD_ADDRESS",
                   "cannot listen on \"" + name + "\": " + std::string(why),
                   {{"address", name}}});
 }

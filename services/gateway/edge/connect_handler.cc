@@ -92,8 +92,8 @@ void ConnectHandler::Stopping() {
 
 HttpResponse ConnectHandler::ToResponse(const Refusal& refusal) const {
   HttpResponse response;
-  response.status = refusal.http_status != 0 ? refusal.http_status
-                                             : HttpStatus(refusal.code);
+  response.status =
+      refusal.http_status != 0 ? refusal.http_status : HttpStatus(refusal.code);
   response.headers = HeadOf({Codec::kJson, false});
   const auto allowed = refusal.metadata.find("allowed");
   if (allowed != refusal.metadata.end()) {
@@ -188,14 +188,14 @@ std::expected<ConnectHandler::Prepared, Refusal> ConnectHandler::Prepare(
 
 Task<void> ConnectHandler::Unary(const PublicMethod& method, ContentType type,
                                  Prepared prepared, HttpResponder& responder) {
-  UpstreamAnswer answer =
-      co_await CallUpstream(channels_.To(method.owner), prepared.call,
-                            std::move(prepared.message));
+  UpstreamAnswer answer = co_await CallUpstream(
+      channels_.To(method.owner), prepared.call, std::move(prepared.message));
   if (!answer.status.ok()) {
-    co_return co_await Fail(
-        ToConnect(answer.status, method.owner, transcoder_), type, responder);
+    co_return co_await Fail(ToConnect(answer.status, method.owner, transcoder_),
+                            type, responder);
   }
-  auto body = transcoder_.Encode(method, type.codec, std::move(answer.response));
+  auto body =
+      transcoder_.Encode(method, type.codec, std::move(answer.response));
   if (!body) {
     co_return co_await Fail(ToConnect(FromError(body.error()), transcoder_),
                             type, responder);
@@ -226,9 +226,8 @@ Task<void> ConnectHandler::Stream(const PublicMethod& method, ContentType type,
   if (!error) {
     const grpc::Status status = co_await stream.Finish();
     if (!status.ok()) {
-      error = running.stopping()
-                  ? ToConnect(GatewayStopping(), transcoder_)
-                  : ToConnect(status, method.owner, transcoder_);
+      error = running.stopping() ? ToConnect(GatewayStopping(), transcoder_)
+                                 : ToConnect(status, method.owner, transcoder_);
     }
   }
   co_await responder.Write(
@@ -239,9 +238,9 @@ Task<void> ConnectHandler::Stream(const PublicMethod& method, ContentType type,
 Task<void> ConnectHandler::Fail(const ConnectError& error, ContentType type,
                                 HttpResponder& responder) {
   if (!type.streaming) {
-    co_return co_await responder.Send(
-        {HttpStatus(error.code), HeadOf({Codec::kJson, false}),
-         ErrorJson(error)});
+    co_return co_await responder.Send({HttpStatus(error.code),
+                                       HeadOf({Codec::kJson, false}),
+                                       ErrorJson(error)});
   }
   // A stream's answer is always 200; what went wrong is in its last message.
   co_await responder.Begin({200, HeadOf(type), ""});

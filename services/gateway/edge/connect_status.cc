@@ -1,10 +1,10 @@
 #include "services/gateway/edge/connect_status.h"
 
-#include <string>
-#include <utility>
-
 #include <google/protobuf/any.pb.h>
 #include <grpcpp/support/error_details.h>
+
+#include <string>
+#include <utility>
 
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
@@ -20,10 +20,10 @@ ConnectDetail ToDetail(std::string type, std::string value,
   return {std::move(type), std::move(value), std::move(debug)};
 }
 
-void Add(const google::protobuf::Message& message,
-         const Transcoder& transcoder, ConnectError* error) {
-  error->details.push_back(ToDetail(message.GetTypeName(),
-                                    message.SerializeAsString(), transcoder));
+void Add(const google::protobuf::Message& message, const Transcoder& transcoder,
+         ConnectError* error) {
+  error->details.push_back(
+      ToDetail(message.GetTypeName(), message.SerializeAsString(), transcoder));
 }
 
 }  // namespace

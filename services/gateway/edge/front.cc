@@ -81,8 +81,7 @@ Front::Front(ConnectHandler& connect, Channels& channels, Metrics& metrics,
       allowed_origins_(std::move(allowed_origins)),
       limits_(limits) {}
 
-Task<void> Front::Handle(const HttpRequest& request,
-                         HttpResponder& responder) {
+Task<void> Front::Handle(const HttpRequest& request, HttpResponder& responder) {
   const auto began = std::chrono::steady_clock::now();
   const std::string request_id = RequestIdFrom(request);
   HttpHeaders headers{{"x-request-id", request_id}};

@@ -1,15 +1,15 @@
 #include "services/gateway/edge/health.h"
 
+#include <google/protobuf/empty.pb.h>
+#include <google/protobuf/unknown_field_set.h>
+#include <grpcpp/generic/generic_stub.h>
+#include <grpcpp/support/byte_buffer.h>
+
 #include <array>
 #include <atomic>
 #include <functional>
 #include <memory>
 #include <utility>
-
-#include <google/protobuf/empty.pb.h>
-#include <google/protobuf/unknown_field_set.h>
-#include <grpcpp/generic/generic_stub.h>
-#include <grpcpp/support/byte_buffer.h>
 
 #include "common/suspend.h"
 
@@ -20,9 +20,8 @@ using Stub = grpc::TemplatedGenericStub<grpc::ByteBuffer, grpc::ByteBuffer>;
 
 constexpr char kCheck[] = "/grpc.health.v1.Health/Check";
 constexpr std::uint64_t kServing = 1;
-constexpr std::array<std::string_view, 4> kStates{"UNKNOWN", "SERVING",
-                                                  "NOT_SERVING",
-                                                  "SERVICE_UNKNOWN"};
+constexpr std::array<std::string_view, 4> kStates{
+    "UNKNOWN", "SERVING", "NOT_SERVING", "SERVICE_UNKNOWN"};
 
 // One question. The request is empty: how is the server as a whole?
 struct Question {
@@ -81,8 +80,8 @@ Task<HttpResponse> CheckHealth(Channels& channels,
   const grpc::Slice empty("");
   std::vector<std::unique_ptr<Question>> questions;
   for (const std::string& owner : owners) {
-    auto& question = *questions.emplace_back(
-        std::make_unique<Question>(channels.To(owner)));
+    auto& question =
+        *questions.emplace_back(std::make_unique<Question>(channels.To(owner)));
     question.request = grpc::ByteBuffer(&empty, 1);
     question.context.set_deadline(std::chrono::system_clock::now() + limit);
   }
@@ -97,16 +96,16 @@ Task<HttpResponse> CheckHealth(Channels& channels,
   for (std::size_t i = 0; i < owners.size(); ++i) {
     const std::string_view state = StateOf(*questions[i]);
     serving = serving && state == kStates[kServing];
-    states += (i > 0 ? ",\"" : "\"") + owners[i] + "\":\"" +
-              std::string(state) + '"';
+    states +=
+        (i > 0 ? ",\"" : "\"") + owners[i] + "\":\"" + std::string(state) + '"';
   }
   HttpResponse response;
   response.status = serving ? 200 : 503;
   response.headers = {{"content-type", "application/json"},
                       {"cache-control", "no-store"}};
   response.body = std::string("{\"status\":\"") +
-                  (serving ? "SERVING" : "NOT_SERVING") +
-                  "\",\"services\":{" + states + "}}\n";
+                  (serving ? "SERVING" : "NOT_SERVING") + "\",\"services\":{" +
+                  states + "}}\n";
   co_return response;
 }
 

@@ -34,10 +34,10 @@ struct HttpResponse {
   std::string body;
 };
 
-// Takes the answer to one request: either Send() once, or Begin(), any number of
-// Write()s, and End(). Each returns when the operating system has taken the
-// bytes, so that a slow reader slows the writer; each throws as a cancelled Task
-// does once the client has left.
+// Takes the answer to one request: either Send() once, or Begin(), any number
+// of Write()s, and End(). Each returns when the operating system has taken the
+// bytes, so that a slow reader slows the writer; each throws as a cancelled
+// Task does once the client has left.
 class HttpResponder {
  public:
   virtual ~HttpResponder() = default;

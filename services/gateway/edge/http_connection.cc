@@ -4,11 +4,6 @@
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <chrono>
-#include <optional>
-#include <utility>
-
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -21,8 +16,13 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
+#include <cerrno>
+#include <chrono>
+#include <optional>
+#include <utility>
 
 #include "common/log.h"
+#include "services/gateway/edge/http_answer.h"
 
 namespace aicc::gateway {
 namespace {
@@ -40,8 +40,7 @@ constexpr std::size_t kMaxPipelinedBytes = 64 * 1024;
 // is still sending would otherwise lose our answer to a reset.
 constexpr std::size_t kMaxLingerBytes = 4 * 1024 * 1024;
 constexpr seconds kLinger{2};
-constexpr unsigned kHttp10 = 10;
-constexpr int kClientClosedRequest = 499;
+constexpr unsigned kHttp11 = 11;
 
 using Parser = http::request_parser<http::string_body>;
 
@@ -59,15 +58,6 @@ HttpRequest ToRequest(http::request<http::string_body> message) {
   }
   request.body = std::move(message.body());
   return request;
-}
-
-template <typename Body>
-void SetHead(const HttpResponse& from, http::response<Body>* message) {
-  message->result(static_cast<unsigned>(from.status));
-  if (from.status == kClientClosedRequest) {
-    message->reason("Client Closed Request");
-  }
-  for (const auto& [name, value] : from.headers) message->set(name, value);
 }
 
 // True if the peer has hung up. Asked of the system, because a socket may be
@@ -91,99 +81,6 @@ void KeepAlive(tcp::socket& socket) {
   socket.set_option(Gap(20), ignored);
   socket.set_option(Count(3), ignored);
 }
-
-// The answer to one request, on its way out.
-class Answer final : public HttpResponder {
- public:
-  Answer(beast::tcp_stream& stream, const HttpLimits& limits, unsigned version,
-         bool keep_alive, bool head_only)
-      : stream_(stream),
-        limits_(limits),
-        version_(version),
-        keep_alive_(keep_alive),
-        head_only_(head_only) {}
-
-  Task<void> Send(HttpResponse response) override {
-    http::response<http::string_body> message;
-    message.version(version_);
-    SetHead(response, &message);
-    message.keep_alive(keep_alive_);
-    message.body() = std::move(response.body);
-    message.prepare_payload();
-    if (head_only_) message.body().clear();
-    begun_ = true;
-    stream_.expires_after(limits_.write);
-    error_code error;
-    co_await http::async_write(stream_, message,
-                               net::redirect_error(net::use_awaitable, error));
-    Check(error);
-    ended_ = true;
-  }
-
-  Task<void> Begin(HttpResponse head) override {
-    http::response<http::empty_body> message;
-    message.version(version_);
-    SetHead(head, &message);
-    // A client of HTTP/1.0 knows no chunks: the end is where we hang up.
-    chunked_ = version_ > kHttp10;
-    if (!chunked_) keep_alive_ = false;
-    message.keep_alive(keep_alive_);
-    message.chunked(chunked_);
-    begun_ = true;
-    http::response_serializer<http::empty_body> serializer(message);
-    stream_.expires_after(limits_.write);
-    error_code error;
-    co_await http::async_write_header(
-        stream_, serializer, net::redirect_error(net::use_awaitable, error));
-    Check(error);
-  }
-
-  Task<void> Write(std::string bytes) override {
-    if (bytes.empty()) co_return;  // An empty chunk would be the last one.
-    stream_.expires_after(limits_.write);
-    error_code error;
-    if (chunked_) {
-      co_await net::async_write(
-          stream_, http::make_chunk(net::buffer(bytes)),
-          net::redirect_error(net::use_awaitable, error));
-    } else {
-      co_await net::async_write(
-          stream_, net::buffer(bytes),
-          net::redirect_error(net::use_awaitable, error));
-    }
-    Check(error);
-  }
-
-  Task<void> End() override {
-    if (chunked_) {
-      stream_.expires_after(limits_.write);
-      error_code error;
-      co_await net::async_write(
-          stream_, http::make_chunk_last(),
-          net::redirect_error(net::use_awaitable, error));
-      Check(error);
-    }
-    ended_ = true;
-  }
-
-  bool begun() const { return begun_; }
-  // True if another request may follow on this connection.
-  bool reusable() const { return ended_ && keep_alive_; }
-
- private:
-  static void Check(const error_code& error) {
-    if (error) ThrowCancelled();
-  }
-
-  beast::tcp_stream& stream_;
-  const HttpLimits& limits_;
-  const unsigned version_;
-  bool keep_alive_;
-  const bool head_only_;
-  bool chunked_ = false;
-  bool begun_ = false;
-  bool ended_ = false;
-};
 
 class Connection final : public HttpConnection,
                          public std::enable_shared_from_this<Connection> {
@@ -218,16 +115,15 @@ class Connection final : public HttpConnection,
 
  private:
   void Spawn(Task<void> task, std::function<void()> ended) {
-    net::co_spawn(
-        stream_.get_executor(), std::move(task),
-        net::bind_cancellation_slot(
-            cancel_.slot(),
-            [self = shared_from_this(), done = std::move(ended)](
-                const std::exception_ptr&) {
-              // Whatever it was, it concerned this connection only.
-              self->stream_.close();
-              done();
-            }));
+    net::co_spawn(stream_.get_executor(), std::move(task),
+                  net::bind_cancellation_slot(
+                      cancel_.slot(),
+                      [self = shared_from_this(),
+                       done = std::move(ended)](const std::exception_ptr&) {
+                        // Whatever it was, it concerned this connection only.
+                        self->stream_.close();
+                        done();
+                      }));
   }
 
   Task<void> Requests() {
@@ -305,7 +201,7 @@ class Connection final : public HttpConnection,
   }
 
   Task<void> Refuse(HttpFault fault) {
-    Answer answer(stream_, limits_, 11, false, false);
+    HttpAnswer answer(stream_, limits_, kHttp11, false, false);
     co_await answer.Send(handler_.Refuse(fault));
     co_await HangUp();
     left_ = true;
@@ -313,14 +209,15 @@ class Connection final : public HttpConnection,
 
   Task<bool> Respond(const HttpRequest& request, unsigned version, bool keep) {
     using net::experimental::awaitable_operators::operator||;
-    Answer answer(stream_, limits_, version, keep, request.method == "HEAD");
+    HttpAnswer answer(stream_, limits_, version, keep,
+                      request.method == "HEAD");
     co_await (RunHandler(request, answer) || Leaving());
     if (left_) co_return false;
     if (!answer.begun()) co_await answer.Send({500, {}, ""});
     co_return answer.reusable();
   }
 
-  Task<void> RunHandler(const HttpRequest& request, Answer& answer) {
+  Task<void> RunHandler(const HttpRequest& request, HttpAnswer& answer) {
     try {
       co_await handler_.Handle(request, answer);
     } catch (const boost::system::system_error& e) {
@@ -336,16 +233,17 @@ class Connection final : public HttpConnection,
     tcp::socket& socket = stream_.socket();
     error_code error;
     while (buffer_.size() < kMaxPipelinedBytes) {
-      co_await socket.async_wait(tcp::socket::wait_read,
-                                 net::redirect_error(net::use_awaitable, error));
+      co_await socket.async_wait(
+          tcp::socket::wait_read,
+          net::redirect_error(net::use_awaitable, error));
       if (error == net::error::operation_aborted) co_return;
       left_ = error || HasLeft(socket);
       if (left_) co_return;
       const std::size_t there = socket.available(error);
       if (there == 0) continue;
       const std::size_t room = kMaxPipelinedBytes - buffer_.size();
-      buffer_.commit(socket.read_some(
-          buffer_.prepare(std::min(there, room)), error));
+      buffer_.commit(
+          socket.read_some(buffer_.prepare(std::min(there, room)), error));
     }
     // That is enough; whether it stays will show when it is answered.
     net::steady_timer never(co_await net::this_coro::executor,

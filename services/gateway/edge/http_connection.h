@@ -1,9 +1,8 @@
 #pragma once
 
+#include <boost/asio/ip/tcp.hpp>
 #include <functional>
 #include <memory>
-
-#include <boost/asio/ip/tcp.hpp>
 
 #include "services/gateway/edge/http.h"
 #include "services/gateway/edge/http_server.h"

@@ -1,12 +1,6 @@
 #include "services/gateway/edge/http_server.h"
 
 #include <atomic>
-#include <charconv>
-#include <condition_variable>
-#include <mutex>
-#include <set>
-#include <utility>
-
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -15,6 +9,11 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <charconv>
+#include <condition_variable>
+#include <mutex>
+#include <set>
+#include <utility>
 
 #include "common/log.h"
 #include "services/gateway/domain/errors.h"
@@ -88,8 +87,7 @@ struct HttpServer::State : std::enable_shared_from_this<State> {
   }
 
   void Add(tcp::socket socket) {
-    auto connection =
-        HttpConnection::Make(std::move(socket), limits, handler);
+    auto connection = HttpConnection::Make(std::move(socket), limits, handler);
     std::size_t open = 0;
     {
       std::lock_guard lock(mutex);
@@ -147,8 +145,7 @@ Result<std::unique_ptr<HttpServer>> HttpServer::Bind(
   const Result<tcp::endpoint> endpoint = ParseAddress(address);
   if (!endpoint) return Failure(endpoint.error());
 
-  auto state =
-      std::make_shared<State>(limits, std::move(executor), handler);
+  auto state = std::make_shared<State>(limits, std::move(executor), handler);
   tcp::acceptor& acceptor = state->acceptor;
   error_code error;
   acceptor.open(endpoint->protocol(), error);

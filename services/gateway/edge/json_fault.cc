@@ -1,15 +1,15 @@
 #include "services/gateway/edge/json_fault.h"
 
-#include <algorithm>
-#include <optional>
-#include <set>
-#include <string>
+#include <google/protobuf/util/json_util.h>
 
+#include <algorithm>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parser.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-#include <google/protobuf/util/json_util.h>
+#include <optional>
+#include <set>
+#include <string>
 
 #include "services/gateway/edge/type_url.h"
 
@@ -80,8 +80,7 @@ std::string TypeOf(const FieldDescriptor& field) {
       type = "a number";
       break;
     default:
-      type = "a whole number in the range of " +
-             std::string(field.type_name());
+      type = "a whole number in the range of " + std::string(field.type_name());
   }
   return field.is_repeated() && !field.is_map() ? "a list, each " + type : type;
 }
@@ -95,8 +94,8 @@ Result<json::value> Parse(std::string_view text) {
   boost::system::error_code error;
   const std::size_t read = parser.write_some(text.data(), text.size(), error);
   if (error == json::error::too_deep) {
-    return InvalidField("body", "must not be nested deeper than " +
-                                    std::to_string(kMaxDepth));
+    return InvalidField(
+        "body", "must not be nested deeper than " + std::to_string(kMaxDepth));
   }
   if (error || read < text.size()) {
     return InvalidField("body", "must be one JSON object in UTF-8; byte " +
@@ -124,8 +123,8 @@ class Walk {
       if (part.is_null()) continue;
       const auto* oneof = field->real_containing_oneof();
       if (oneof != nullptr && !chosen.insert(oneof).second) {
-        return Fault{inner, "must be the only one of its oneof " +
-                                oneof->name()};
+        return Fault{inner,
+                     "must be the only one of its oneof " + oneof->name()};
       }
       if (auto fault = Field(*field, part, inner)) return fault;
     }
@@ -146,7 +145,8 @@ class Walk {
                              const json::value& value,
                              const std::string& path) {
     if (!IsOurMessage(field)) return Probe(field, value, path);
-    if (!field.is_repeated()) return Message(*field.message_type(), value, path);
+    if (!field.is_repeated())
+      return Message(*field.message_type(), value, path);
     if (!value.is_array()) return Fault{path, "must be a list"};
     std::size_t i = 0;
     for (const json::value& item : value.get_array()) {

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <string_view>
-
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/util/type_resolver.h>
+
+#include <string_view>
 
 #include "common/error.h"
 

@@ -1,9 +1,9 @@
 #include "services/gateway/edge/transcoder.h"
 
-#include <utility>
-
 #include <google/protobuf/util/json_util.h>
 #include <google/protobuf/util/type_resolver_util.h>
+
+#include <utility>
 
 #include "services/gateway/edge/json_fault.h"
 #include "services/gateway/edge/type_url.h"
@@ -38,9 +38,9 @@ Result<std::string> Transcoder::Decode(const PublicMethod& method, Codec codec,
   }
   if (const auto json = CheckJson(body); !json) return Failure(json.error());
   std::string binary;
-  const auto status = JsonToBinaryString(
-      types_.get(), TypeUrl(*method.request), {body.data(), body.size()},
-      &binary, {});
+  const auto status =
+      JsonToBinaryString(types_.get(), TypeUrl(*method.request),
+                         {body.data(), body.size()}, &binary, {});
   if (!status.ok()) return JsonFault(*types_, *method.request, body);
   return binary;
 }

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <google/protobuf/util/type_resolver.h>
+
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include <google/protobuf/util/type_resolver.h>
 
 #include "common/error.h"
 #include "services/gateway/domain/connect_request.h"

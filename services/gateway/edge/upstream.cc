@@ -1,13 +1,13 @@
 #include "services/gateway/edge/upstream.h"
 
+#include <grpcpp/generic/generic_stub.h>
+#include <grpcpp/support/byte_buffer.h>
+
 #include <atomic>
 #include <functional>
 #include <mutex>
 #include <utility>
 #include <vector>
-
-#include <grpcpp/generic/generic_stub.h>
-#include <grpcpp/support/byte_buffer.h>
 
 #include "common/suspend.h"
 

@@ -50,6 +50,15 @@ void AddIntent(const Pack& pack, const Lexicon& lexicon, int number,
   }
 }
 
+bool ShareDocument(const Pack& pack, int a, int b) {
+  const auto& theirs = pack.intents[static_cast<std::size_t>(b)].documents;
+  return std::ranges::any_of(
+      pack.intents[static_cast<std::size_t>(a)].documents,
+      [&](const std::string& id) {
+        return std::ranges::find(theirs, id) != theirs.end();
+      });
+}
+
 std::vector<Sample> MakeSamples(const Pack& pack, const Lexicon& lexicon) {
   std::vector<Sample> samples;
   for (std::size_t i = 0; i < pack.intents.size(); ++i) {
@@ -93,7 +102,8 @@ BuiltinEngine::BuiltinEngine(Pack pack, std::shared_ptr<const Clock> clock)
     documents_[{document.locale, document.id}] = static_cast<int>(i);
   }
   intents_ = std::make_unique<const IntentModel>(
-      MakeSamples(pack_, lexicon_), static_cast<int>(pack_.intents.size()));
+      MakeSamples(pack_, lexicon_), static_cast<int>(pack_.intents.size()),
+      [this](int a, int b) { return ShareDocument(pack_, a, b); });
   CalibrateRetrieval();
 }
 

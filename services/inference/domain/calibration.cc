@@ -9,6 +9,7 @@ namespace aicc::inference {
 namespace {
 
 constexpr double kAlpha = 0.05;
+constexpr double kFirstShare = 0.2;
 constexpr double kStep = 0.01;
 constexpr double kStrictest = 0.99;
 constexpr double kFallback = 0.95;
@@ -48,15 +49,18 @@ double LowerBound(int right, int count) {
 }
 
 double PrecisionThreshold(std::vector<HeldOut> held_out, double precision) {
+  std::ranges::sort(held_out, std::greater(), &HeldOut::score);
   double best = 2;
-  for (double threshold = kStrictest; threshold > 0; threshold -= kStep) {
+  for (double share = kFirstShare; share <= 1; share += kStep) {
+    const auto last = static_cast<std::size_t>(
+        share * static_cast<double>(held_out.size()));
+    if (last == 0) continue;
+    const double threshold = held_out[last - 1].score;
     const Tally tally = Above(held_out, threshold);
-    // Too few to prove it even if all were right: not a failure yet.
-    if (LowerBound(tally.count, tally.count) < precision) continue;
     if (LowerBound(tally.right, tally.count) < precision) break;
     best = threshold;
   }
-  return best < 1 ? best : PlainThreshold(held_out, precision);
+  return best <= 1 ? best : PlainThreshold(held_out, precision);
 }
 
 double SeparatingThreshold(std::vector<HeldOut> held_out) {

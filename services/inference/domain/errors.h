@@ -13,7 +13,7 @@ inline constexpr std::string_view kErrorDomain = "inference.aicc";
 // `cause` says why, for machines: "CONNECT_FAILED", "CONNECT_TIMEOUT",
 // "FIRST_TOKEN_TIMEOUT", "STALLED", "TOTAL_TIMEOUT", "HTTP_STATUS" (`detail` is
 // the status), "BAD_RESPONSE", "ENDPOINT_ERROR" (`detail` is the endpoint's own
-// code), "CUT_OFF", "TOO_LARGE", "LENGTH", "FILTERED", "EMPTY". `detail` never
+// code), "CUT_OFF", "TOO_LARGE", "EMPTY". `detail` never
 // holds text that a person or a model wrote.
 Failure ModelFailed(std::string_view endpoint, std::string_view cause,
                     std::string_view detail = {});

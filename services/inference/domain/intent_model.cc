@@ -51,6 +51,15 @@ double Lead(const std::vector<double>& scores, std::size_t top) {
   return scores[top] - other;
 }
 
+// The logarithm of the share of `top` among all classes.
+double LogShare(const Votes& votes, std::size_t top) {
+  double others = 0;
+  for (std::size_t c = 0; c < votes.linear.size(); ++c) {
+    others += std::exp(kSharpness * (Combined(votes, c) - Combined(votes, top)));
+  }
+  return -std::log(others);
+}
+
 // What the calibrators see.
 std::vector<double> Signals(const Votes& votes, const std::vector<int>& order) {
   const auto top = static_cast<std::size_t>(order[0]);
@@ -67,6 +76,7 @@ std::vector<double> Signals(const Votes& votes, const std::vector<int>& order) {
           votes.evidence[top],
           Lead(votes.similarity, top),
           Lead(votes.evidence, top),
+          LogShare(votes, top),
           votes.known};
 }
 
@@ -194,7 +204,8 @@ Votes IntentCore::Vote(const RawFeatures& features) const {
   return votes;
 }
 
-IntentModel::IntentModel(const std::vector<Sample>& samples, int intents)
+IntentModel::IntentModel(const std::vector<Sample>& samples, int intents,
+                         const Alike& alike)
     : core_(All(samples), intents) {
   const std::vector<Votes> votes = CrossValidate(samples, intents);
   const std::vector<const Sample*> examples = Examples(samples);
@@ -204,22 +215,24 @@ IntentModel::IntentModel(const std::vector<Sample>& samples, int intents)
   for (std::size_t i = 0; i < examples.size(); ++i) {
     const std::vector<int> order = Ranked(votes[i]);
     signals.push_back(Signals(votes[i], order));
-    right.push_back(order[0] == examples[i]->intent);
+    const int intent = examples[i]->intent;
+    right.push_back(order[0] == intent ||
+                    (intent != kOutOfScope && alike(order[0], intent)));
     outside.push_back(examples[i]->intent == kOutOfScope);
   }
   right_ = Calibrator::Train(signals, right);
   outside_ = Calibrator::Train(signals, outside);
   for (const Votes& vote : votes) held_out_.push_back(Calibrated(vote));
-  SetThresholds(examples);
+  SetThresholds(examples, right);
 }
 
-void IntentModel::SetThresholds(const std::vector<const Sample*>& examples) {
+void IntentModel::SetThresholds(const std::vector<const Sample*>& examples,
+                                const std::vector<bool>& right) {
   std::vector<HeldOut> confident;
   std::vector<HeldOut> inside;  // "Right" is in scope.
   for (std::size_t i = 0; i < examples.size(); ++i) {
     const Prediction& said = held_out_[i];
-    confident.push_back(
-        {said.confidence[0], said.intents[0] == examples[i]->intent});
+    confident.push_back({said.confidence[0], right[i]});
     inside.push_back(
         {1 - said.out_of_scope, examples[i]->intent != kOutOfScope});
   }
@@ -229,11 +242,11 @@ void IntentModel::SetThresholds(const std::vector<const Sample*>& examples) {
   quality_.auroc = AreaUnderRoc(inside);
   int answered = 0;
   int answered_right = 0;
-  int right = 0;
+  int exact = 0;
   for (std::size_t i = 0; i < examples.size(); ++i) {
     if (inside[i].right) {
       ++quality_.examples;
-      right += confident[i].right ? 1 : 0;
+      exact += held_out_[i].intents[0] == examples[i]->intent ? 1 : 0;
     }
     if (confident[i].score < confidence_threshold_ ||
         held_out_[i].out_of_scope > out_of_scope_threshold_) {
@@ -243,7 +256,7 @@ void IntentModel::SetThresholds(const std::vector<const Sample*>& examples) {
     answered_right += confident[i].right ? 1 : 0;
   }
   const double count = std::max(quality_.examples, 1);
-  quality_.accuracy = right / count;
+  quality_.accuracy = exact / count;
   quality_.answered = answered / count;
   quality_.precision = answered_right / std::max(1.0, answered * 1.0);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "services/inference/domain/calibration.h"
@@ -68,17 +69,22 @@ struct IntentQuality {
   double accuracy = 0;   // Of the best intent, in scope.
   double auroc = 0.5;    // In scope against out of scope.
   double answered = 0;   // Share of in-scope examples above both thresholds.
-  double precision = 0;  // Of those answered, out-of-scope ones included.
+  double precision = 0;  // Of all answered; an alike intent is right.
 };
 
 // Says what a message wants. Trained in the constructor from a pack's examples,
 // and calibrated there by 5-fold cross-validation: confidence is the probability
-// of being right. One model for all locales: customers mix them, and it did
+// of leading to the right documents. One model for all locales: customers mix them, and it did
 // better on held-out examples than one a locale. Immutable after construction.
 class IntentModel {
  public:
+  // Whether it does no harm to take the first intent for the second, because
+  // both are answered from the same document.
+  using Alike = std::function<bool(int, int)>;
+
   // REQUIRES: each intent has examples.
-  IntentModel(const std::vector<Sample>& samples, int intents);
+  IntentModel(const std::vector<Sample>& samples, int intents,
+              const Alike& alike);
 
   Prediction Predict(const RawFeatures& features) const;
 
@@ -92,7 +98,8 @@ class IntentModel {
 
  private:
   Prediction Calibrated(const Votes& votes) const;
-  void SetThresholds(const std::vector<const Sample*>& examples);
+  void SetThresholds(const std::vector<const Sample*>& examples,
+                     const std::vector<bool>& right);
 
   IntentCore core_;
   Calibrator right_;

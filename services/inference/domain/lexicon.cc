@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/inference/domain/concepts.h"
 #include "services/inference/domain/language.h"
 
 namespace aicc::inference {
@@ -53,19 +54,31 @@ Lexicon::Lexicon(const Pack& pack) {
       }
     }
   }
-  for (std::size_t i = 0; i < pack.synonyms.size(); ++i) {
-    for (const std::string& word : pack.synonyms[i]) {
-      const Codes folded = FoldText(word);
-      const auto tokens = Tokenize(folded);
-      if (tokens.size() == 1 && tokens[0].script != Script::kHangul) {
-        stems_[Stem(tokens[0])].push_back(static_cast<int>(i));
-      } else {
-        synonyms_.Add(folded, static_cast<int>(i));
-      }
+  int group = 0;
+  for (const auto& words : pack.synonyms) {
+    for (const std::string& word : words) AddSynonym(word, group);
+    ++group;
+  }
+  for (std::string_view words : Concepts()) {
+    for (std::size_t comma = 0; comma != words.npos;) {
+      comma = words.find(',');
+      AddSynonym(words.substr(0, comma), group);
+      words.remove_prefix(std::min(comma, words.size() - 1) + 1);
     }
+    ++group;
   }
   names_.Finish();
   synonyms_.Finish();
+}
+
+void Lexicon::AddSynonym(std::string_view word, int group) {
+  const Codes folded = FoldText(word);
+  const auto tokens = Tokenize(folded);
+  if (tokens.size() == 1 && tokens[0].script != Script::kHangul) {
+    stems_[Stem(tokens[0])].push_back(group);
+  } else {
+    synonyms_.Add(folded, group);
+  }
 }
 
 // Calls visit(begin, end, entries) for each phrase at each place, the longest

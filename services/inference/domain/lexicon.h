@@ -10,8 +10,8 @@
 
 namespace aicc::inference {
 
-// Finds the words of a pack's lexicon in texts: groups of synonyms, and names
-// that are entities. Spaces inside a name may be missing or added, since Korean
+// Finds the words of a pack's lexicon in texts: groups of synonyms (the pack's,
+// then those of concepts.h), and names that are entities. Spaces inside a name may be missing or added, since Korean
 // is written both ways. Immutable after construction.
 class Lexicon {
  public:
@@ -48,6 +48,8 @@ class Lexicon {
     void Add(CodesView phrase, int entry);
     void Finish();
   };
+
+  void AddSynonym(std::string_view word, int group);
 
   template <typename Visit>
   static void Scan(const Phrases& phrases, CodesView folded, Visit visit);

@@ -12,6 +12,8 @@ namespace {
 // BM25's saturation, and how much a longer field counts less.
 constexpr double kSaturation = 1.2;
 constexpr double kLengthShare = 0.4;
+// What a term counts that a field has more than once: little more.
+constexpr double kRepeated = 1.3;
 
 // The fields' weights.
 constexpr double kOwn = 2.0;
@@ -23,11 +25,11 @@ constexpr double kDocument = 0.15;
 // How much a fact of the kind asked for adds: the numbers that can be asked for,
 // and the ways and places, which half of all sentences speak of.
 constexpr FactKinds kNumbers = kPrice | kVolume | kAge | kPapers;
-constexpr double kNumberShare = 0.3;
+constexpr double kNumberShare = 0.45;
 constexpr double kOtherShare = 0.12;
 // Documents begin with what matters most.
-constexpr float kFirstLead = 1.14F;
-constexpr float kIntroductionLead = 1.07F;
+constexpr float kFirstLead = 1.2F;
+constexpr float kIntroductionLead = 1.1F;
 // How much of what is left to 1 a document gains that the intent names.
 constexpr double kBoostShare = 0.45;
 // How soon the score nears 1: at this share of all that BM25 could give (where
@@ -54,7 +56,7 @@ void AddField(const Field& field, double weight, double average,
   const double norm =
       1 - kLengthShare + kLengthShare * field.length / std::max(average, 1.0);
   for (const auto& [hash, count] : field.counts) {
-    (*strengths)[hash] += weight * std::min(count, 3.0) / norm;
+    (*strengths)[hash] += weight * (count > 1 ? kRepeated : 1) / norm;
   }
 }
 

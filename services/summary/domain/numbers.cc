@@ -13,7 +13,7 @@ namespace aicc::summary {
 namespace {
 
 // Larger numbers are taken digit by digit, without multipliers.
-constexpr std::size_t kMaxDigits = 12;
+constexpr std::size_t kMaxDigits = 10;
 constexpr std::size_t kShortestSecret = 9;
 
 bool IsDigit(std::string_view text, std::size_t at) {
@@ -22,7 +22,7 @@ bool IsDigit(std::string_view text, std::size_t at) {
 }
 
 constexpr std::array kMultipliers =
-    std::to_array<std::pair<std::string_view, std::int64_t>>(
+    std::to_array<std::pair<std::string_view, std::uint64_t>>(
         {{"억", 100'000'000}, {"만", 10'000}, {"천", 1'000}, {"백", 100}});
 
 constexpr std::array kEnglish =
@@ -77,7 +77,7 @@ std::string ReadDigits(std::string_view text, std::size_t* at) {
 }
 
 // The multiplier at `*at`, moving past it; 0 if there is none.
-std::int64_t ReadMultiplier(std::string_view text, std::size_t* at) {
+std::uint64_t ReadMultiplier(std::string_view text, std::size_t* at) {
   for (const auto& [word, factor] : kMultipliers) {
     if (text.substr(*at).starts_with(word)) {
       *at += word.size();
@@ -89,13 +89,14 @@ std::int64_t ReadMultiplier(std::string_view text, std::size_t* at) {
 
 // Reads "3", "3만", "3만 5천" or "11,000" at `*at`.
 void ReadNumber(std::string_view text, std::size_t* at, Numbers* out) {
-  std::int64_t total = 0;
+  // Unsigned: an endless chain of amounts may wrap round, and do no harm.
+  std::uint64_t total = 0;
   bool multiplied = false;
   for (;;) {
     const std::string digits = ReadDigits(text, at);
     const bool whole =
         digits.size() <= kMaxDigits && digits.find('.') == std::string::npos;
-    const std::int64_t factor = whole ? ReadMultiplier(text, at) : 0;
+    const std::uint64_t factor = whole ? ReadMultiplier(text, at) : 0;
     if (factor == 0) {
       if (!multiplied) {
         out->values.insert(digits);
@@ -103,12 +104,12 @@ void ReadNumber(std::string_view text, std::size_t* at, Numbers* out) {
       }
       // The 500 of "3만 500".
       out->parts.insert(digits);
-      if (whole) total += std::stoll(digits);
+      if (whole) total += std::stoull(digits);
       break;
     }
     multiplied = true;
     out->parts.insert(digits);
-    total += std::stoll(digits) * factor;
+    total += std::stoull(digits) * factor;
     std::size_t next = *at;
     if (next < text.size() && text[next] == ' ') ++next;
     if (!IsDigit(text, next)) break;

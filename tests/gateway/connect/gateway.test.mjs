@@ -200,10 +200,10 @@ test("bad tokens, unary and streaming", async () => {
   for (const [token, reason] of Object.entries(reasons)) {
     const client = clientFor({ token });
     for (const call of [
-      client.getSession({ sessionId: "s1" }),
-      collect(client.watchSession({ sessionId: "three" })),
+      () => client.getSession({ sessionId: "s1" }),
+      () => collect(client.watchSession({ sessionId: "three" })),
     ]) {
-      const error = await failure(call);
+      const error = await failure(call());
       assert.equal(error.code, Code.Unauthenticated);
       assert.equal(error.findDetails(ErrorInfo)[0].reason, reason);
     }

@@ -1,8 +1,8 @@
 #include "services/gateway/domain/connect_code.h"
 
-#include <array>
-
 #include <gtest/gtest.h>
+
+#include <array>
 
 namespace aicc::gateway {
 namespace {

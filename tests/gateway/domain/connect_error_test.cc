@@ -1,7 +1,8 @@
 #include "services/gateway/domain/connect_error.h"
 
-#include <boost/json/parse.hpp>
 #include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
 
 namespace aicc::gateway {
 namespace {
@@ -34,8 +35,7 @@ TEST(ConnectErrorTest, IsAsTheProtocolWritesIt) {
 TEST(ConnectErrorTest, StaysJsonWhateverTheMessage) {
   const std::string nasty = "\"\\\n\x01</script> 안녕";
 
-  const auto json =
-      boost::json::parse(ErrorJson({Code::kAborted, nasty, {}}));
+  const auto json = boost::json::parse(ErrorJson({Code::kAborted, nasty, {}}));
 
   EXPECT_EQ(std::string(json.at("message").as_string()), nasty);
 }

@@ -1,8 +1,8 @@
 #include "services/gateway/domain/connect_request.h"
 
-#include <string>
-
 #include <gtest/gtest.h>
+
+#include <string>
 
 namespace aicc::gateway {
 namespace {
@@ -46,8 +46,9 @@ TEST(ContentTypeTest, IsOneOfFour) {
     EXPECT_EQ(ContentTypeName(*type), name);
   }
   for (const std::string name :
-       {"", "text/plain", "application/grpc", "application/json; charset=euc-kr",
-        "application/connect+xml", "application/jsonx"}) {
+       {"", "text/plain", "application/grpc",
+        "application/json; charset=euc-kr", "application/connect+xml",
+        "application/jsonx"}) {
     EXPECT_FALSE(ParseContentType(name)) << name;
   }
 }

@@ -1,9 +1,9 @@
 #include "services/gateway/domain/envelope.h"
 
+#include <gtest/gtest.h>
+
 #include <random>
 #include <string>
-
-#include <gtest/gtest.h>
 
 namespace aicc::gateway {
 namespace {

@@ -47,9 +47,9 @@ class FakeSession final : public session::v1::SessionService::CallbackService {
   void Note(const grpc::CallbackServerContext& context);
 
   std::mutex mutex_;
-  std::map<std::string, std::string> headers_;      // Guarded by mutex_.
-  std::chrono::milliseconds time_left_{};           // Guarded by mutex_.
-  session::v1::AppendEventRequest appended_;        // Guarded by mutex_.
+  std::map<std::string, std::string> headers_;  // Guarded by mutex_.
+  std::chrono::milliseconds time_left_{};       // Guarded by mutex_.
+  session::v1::AppendEventRequest appended_;    // Guarded by mutex_.
 };
 
 }  // namespace aicc::gateway

@@ -1,9 +1,8 @@
 #include "tests/gateway/edge/fixture.h"
 
+#include <boost/json/parse.hpp>
 #include <stdexcept>
 #include <thread>
-
-#include <boost/json/parse.hpp>
 
 namespace aicc::gateway {
 namespace {
@@ -39,9 +38,8 @@ GatewayBench::GatewayBench(Config config)
                            &port);
   builder.RegisterService(&session_);
   server_ = builder.BuildAndStart();
-  channels_ = std::make_unique<LocalChannels>(
-      grpc::CreateChannel("127.0.0.1:" + std::to_string(port),
-                          grpc::InsecureChannelCredentials()));
+  channels_ = std::make_unique<LocalChannels>(grpc::CreateChannel(
+      "127.0.0.1:" + std::to_string(port), grpc::InsecureChannelCredentials()));
   if (config.listen == Config().listen) config.listen = "127.0.0.1:0";
   auto made = MakeGatewayService(
       config, Environment{pool_.get_executor(), clock_, authenticator_,

@@ -1,14 +1,14 @@
 #pragma once
 
+#include <grpcpp/grpcpp.h>
+
+#include <boost/asio/thread_pool.hpp>
+#include <boost/json/value.hpp>
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include <boost/asio/thread_pool.hpp>
-#include <boost/json/value.hpp>
-#include <grpcpp/grpcpp.h>
 
 #include "common/service.h"
 #include "services/gateway/module.h"

@@ -1,13 +1,12 @@
 #include "tests/gateway/edge/http_client.h"
 
-#include <stdexcept>
-
 #include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
+#include <stdexcept>
 
 namespace aicc::gateway {
 namespace {

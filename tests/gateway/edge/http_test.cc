@@ -1,10 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <boost/json/parse.hpp>
 #include <random>
 #include <thread>
-
-#include <boost/json/parse.hpp>
 
 #include "tests/gateway/edge/fixture.h"
 
@@ -162,9 +161,8 @@ TEST(HttpTest, TurnsAwayConnectionsOverTheLimit) {
   EXPECT_EQ(ReasonOf(reply.body), "TOO_MANY_CONNECTIONS");
 
   first.reset();
-  EXPECT_TRUE(Eventually([&] {
-    return bench.Connect().Send("GET", "/", {}, "").status == 200;
-  }));
+  EXPECT_TRUE(Eventually(
+      [&] { return bench.Connect().Send("GET", "/", {}, "").status == 200; }));
 }
 
 TEST(HttpTest, HangsUpOnWhoIsIdleOrTooSlow) {
@@ -185,8 +183,8 @@ TEST(HttpTest, HangsUpOnWhoNeverReads) {
   config.write_timeout = milliseconds(200);
   GatewayBench bench(config);
   HttpClient client(bench.port(), 16 * 1024);
-  const std::string message = std::string("\0\0\0\0\x16", 5) +
-                              R"({"session_id":"flood"})";
+  const std::string message =
+      std::string("\0\0\0\0\x16", 5) + R"({"session_id":"flood"})";
   client.Write("POST " + kSession + "WatchSession HTTP/1.1\r\nhost: t\r\n" +
                "authorization: Bearer " + bench.Token() + "\r\n" +
                "content-type: application/connect+json\r\n" +

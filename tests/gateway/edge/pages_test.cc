@@ -23,13 +23,13 @@ TEST(PagesTest, HomeNamesTheProductAndTheServices) {
   for (const auto& name : home.at("services").as_array()) {
     services.emplace_back(name.as_string());
   }
-  EXPECT_THAT(services,
-              testing::IsSupersetOf({"aicc.session.v1.SessionService",
-                                     "aicc.session.v1.RoutingService",
-                                     "aicc.chatbot.v1.ChatbotService",
-                                     "aicc.inference.v1.InferenceService",
-                                     "aicc.summary.v1.SummaryService",
-                                     "aicc.summary.v1.ReportService"}));
+  EXPECT_THAT(
+      services,
+      testing::IsSupersetOf(
+          {"aicc.session.v1.SessionService", "aicc.session.v1.RoutingService",
+           "aicc.chatbot.v1.ChatbotService",
+           "aicc.inference.v1.InferenceService",
+           "aicc.summary.v1.SummaryService", "aicc.summary.v1.ReportService"}));
   EXPECT_THAT(reply.body, Not(HasSubstr("grpc.")));
 }
 
@@ -89,12 +89,12 @@ class CorsTest : public testing::Test {
     return config;
   }
   HttpReply Preflight(const std::string& origin) {
-    return bench_.Connect().Send("OPTIONS", kSession + "GetSession",
-                                 {{"origin", origin},
-                                  {"access-control-request-method", "POST"},
-                                  {"access-control-request-headers",
-                                   "authorization,content-type"}},
-                                 "");
+    return bench_.Connect().Send(
+        "OPTIONS", kSession + "GetSession",
+        {{"origin", origin},
+         {"access-control-request-method", "POST"},
+         {"access-control-request-headers", "authorization,content-type"}},
+        "");
   }
 
   GatewayBench bench_{WithOrigin()};
@@ -117,15 +117,14 @@ TEST_F(CorsTest, LetsNobodyElse) {
   for (const std::string origin :
        {"https://evil.example", "https://desk.example.com.evil.example",
         "null"}) {
-    EXPECT_EQ(
-        Preflight(origin).headers.count("access-control-allow-origin"), 0u);
+    EXPECT_EQ(Preflight(origin).headers.count("access-control-allow-origin"),
+              0u);
   }
   GatewayBench closed;
-  const auto reply = closed.Post(
-      kSession + "GetSession",
-      {{"content-type", "application/json"},
-       {"origin", "https://desk.example.com"}},
-      "{}");
+  const auto reply = closed.Post(kSession + "GetSession",
+                                 {{"content-type", "application/json"},
+                                  {"origin", "https://desk.example.com"}},
+                                 "{}");
   EXPECT_EQ(reply.headers.count("access-control-allow-origin"), 0u);
 }
 

@@ -115,10 +115,10 @@ TEST_F(RefusalTest, OtherContentTypes) {
 }
 
 TEST_F(RefusalTest, Compression) {
-  const auto reply = bench_.Post(kSession + "GetSession",
-                                 {{"content-type", "application/json"},
-                                  {"content-encoding", "gzip"}},
-                                 "\x1f\x8b");
+  const auto reply = bench_.Post(
+      kSession + "GetSession",
+      {{"content-type", "application/json"}, {"content-encoding", "gzip"}},
+      "\x1f\x8b");
 
   ExpectRefused(reply, 501, "unimplemented", "COMPRESSION_NOT_SUPPORTED");
   EXPECT_THAT(reply.body, HasSubstr("identity"));
@@ -126,18 +126,18 @@ TEST_F(RefusalTest, Compression) {
 }
 
 TEST_F(RefusalTest, AnotherVersionOfTheProtocol) {
-  const auto reply = bench_.Post(kSession + "GetSession",
-                                 {{"content-type", "application/json"},
-                                  {"connect-protocol-version", "2"}},
-                                 kGood);
+  const auto reply = bench_.Post(
+      kSession + "GetSession",
+      {{"content-type", "application/json"}, {"connect-protocol-version", "2"}},
+      kGood);
 
   ExpectRefused(reply, 400, "invalid_argument", "INVALID_FIELD");
 }
 
 TEST_F(RefusalTest, StreamsFromTheClient) {
-  const auto reply = bench_.Post(
-      kSession + "IngestTranscript",
-      {{"content-type", "application/connect+json"}}, Envelope(0, "{}"));
+  const auto reply = bench_.Post(kSession + "IngestTranscript",
+                                 {{"content-type", "application/connect+json"}},
+                                 Envelope(0, "{}"));
 
   EXPECT_EQ(reply.status, 200);
   const auto messages = OpenEnvelopes(reply.body);
@@ -160,8 +160,9 @@ TEST_F(RefusalTest, BodiesOverTheLimit) {
 
 TEST_F(RefusalTest, BodiesThatAreNotJson) {
   for (const std::string body :
-       {"", "[", "{", "nonsense", R"({"session_id":)", R"({"session_id":"s1"}x)",
-        R"({'session_id':'s1'})", "[]", "\"text\"", "12"}) {
+       {"", "[", "{", "nonsense", R"({"session_id":)",
+        R"({"session_id":"s1"}x)", R"({'session_id':'s1'})", "[]", "\"text\"",
+        "12"}) {
     const auto reply = Append(body);
     ExpectRefused(reply, 400, "invalid_argument", "INVALID_FIELD");
     EXPECT_EQ(FieldOf(reply), "body") << body;
@@ -201,9 +202,9 @@ TEST_F(RefusalTest, WrongTypesByTheirPathAndWithoutTheValue) {
 }
 
 TEST_F(RefusalTest, TextThatIsNotUtf8) {
-  for (const std::string bad : {"\xff", "\xc0\xaf", "\xed\xa0\x80", "\xea\xb0"}) {
-    const auto reply =
-        Append(R"({"utterance":{"text":")" + bad + "\"}}");
+  for (const std::string bad :
+       {"\xff", "\xc0\xaf", "\xed\xa0\x80", "\xea\xb0"}) {
+    const auto reply = Append(R"({"utterance":{"text":")" + bad + "\"}}");
     ExpectRefused(reply, 400, "invalid_argument", "INVALID_FIELD");
   }
   const auto surrogate = Append(R"({"utterance":{"text":"\ud800"}})");
@@ -218,9 +219,8 @@ TEST_F(RefusalTest, TextThatIsNotUtf8) {
 
 TEST_F(RefusalTest, BinaryThatIsNoMessage) {
   for (const std::string bad : {"\x0a\x7f", "\xff\xff\xff\xff\xff\xff"}) {
-    const auto reply =
-        bench_.Post(kSession + "GetSession",
-                    {{"content-type", "application/proto"}}, bad);
+    const auto reply = bench_.Post(
+        kSession + "GetSession", {{"content-type", "application/proto"}}, bad);
     ExpectRefused(reply, 400, "invalid_argument", "INVALID_FIELD");
   }
 }

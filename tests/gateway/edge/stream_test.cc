@@ -1,9 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <thread>
-
 #include <boost/json/parse.hpp>
+#include <thread>
 
 #include "services/gateway/domain/envelope.h"
 #include "tests/gateway/edge/fixture.h"
@@ -29,8 +28,8 @@ class StreamTest : public testing::Test {
     client.Write("POST " + kSession + "WatchSession HTTP/1.1\r\nhost: t\r\n" +
                  "authorization: Bearer " + bench_.Token() + "\r\n" +
                  "content-type: application/connect+json\r\n" +
-                 "content-length: " + std::to_string(body.size()) +
-                 "\r\n\r\n" + body);
+                 "content-length: " + std::to_string(body.size()) + "\r\n\r\n" +
+                 body);
   }
 
   GatewayBench bench_;
@@ -59,10 +58,10 @@ TEST_F(StreamTest, SpeaksBinaryToo) {
   v1::WatchSessionRequest request;
   request.set_session_id("three");
 
-  const auto reply = bench_.Post(
-      kSession + "WatchSession",
-      {{"content-type", "application/connect+proto"}},
-      Envelope(0, request.SerializeAsString()));
+  const auto reply =
+      bench_.Post(kSession + "WatchSession",
+                  {{"content-type", "application/connect+proto"}},
+                  Envelope(0, request.SerializeAsString()));
 
   const auto messages = OpenEnvelopes(reply.body);
   ASSERT_EQ(messages.size(), 4u);

@@ -37,8 +37,8 @@ TEST_F(UnaryTest, AnswersJsonWithTheNamesOfTheProto) {
 }
 
 TEST_F(UnaryTest, TakesBothSpellingsOfAField) {
-  const auto reply = bench_.Post(kSession + "GetSession", kJson,
-                                 R"({"sessionId":"s2"})");
+  const auto reply =
+      bench_.Post(kSession + "GetSession", kJson, R"({"sessionId":"s2"})");
 
   EXPECT_THAT(reply.body, HasSubstr(R"("session_id":"s2")"));
 }
@@ -47,11 +47,10 @@ TEST_F(UnaryTest, AnswersBinaryWithBinary) {
   v1::GetSessionRequest request;
   request.set_session_id("s1");
 
-  const auto reply =
-      bench_.Post(kSession + "GetSession",
-                  {{"content-type", "application/proto"},
-                   {"connect-protocol-version", "1"}},
-                  request.SerializeAsString());
+  const auto reply = bench_.Post(kSession + "GetSession",
+                                 {{"content-type", "application/proto"},
+                                  {"connect-protocol-version", "1"}},
+                                 request.SerializeAsString());
 
   EXPECT_EQ(reply.status, 200);
   EXPECT_EQ(reply.headers.at("content-type"), "application/proto");
@@ -82,18 +81,16 @@ TEST_F(UnaryTest, LetsATextOfAMegabyteThrough) {
       R"({"session_id":"s1","utterance":{"text":")" + text + "\"}}");
 
   EXPECT_EQ(reply.status, 200);
-  EXPECT_EQ(bench_.session().appended().utterance().text().size(),
-            text.size());
+  EXPECT_EQ(bench_.session().appended().utterance().text().size(), text.size());
 }
 
 TEST_F(UnaryTest, PassesOnTokenRequestIdAndTrace) {
   const std::string trace =
       "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-  const auto reply =
-      GetSession("s1", {{"content-type", "application/json"},
-                        {"x-request-id", "req-1"},
-                        {"traceparent", trace}});
+  const auto reply = GetSession("s1", {{"content-type", "application/json"},
+                                       {"x-request-id", "req-1"},
+                                       {"traceparent", trace}});
 
   EXPECT_EQ(reply.headers.at("x-request-id"), "req-1");
   EXPECT_EQ(bench_.session().Header("x-request-id"), "req-1");
@@ -103,8 +100,8 @@ TEST_F(UnaryTest, PassesOnTokenRequestIdAndTrace) {
 
 TEST_F(UnaryTest, MakesARequestIdIfThereIsNoneThatWillDo) {
   for (const std::string given : {"", "has space", "안녕"}) {
-    const auto reply = GetSession("s1", {{"content-type", "application/json"},
-                                         {"x-request-id", given}});
+    const auto reply = GetSession(
+        "s1", {{"content-type", "application/json"}, {"x-request-id", given}});
 
     const std::string& made = reply.headers.at("x-request-id");
     EXPECT_EQ(made.size(), 36u);

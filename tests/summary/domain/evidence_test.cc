@@ -31,8 +31,8 @@ bool Supported(const Conversation& conversation, std::string text,
 }
 
 TEST(EvidenceTest, AcceptsWhatTheEntriesSayInOtherForms) {
-  EXPECT_TRUE(Supported(
-      Roaming(), "고객이 다음 주 일본 로밍 요금을 문의했습니다.", {1}));
+  EXPECT_TRUE(Supported(Roaming(),
+                        "고객이 다음 주 일본 로밍 요금을 문의했습니다.", {1}));
   EXPECT_TRUE(Supported(
       Roaming(), "챗봇은 로밍 요금이 하루 1만 1천원이라고 안내했습니다.", {2}));
   EXPECT_TRUE(Supported(
@@ -49,9 +49,9 @@ TEST(EvidenceTest, RejectsInventedNumbers) {
       Supported(Roaming(), "상담원은 11월 21일에 전화하기로 했습니다.", {4}));
   EXPECT_FALSE(
       Supported(Billing(), "The agent entered a refund of 45,000 won.", {2}));
-  EXPECT_FALSE(Supported(
-      Billing(), "The agent entered a refund of 44,000 won in five days.",
-      {2}));
+  EXPECT_FALSE(
+      Supported(Billing(),
+                "The agent entered a refund of 44,000 won in five days.", {2}));
 }
 
 TEST(EvidenceTest, RejectsInventedNames) {
@@ -63,19 +63,20 @@ TEST(EvidenceTest, RejectsInventedNames) {
       Roaming(), "박서준 상담원이 11월 20일에 전화하기로 했습니다.", {4}));
   EXPECT_TRUE(Supported(
       Roaming(), "이지은 상담원이 11월 20일에 전화하기로 했습니다.", {4}));
-  EXPECT_FALSE(Supported(
-      Roaming(), "고객이 iPhone 일본 로밍 요금을 문의했습니다.", {1}));
+  EXPECT_FALSE(Supported(Roaming(),
+                         "고객이 iPhone 일본 로밍 요금을 문의했습니다.", {1}));
 }
 
 TEST(EvidenceTest, RejectsWrongSeqs) {
-  const std::string true_of_2 = "챗봇은 로밍 하루 요금이 11,000원이라고 안내했습니다.";
+  const std::string true_of_2 =
+      "챗봇은 로밍 하루 요금이 11,000원이라고 안내했습니다.";
   EXPECT_TRUE(Supported(Roaming(), true_of_2, {2}));
-  EXPECT_FALSE(Supported(Roaming(), true_of_2, {1}));    // Another entry.
-  EXPECT_FALSE(Supported(Roaming(), true_of_2, {99}));   // No such entry.
+  EXPECT_FALSE(Supported(Roaming(), true_of_2, {1}));   // Another entry.
+  EXPECT_FALSE(Supported(Roaming(), true_of_2, {99}));  // No such entry.
   EXPECT_FALSE(Supported(Roaming(), true_of_2, {2, 99}));
   EXPECT_FALSE(Supported(Roaming(), true_of_2, {0}));
   EXPECT_FALSE(Supported(Roaming(), true_of_2, {-2}));
-  EXPECT_FALSE(Supported(Roaming(), true_of_2, {3}));    // States nothing.
+  EXPECT_FALSE(Supported(Roaming(), true_of_2, {3}));  // States nothing.
   EXPECT_FALSE(Supported(Roaming(), true_of_2, {}));
 }
 
@@ -92,8 +93,7 @@ TEST(EvidenceTest, RejectsSentencesThatSayNothing) {
 }
 
 TEST(EvidenceTest, TakesARatingForWhatItIs) {
-  EXPECT_TRUE(
-      Supported(Roaming(), "고객은 5점 만점에 4점을 주었습니다.", {5}));
+  EXPECT_TRUE(Supported(Roaming(), "고객은 5점 만점에 4점을 주었습니다.", {5}));
   EXPECT_FALSE(
       Supported(Roaming(), "고객은 5점 만점에 3점을 주었습니다.", {5}));
 }

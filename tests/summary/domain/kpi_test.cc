@@ -1,8 +1,8 @@
 #include "services/summary/domain/kpi.h"
 
-#include <set>
-
 #include <gtest/gtest.h>
+
+#include <set>
 
 namespace aicc::summary {
 namespace {

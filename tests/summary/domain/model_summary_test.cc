@@ -53,8 +53,13 @@ TEST(ParseModelSummaryTest, ReadsTheSchemasShapeInOrder) {
 TEST(ParseModelSummaryTest, RefusesEverythingElse) {
   const std::string deep = std::string(100, '[') + std::string(100, ']');
   for (const std::string& text : std::vector<std::string>{
-           "", "Sure! Here is your summary.", "null", "[]", "{}",
-           R"({"sections":{}})", R"({"sections":[1]})",
+           "",
+           "Sure! Here is your summary.",
+           "null",
+           "[]",
+           "{}",
+           R"({"sections":{}})",
+           R"({"sections":[1]})",
            R"({"sections":[],"note":"x"})",
            R"({"sections":[{"kind":"OPINION","sentences":[]}]})",
            R"({"sections":[{"kind":1,"sentences":[]}]})",
@@ -69,7 +74,9 @@ TEST(ParseModelSummaryTest, RefusesEverythingElse) {
            R"("evidence_seqs":[1.5]}]}]})",
            R"({"sections":[{"kind":"ACTION","sentences":[{"text":"x",)"
            R"("evidence_seqs":[99999999999]}]}]})",
-           R"({"sections":[)", deep, std::string(300 << 10, ' ')}) {
+           R"({"sections":[)",
+           deep,
+           std::string(300 << 10, ' ')}) {
     EXPECT_FALSE(ParseModelSummary(text)) << text.substr(0, 80);
   }
 }

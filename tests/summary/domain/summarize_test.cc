@@ -1,9 +1,9 @@
 #include "services/summary/domain/summarize.h"
 
-#include <algorithm>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 #include "services/summary/domain/evidence.h"
 #include "tests/summary/log_builder.h"
@@ -85,8 +85,9 @@ TEST(SummarizeTest, TellsAKoreanCallInItsSections) {
               Contains("처리 결과: FOLLOW_UP."));
   EXPECT_THAT(
       TextsOf(sections, SectionKind::kFollowUp),
-      ElementsAre("상담원은 \"보상 심사 결과는 11월 19일까지 제가 전화로 안내해 "
-                  "드리겠습니다.\"라고 약속했습니다."));
+      ElementsAre(
+          "상담원은 \"보상 심사 결과는 11월 19일까지 제가 전화로 안내해 "
+          "드리겠습니다.\"라고 약속했습니다."));
   EXPECT_THAT(TextsOf(sections, SectionKind::kSatisfaction),
               Contains("고객은 5점 만점에 4점을 주었습니다."));
 }
@@ -114,8 +115,8 @@ TEST(SummarizeTest, TellsAnEnglishCallInItsSections) {
 TEST(SummarizeTest, LeavesGreetingsAndHoldingPhrasesOut) {
   const auto conversation = EnglishCall().Build("en");
 
-  const auto actions = TextsOf(Summarize(conversation, nullptr),
-                               SectionKind::kAction);
+  const auto actions =
+      TextsOf(Summarize(conversation, nullptr), SectionKind::kAction);
 
   EXPECT_THAT(actions, Not(Contains(HasSubstr("Thank you for calling"))));
   EXPECT_THAT(actions, Not(Contains(HasSubstr("One moment"))));
@@ -152,7 +153,8 @@ TEST(SummarizeTest, LeavesOutWhatNothingProves) {
 
   std::vector<SectionKind> kinds;
   for (const Section& section : sections) kinds.push_back(section.kind);
-  EXPECT_THAT(kinds, ElementsAre(SectionKind::kSituation, SectionKind::kAction));
+  EXPECT_THAT(kinds,
+              ElementsAre(SectionKind::kSituation, SectionKind::kAction));
   EXPECT_THAT(TextsOf(sections, SectionKind::kAction),
               ElementsAre("챗봇은 \"하루 11,000원입니다.\"라고 안내했습니다."));
 }
