@@ -1,14 +1,13 @@
 #include "common/background.h"
 
-#include <future>
-#include <string>
-#include <utility>
-
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/strand.hpp>
+#include <future>
+#include <string>
+#include <utility>
 
 #include "common/log.h"
 
@@ -37,17 +36,16 @@ void Background::Start(std::string name, std::function<Task<void>()> loop) {
   auto job = std::make_shared<Job>(executor_);
   job->loop = std::move(loop);
   jobs_.push_back(job);
-  asio::co_spawn(job->strand, job->loop(),
-                 asio::bind_cancellation_slot(
-                     job->cancel.slot(),
-                     [job, name](const std::exception_ptr& exception) {
-                       // What cancelling throws depends on what was awaited.
-                       if (exception && !job->stopping) {
-                         Log().error("background={} ended by an exception",
-                                     name);
-                       }
-                       job->ended.set_value();
-                     }));
+  asio::co_spawn(
+      job->strand, job->loop(),
+      asio::bind_cancellation_slot(
+          job->cancel.slot(), [job, name](const std::exception_ptr& exception) {
+            // What cancelling throws depends on what was awaited.
+            if (exception && !job->stopping) {
+              Log().error("background={} ended by an exception", name);
+            }
+            job->ended.set_value();
+          }));
 }
 
 void Background::Stop() {

@@ -8,7 +8,6 @@
 #include <chrono>
 #include <cstdint>
 #include <exception>
-
 #include <pqxx/pqxx>
 
 #include "common/log.h"
@@ -37,7 +36,8 @@ class DatabaseListener::Receiver final : public pqxx::notification_receiver {
   void operator()(const std::string& payload, int pid) override {
     if (pid == conn().backendpid()) return;
     for (std::size_t begin = 0; begin < payload.size();) {
-      const std::size_t end = std::min(payload.find('\n', begin), payload.size());
+      const std::size_t end =
+          std::min(payload.find('\n', begin), payload.size());
       options_.heard(payload.substr(begin, end - begin));
       begin = end + 1;
     }

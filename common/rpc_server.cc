@@ -9,8 +9,8 @@ grpc::Status Unexpected(const char* what, const CallContext* call,
                         std::string_view domain) {
   Log().error("id={} unexpected exception: {}",
               call != nullptr ? call->request_id() : "", what);
-  return ToGrpcStatus(
-      {ErrorKind::kInternal, "UNEXPECTED_EXCEPTION", "", {}}, domain);
+  return ToGrpcStatus({ErrorKind::kInternal, "UNEXPECTED_EXCEPTION", "", {}},
+                      domain);
 }
 
 }  // namespace
@@ -23,6 +23,10 @@ grpc::Status StatusOf(std::exception_ptr exception, const CallContext* call,
     // Whatever a cancelled coroutine waited in says so in words of its own: a
     // timer "operation aborted", a channel "channel cancelled".
     if (call != nullptr && call->cancelled()) return grpc::Status::CANCELLED;
+    // A write to a caller who has left fails before we are told that they have.
+    if (e.code() == boost::asio::error::operation_aborted) {
+      return grpc::Status::CANCELLED;
+    }
     return Unexpected(e.what(), call, domain);
   } catch (const std::exception& e) {
     return Unexpected(e.what(), call, domain);

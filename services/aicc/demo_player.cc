@@ -384,11 +384,16 @@ class DemoPlayer::Walk {
         agent_->Call("aicc.session.v1.RoutingService/CompleteWrapUp",
                      {{"session_id", session_id_},
                       {"request_id", "wrap-up"},
-                      {"disposition", contact_.disposition},
+                      {"disposition", Disposition()},
                       {"note", contact_.note}});
     if (!wrapped) return Fail("CompleteWrapUp", wrapped.error());
     std::cout << "  " << In("상담 결과", "Disposition") << ": "
-              << contact_.disposition << "\n";
+              << Disposition() << "\n";
+  }
+
+  // A contact that came to an agent against expectation has none.
+  std::string Disposition() const {
+    return contact_.disposition.empty() ? "ESCALATED" : contact_.disposition;
   }
 
   void Summarise() {

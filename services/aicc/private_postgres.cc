@@ -125,6 +125,17 @@ fs::path DataFolder(const User& user, const fs::path& folder) {
   return data;
 }
 
+// Returns `folder` if the server's user reaches it, else one beside its data.
+fs::path SocketFolder(const User& user, const fs::path& data,
+                      const fs::path& folder) {
+  fs::create_directories(folder);
+  const fs::path chosen =
+      CanReach(user, folder.parent_path()) ? folder
+                                           : fs::path(data.string() + ".run");
+  MakeOwn(user, chosen);
+  return chosen;
+}
+
 // Starts a program as `user`, output to the file `log`, in a session of its own
 // so that a Ctrl-C meant for us does not reach it. It gets SIGINT when the
 // calling thread ends.
@@ -320,10 +331,9 @@ Result<std::unique_ptr<PrivatePostgres>> PrivatePostgres::Start(
   try {
     const fs::path base = fs::absolute(folder);
     const fs::path data = DataFolder(*user, base);
-    MakeOwn(*user, socket_folder);
-    auto server = std::make_unique<Server>(*user, *programs, data,
-                                           base / "postgres.log",
-                                           socket_folder);
+    const fs::path sockets = SocketFolder(*user, data, socket_folder);
+    auto server = std::make_unique<Server>(
+        *user, *programs, data, base / "postgres.log", sockets.string());
     const auto begun = server->Begin();
     if (!begun) return Failure(begun.error());
     return server;

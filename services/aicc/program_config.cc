@@ -29,14 +29,14 @@ void ReadAddresses(ConfigNode& root, ProgramConfig* config) {
   }
 }
 
-// Every service reads the same pack.
+}  // namespace
+
 void SharePack(ProgramConfig* config) {
   config->session.pack = config->pack;
   config->inference.pack = config->pack;
   config->chatbot.pack = config->pack;
+  config->summary.pack = config->pack;
 }
-
-}  // namespace
 
 ProgramConfig DefaultConfig() {
   ProgramConfig config;

@@ -54,6 +54,9 @@ inline constexpr std::string_view kRpcServices[] = {"session", "inference",
 // What holds where nothing is configured.
 ProgramConfig DefaultConfig();
 
+// Tells every service of `config->pack`.
+void SharePack(ProgramConfig* config);
+
 // Reads `path`; the defaults if it is empty. "BAD_CONFIG" names file, line and
 // key of the first thing that is wrong.
 Result<ProgramConfig> ReadProgramConfig(const std::string& path);

@@ -63,9 +63,7 @@ int RunUp(const UpOptions& options) {
   if (!config) return Fail(config.error());
   if (!options.pack.empty()) {
     config->pack = options.pack;
-    config->session.pack = options.pack;
-    config->inference.pack = options.pack;
-    config->chatbot.pack = options.pack;
+    SharePack(&*config);
   }
   if (!options.http.empty()) config->gateway.listen = options.http;
   // A walk-through is for reading.

@@ -18,8 +18,8 @@ void ReadSpan(ConfigNode& section, const char* key, milliseconds min,
 
 Result<Config> ReadConfig(ConfigNode& section) {
   Config config;
-  ReadSpan(section, "offer_timeout", milliseconds(1'000),
-           milliseconds(600'000), &config.offer_timeout);
+  ReadSpan(section, "offer_timeout", milliseconds(1'000), milliseconds(600'000),
+           &config.offer_timeout);
   section.Read("append_shards", &config.append_shards, 1, 16);
   section.Read("database_connections", &config.database_connections, 1, 64);
   ReadSpan(section, "routing_interval", milliseconds(10), milliseconds(10'000),

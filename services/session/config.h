@@ -19,8 +19,9 @@ struct Config {
   std::chrono::milliseconds offer_timeout{20'000};
 
   // `append_shards`: transactions that append at the same time, and their
-  // connections. More use more processors; fewer share a commit among more.
-  int append_shards = 2;
+  // connections. One shares each commit among the most, and is fastest where
+  // processors are few; more use more of them.
+  int append_shards = 1;
 
   // `database_connections`: for everything but appends. More wait less, but
   // each costs PostgreSQL a process.

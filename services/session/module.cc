@@ -26,19 +26,24 @@ constexpr char kSweepKey[] = "sweep";
 constexpr std::chrono::hours kPartitionInterval{24};
 constexpr std::chrono::seconds kPartitionRetry{10};
 
-// Appends find every row by its key. Without this, a plan made while a table
-// was small would go on to read all of it when it is not any more.
+// Appends find every row by its key, with the same few statements for ever.
+// Without this they would be planned anew each time, or go on reading all of a
+// table that was small when they were planned.
 std::string KeyLookupsOnly(std::string dsn) {
   const bool is_uri = dsn.starts_with("postgres");
-  if (is_uri) {
-    dsn += dsn.find('?') == std::string::npos ? "?" : "&";
-    return dsn +
-           "options=-c%20enable_seqscan%3Doff%20-c%20enable_hashjoin%3Doff"
-           "%20-c%20enable_mergejoin%3Doff";
+  const std::string_view assign = is_uri ? "%3D" : "=";
+  const std::string_view space = is_uri ? "%20" : " ";
+  std::string options;
+  for (const auto& [name, value] :
+       {std::pair("plan_cache_mode", "force_generic_plan"),
+        std::pair("enable_seqscan", "off"), std::pair("enable_hashjoin", "off"),
+        std::pair("enable_mergejoin", "off"), std::pair("jit", "off")}) {
+    options.append("-c").append(space).append(name);
+    options.append(assign).append(value).append(space);
   }
-  return dsn +
-         " options='-c enable_seqscan=off -c enable_hashjoin=off "
-         "-c enable_mergejoin=off'";
+  if (!is_uri) return dsn + " options='" + options + "'";
+  dsn += dsn.find('?') == std::string::npos ? "?" : "&";
+  return dsn + "options=" + options;
 }
 
 Database::Options ReadAndChange(const Config& config,
@@ -48,8 +53,7 @@ Database::Options ReadAndChange(const Config& config,
           .queue_limit = 1'024};
 }
 
-Database::Options Append(const Config& config,
-                         const Environment& environment) {
+Database::Options Append(const Config& config, const Environment& environment) {
   return {.dsn = KeyLookupsOnly(environment.database_dsn),
           .connections = static_cast<std::size_t>(config.append_shards)};
 }
@@ -77,8 +81,8 @@ class Module final : public HostedService {
                 MakeRing(),
                 {.shards = static_cast<std::size_t>(config.append_shards)}),
         background_(environment.executor),
-        parts_{store_,   writer_, routing_, changes_,
-               offers_,  watches_, environment.clock, pack_},
+        parts_{store_,  writer_,  routing_,          changes_,
+               offers_, watches_, environment.clock, pack_},
         session_rpcs_(parts_, environment.rpc),
         routing_rpcs_(parts_, environment.rpc) {}
 
@@ -97,7 +101,8 @@ class Module final : public HostedService {
       return RouteForever(routing_, changes_, config_.routing_interval,
                           config_.offer_timeout);
     });
-    background_.Start("partitions", [this] { return KeepPartitions(database_); });
+    background_.Start("partitions",
+                      [this] { return KeepPartitions(database_); });
     background_.Start("sweep", [this] { return SweepForever(); });
     return {};
   }

@@ -1,21 +1,24 @@
 // Measures the session service against the PostgreSQL of AICC_TEST_DSN, with
 // the limits of this machine in the same run:
 //
-//   tests/with_postgres.sh build/tests/bench/session_bench [SECONDS]
+//   tests/with_postgres.sh build/tests/bench/session_bench [SECONDS [append]]
 //
 // Prints one line a figure. Client, service and PostgreSQL share the machine.
 
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
+#include <pqxx/pqxx>
+#include <sstream>
 #include <string>
 #include <thread>
-
-#include <pqxx/pqxx>
-#include <sys/wait.h>
 
 #include "tests/bench/session_load.h"
 #include "tests/common/test_database.h"
@@ -79,6 +82,41 @@ void PrintLimits(const std::string& dsn, seconds time) {
         RawRows(dsn, 4, 64, many, time), "rows/s");
 }
 
+// Processor time in seconds that this process, and that PostgreSQL's processes,
+// have used so far.
+double OwnSeconds() {
+  ::rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  const auto seconds_of = [](const ::timeval& time) {
+    return static_cast<double>(time.tv_sec) +
+           static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
+}
+
+// The fields of /proc/PID/stat after the name, from `state` on.
+std::vector<std::string> StatOf(const std::string& pid) {
+  std::ifstream file("/proc/" + pid + "/stat");
+  std::string line;
+  std::getline(file, line);
+  std::istringstream rest(
+      line.substr(std::min(line.rfind(')') + 1, line.size())));
+  return {std::istream_iterator<std::string>(rest), {}};
+}
+
+double PostgresSeconds(const std::string& dsn) {
+  pqxx::connection connection(dsn);
+  const auto self = StatOf(std::to_string(connection.backendpid()));
+  if (self.size() < 13) return 0;
+  double ticks = 0;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+    const auto stat = StatOf(entry.path().filename());
+    if (stat.size() < 13 || stat[1] != self[1]) continue;  // Another parent.
+    ticks += std::stod(stat[11]) + std::stod(stat[12]);
+  }
+  return ticks / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
 // Resident memory of this process, in kB.
 double ResidentKb() {
   std::ifstream statm("/proc/self/statm");
@@ -137,26 +175,39 @@ int RunWatchers(const Target& target) {
   return 0;
 }
 
-int Run(seconds time) {
+int Run(seconds time, bool only_append) {
   TestDatabase* const database = TestDatabase::Get();
   if (database == nullptr) {
     std::fprintf(stderr, "AICC_TEST_DSN is not set\n");
     return 1;
   }
-  PrintLimits(database->owner_dsn(), time);
+  if (!only_append) PrintLimits(database->owner_dsn(), time);
   session::Config config = session::Instance::TestConfig();
   config.database_connections = 8;
   config.routing_interval = std::chrono::milliseconds(250);
   config.watch_sweep_interval = std::chrono::milliseconds(5'000);
+  if (const char* shards = std::getenv("AICC_BENCH_SHARDS")) {
+    config.append_shards = std::atoi(shards);
+  }
   session::Instance instance(database->app_dsn(), config);
-  const Target target{instance.address(), instance.BearerOf(
-      {"bench", "bench", Role::kService})};
+  const Target target{instance.address(),
+                      instance.BearerOf({"bench", "bench", Role::kService})};
 
-  auto unary = AppendUnary(target, StartSessions(target, kSessions), time);
-  Print("AppendEvent, 64 sessions at the same time, durable",
-        unary.per_second, "events/s");
+  const auto sessions = StartSessions(target, kSessions);
+  const double own = OwnSeconds();
+  const double postgres = PostgresSeconds(database->owner_dsn());
+  auto unary = AppendUnary(target, sessions, time);
+  const auto events = static_cast<double>(unary.latency.count());
+  Print("AppendEvent, 64 sessions at the same time, durable", unary.per_second,
+        "events/s");
   Print("  p50", unary.latency.Percentile(0.5), "ms");
   Print("  p99", unary.latency.Percentile(0.99), "ms");
+  Print("  processor time of client and service, an event",
+        (OwnSeconds() - own) / events * 1e6, "us");
+  Print("  processor time of PostgreSQL, an event",
+        (PostgresSeconds(database->owner_dsn()) - postgres) / events * 1e6,
+        "us");
+  if (only_append) return 0;
   auto alone = AppendUnary(target, StartSessions(target, 1), time);
   Print("AppendEvent, 1 session, durable", alone.per_second, "events/s");
   Print("  p50", alone.latency.Percentile(0.5), "ms");
@@ -165,8 +216,8 @@ int Run(seconds time) {
         Ingest(target, StartSessions(target, kSessions), 256, time).per_second,
         "finals/s");
   for (const int rate : {100, 1'000}) {
-    auto times = AppendToWatcher(target, StartSessions(target, kSessions), rate,
-                                 time);
+    auto times =
+        AppendToWatcher(target, StartSessions(target, kSessions), rate, time);
     const std::string what = "append to watcher's receipt, 64 sessions, " +
                              std::to_string(rate) + "/s";
     Print(what + ", p50", times.Percentile(0.5), "ms");
@@ -184,5 +235,6 @@ int main(int argc, char** argv) {
   if (argc == 4 && std::string(argv[1]) == "--watch") {
     return RunWatchers({argv[2], argv[3]});
   }
-  return Run(seconds(argc > 1 ? std::atoi(argv[1]) : 5));
+  return Run(seconds(argc > 1 ? std::atoi(argv[1]) : 5),
+             argc > 2 && std::string(argv[2]) == "append");
 }

@@ -180,8 +180,7 @@ class IngestStream final
 };
 
 // One watcher, which tells of each event.
-class Watcher final
-    : public grpc::ClientReadReactor<v1::WatchSessionResponse> {
+class Watcher final : public grpc::ClientReadReactor<v1::WatchSessionResponse> {
  public:
   Watcher(Stub& stub, const Target& target, const std::string& session_id,
           std::function<void(const v1::Event&)> got, Latch& done)
@@ -222,8 +221,8 @@ void Target::Authorize(grpc::ClientContext* context) const {
 }
 
 double Times::Percentile(double p) {
-  const auto at = static_cast<std::size_t>(
-      p * static_cast<double>(us_.size() - 1));
+  const auto at =
+      static_cast<std::size_t>(p * static_cast<double>(us_.size() - 1));
   std::ranges::nth_element(us_, us_.begin() + static_cast<std::ptrdiff_t>(at));
   return us_[at] / 1'000;
 }
@@ -285,10 +284,9 @@ Throughput Ingest(const Target& target,
   const auto began = steady_clock::now();
   std::vector<std::unique_ptr<IngestStream>> streams;
   for (std::size_t i = 0; i < sessions.size(); ++i) {
-    streams.push_back(std::make_unique<IngestStream>(*stubs[i % kChannels],
-                                                     target, sessions[i],
-                                                     window, began + time,
-                                                     done));
+    streams.push_back(std::make_unique<IngestStream>(
+        *stubs[i % kChannels], target, sessions[i], window, began + time,
+        done));
   }
   done.Wait();
   const std::chrono::duration<double> took = steady_clock::now() - began;
@@ -298,8 +296,8 @@ Throughput Ingest(const Target& target,
 }
 
 Times AppendToWatcher(const Target& target,
-                      const std::vector<std::string>& sessions,
-                      int per_second, std::chrono::seconds time) {
+                      const std::vector<std::string>& sessions, int per_second,
+                      std::chrono::seconds time) {
   const auto stubs = Stubs(target);
   std::mutex mutex;
   std::map<std::string, steady_clock::time_point> sent;  // By event id.
@@ -320,9 +318,8 @@ Times AppendToWatcher(const Target& target,
         left));
   }
   std::this_thread::sleep_for(std::chrono::seconds(1));
-  const std::size_t total =
-      static_cast<std::size_t>(per_second) *
-      static_cast<std::size_t>(time.count());
+  const std::size_t total = static_cast<std::size_t>(per_second) *
+                            static_cast<std::size_t>(time.count());
   struct Call {
     grpc::ClientContext context;
     v1::AppendEventRequest request;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <grpcpp/grpcpp.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
@@ -7,8 +9,6 @@
 #include <memory>
 #include <string>
 #include <vector>
-
-#include <grpcpp/grpcpp.h>
 
 #include "aicc/session/v1/session.grpc.pb.h"
 
@@ -28,8 +28,7 @@ struct Target {
 class Times {
  public:
   void Add(std::chrono::steady_clock::duration time) {
-    us_.push_back(
-        std::chrono::duration<double, std::micro>(time).count());
+    us_.push_back(std::chrono::duration<double, std::micro>(time).count());
   }
   void Merge(const Times& other) {
     us_.insert(us_.end(), other.us_.begin(), other.us_.end());
@@ -43,8 +42,7 @@ class Times {
 };
 
 // Starts `count` contacts, many at a time, and returns their ids.
-std::vector<std::string> StartSessions(const Target& target,
-                                       std::size_t count);
+std::vector<std::string> StartSessions(const Target& target, std::size_t count);
 
 struct Throughput {
   double per_second = 0;
@@ -66,8 +64,8 @@ Throughput Ingest(const Target& target,
 // Appends `per_second` events to the sessions in turn, each followed by a
 // watcher: from just before the append to the watcher's receipt.
 Times AppendToWatcher(const Target& target,
-                      const std::vector<std::string>& sessions,
-                      int per_second, std::chrono::seconds time);
+                      const std::vector<std::string>& sessions, int per_second,
+                      std::chrono::seconds time);
 
 // Opens a watch on each session, calls `open` once all have replayed, and keeps
 // them until that returns.

@@ -127,9 +127,8 @@ int Run() {
     return 1;
   }
   ProgramConfig config = DefaultConfig();
-  config.pack = config.session.pack = config.inference.pack =
-      config.chatbot.pack = std::string(AICC_SOURCE_DIR) +
-                            "/deploy/packs/telco";
+  config.pack = std::string(AICC_SOURCE_DIR) + "/deploy/packs/telco";
+  SharePack(&config);
   const std::string address = "127.0.0.1:17411";
   auto host = Host::Start({config,
                            {"session", "inference", "chatbot"},

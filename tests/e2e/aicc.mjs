@@ -4,12 +4,27 @@ import { once } from "node:events";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { after } from "node:test";
 
 export const root = path.resolve(import.meta.dirname, "../..");
 export const program = process.env.AICC_PROGRAM ?? path.join(root, "build/aicc");
 
+const folders = [];
+const processes = new Set();
+
+// Whatever a failed test left behind would keep the others waiting.
+after(async () => {
+  for (const each of processes) each.child.kill("SIGKILL");
+  for (const each of processes) await each.exit;
+  for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true, maxRetries: 9 });
+});
+
+// A folder that PostgreSQL's user can pass through, removed at the end.
 export function temporaryFolder() {
-  return fs.mkdtempSync(path.join(os.tmpdir(), "aicc-e2e-"));
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aicc-e2e-"));
+  fs.chmodSync(folder, 0o711);
+  folders.push(folder);
+  return folder;
 }
 
 export function sleep(ms) {
@@ -38,7 +53,11 @@ export class Process {
     const keep = (bytes) => (this.output += bytes);
     this.child.stdout.setEncoding("utf8").on("data", keep);
     this.child.stderr.setEncoding("utf8").on("data", keep);
-    this.exit = once(this.child, "close").then(([code]) => code);
+    processes.add(this);
+    this.exit = once(this.child, "close").then(([code]) => {
+      processes.delete(this);
+      return code;
+    });
   }
 
   // Waits until it has printed something that matches; gives the match.

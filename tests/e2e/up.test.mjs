@@ -132,3 +132,21 @@ test("a pack with an error is refused with its file and line", async () => {
   assert.equal(await up.exit, 1);
   assert.match(up.output, new RegExp(`policies\\.yaml:${lines.length - 1}: surprise`));
 });
+
+test(
+  "a folder that PostgreSQL's user cannot reach works all the same",
+  { skip: process.getuid() !== 0 && "it is for root" },
+  async () => {
+    const closed = temporaryFolder();
+    fs.chmodSync(closed, 0o700);
+    const system = await System.start(`${closed}/data`);
+    const elsewhere = fs.realpathSync(`${closed}/data/postgres`);
+
+    assert.ok((await system.as("CUSTOMER", "c1").start()).session_id);
+    assert.ok(!elsewhere.startsWith(closed));
+
+    await system.stop();
+    fs.rmSync(elsewhere, { recursive: true });
+    fs.rmSync(`${elsewhere}.run`, { recursive: true });
+  },
+);

@@ -20,19 +20,15 @@ class Client {
 
   // Call(&v1::SessionService::Stub::GetSession, request)
   template <typename Request, typename Response>
-  Result<Response> Call(
-      grpc::Status (v1::SessionService::Stub::*method)(grpc::ClientContext*,
-                                                       const Request&,
-                                                       Response*),
-      const Request& request) {
+  Result<Response> Call(grpc::Status (v1::SessionService::Stub::*method)(
+                            grpc::ClientContext*, const Request&, Response*),
+                        const Request& request) {
     return On(instance_.sessions(), method, request);
   }
   template <typename Request, typename Response>
-  Result<Response> Call(
-      grpc::Status (v1::RoutingService::Stub::*method)(grpc::ClientContext*,
-                                                       const Request&,
-                                                       Response*),
-      const Request& request) {
+  Result<Response> Call(grpc::Status (v1::RoutingService::Stub::*method)(
+                            grpc::ClientContext*, const Request&, Response*),
+                        const Request& request) {
     return On(instance_.routing(), method, request);
   }
 

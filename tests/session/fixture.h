@@ -1,11 +1,11 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <chrono>
 #include <functional>
 #include <string>
 #include <thread>
-
-#include <gtest/gtest.h>
 
 #include "tests/common/test_database.h"
 #include "tests/session/client.h"
@@ -31,7 +31,8 @@ class ServiceTest : public testing::Test {
 
   // Asks again until `true_now` says so; false if it does not within 10 s.
   static bool Eventually(const std::function<bool()>& true_now) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    const auto end =
+        std::chrono::steady_clock::now() + std::chrono::seconds(10);
     while (std::chrono::steady_clock::now() < end) {
       if (true_now()) return true;
       std::this_thread::sleep_for(std::chrono::milliseconds(5));

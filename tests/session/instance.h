@@ -1,11 +1,11 @@
 #pragma once
 
+#include <grpcpp/grpcpp.h>
+
 #include <atomic>
+#include <boost/asio/thread_pool.hpp>
 #include <memory>
 #include <string>
-
-#include <boost/asio/thread_pool.hpp>
-#include <grpcpp/grpcpp.h>
 
 #include "aicc/session/v1/routing.grpc.pb.h"
 #include "aicc/session/v1/session.grpc.pb.h"

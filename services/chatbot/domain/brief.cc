@@ -66,14 +66,27 @@ const Utterance* MatterOf(const Transcript& transcript, int question_seq,
   return Find(transcript, question_seq);
 }
 
-// The names of the latest topics, joined for a sentence: "A", "A, B".
+// A heading as a part of a sentence: "Roaming fees" → "roaming fees", but
+// "SIM".
+std::string InSentence(std::string_view name) {
+  std::string word(name);
+  const auto in = [&word](std::size_t i, char low, char high) {
+    return i < word.size() && word[i] >= low && word[i] <= high;
+  };
+  if (in(0, 'A', 'Z') && in(1, 'a', 'z')) {
+    word[0] = static_cast<char>(word[0] - 'A' + 'a');
+  }
+  return word;
+}
+
+// The names of the latest topics, joined for a sentence: "a", "a, b".
 std::string TopicsIn(const Brief& brief, std::string_view locale,
                      const Topics& topics) {
   std::vector<std::string> names;
   for (const std::string& intent : brief.intents) {
     const std::string_view name = topics.NameOf(intent, locale);
     if (name.empty()) continue;
-    names.emplace_back(name);
+    names.push_back(InSentence(name));
     if (names.size() > kMaxTopics) names.erase(names.begin());
   }
   std::string joined;
@@ -101,22 +114,30 @@ std::string_view WhySentence(std::string_view reason, bool korean) {
                 : "The AI had no answer it could be sure of.";
 }
 
+std::string Quoted(const Utterance& said) {
+  return "\"" + Shortened(said.text, kQuoteCodePoints) + "\"";
+}
+
+// `matter`: what the customer came for. `last`: what is handed over.
 std::string Summary(const Brief& brief, const Utterance* matter,
-                    std::string_view locale, const Topics& topics) {
+                    const Utterance* last, std::string_view locale,
+                    const Topics& topics) {
   const bool korean = locale != "en";
   const std::string names = TopicsIn(brief, locale, topics);
   std::string summary;
-  if (matter != nullptr) {
-    const std::string quote =
-        "\"" + Shortened(matter->text, kQuoteCodePoints) + "\"";
-    if (korean) {
-      summary = (names.empty() ? "" : "문의 주제는 " + names + "입니다. ") +
-                std::string("고객은 ") + quote + "라고 말했습니다. ";
-    } else {
-      summary = (names.empty() ? "The customer says "
-                               : "About " + names + ", the customer says ") +
-                quote + ". ";
-    }
+  if (matter != nullptr && korean) {
+    if (!names.empty()) summary = "문의 주제는 " + names + "입니다. ";
+    summary += "고객은 " + Quoted(*matter) + "라고 말했습니다. ";
+  } else if (matter != nullptr) {
+    summary = names.empty() ? "The customer says "
+                            : "About " + names + ", the customer says ";
+    summary += Quoted(*matter) + ". ";
+  }
+  // That they ask for a person is said below.
+  if (last != nullptr && last != matter &&
+      !brief.reason.starts_with("CUSTOMER_ASKED")) {
+    summary += korean ? "마지막 말은 " + Quoted(*last) + "입니다. "
+                      : "Their last message is " + Quoted(*last) + ". ";
   }
   return summary += WhySentence(brief.reason, korean);
 }
@@ -145,8 +166,8 @@ Brief MakeBrief(const Transcript& transcript, int question_seq,
   }
   brief.sentiment = MoodOf(transcript.readings);
   brief.summary =
-      Summary(brief, MatterOf(transcript, question_seq, locale, topics), locale,
-              topics);
+      Summary(brief, MatterOf(transcript, question_seq, locale, topics),
+              Find(transcript, question_seq), locale, topics);
   return brief;
 }
 

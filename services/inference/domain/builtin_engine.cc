@@ -1,8 +1,8 @@
 #include "services/inference/domain/builtin_engine.h"
 
-#include <algorithm>
-
 #include <absl/time/time.h>
+
+#include <algorithm>
 
 #include "services/inference/domain/compose.h"
 #include "services/inference/domain/entities.h"
@@ -147,8 +147,8 @@ std::vector<Passage> BuiltinEngine::Search(std::string_view query,
   const Message message = ReadMessage(query, lexicon_);
   const auto most = static_cast<std::size_t>(std::max(limit, 0));
   std::vector<Passage> passages;
-  for (const Retriever::Hit& hit : retriever_.Search(
-           message, KnownLocale(locale, message), {}, most)) {
+  for (const Retriever::Hit& hit :
+       retriever_.Search(message, KnownLocale(locale, message), {}, most)) {
     passages.push_back(ToPassage(retriever_, pack_, hit));
   }
   return passages;
@@ -245,11 +245,11 @@ void BuiltinEngine::CalibrateRetrieval() {
         // One in three is enough, and three times as fast.
         if (intent.documents.empty() || example % 3 != 0) continue;
         const auto boosts = BoostsOf(Scores(said), locale);
-        const auto hits = retriever_.Search(ReadMessage(text, lexicon_), locale,
-                                            boosts, 1);
+        const auto hits =
+            retriever_.Search(ReadMessage(text, lexicon_), locale, boosts, 1);
         if (hits.empty()) continue;
-        const auto& best = retriever_.sentences()[static_cast<std::size_t>(
-            hits[0].sentence)];
+        const auto& best =
+            retriever_.sentences()[static_cast<std::size_t>(hits[0].sentence)];
         const auto& id =
             pack_.documents[static_cast<std::size_t>(best.document)].id;
         if (std::ranges::find(intent.documents, id) != intent.documents.end()) {

@@ -43,7 +43,8 @@ class BuiltinEngine final : public DomainEngine {
   const IntentModel& intents() const { return *intents_; }
 
  private:
-  std::string KnownLocale(std::string_view locale, const Message& message) const;
+  std::string KnownLocale(std::string_view locale,
+                          const Message& message) const;
   Retriever::Boosts BoostsOf(const std::vector<IntentScore>& intents,
                              std::string_view locale) const;
   std::vector<IntentScore> Scores(const Prediction& prediction) const;

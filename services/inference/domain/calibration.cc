@@ -1,9 +1,8 @@
 #include "services/inference/domain/calibration.h"
 
 #include <algorithm>
-#include <functional>
-
 #include <boost/math/distributions/binomial.hpp>
+#include <functional>
 
 namespace aicc::inference {
 namespace {
@@ -52,8 +51,8 @@ double PrecisionThreshold(std::vector<HeldOut> held_out, double precision) {
   std::ranges::sort(held_out, std::greater(), &HeldOut::score);
   double best = 2;
   for (double share = kFirstShare; share <= 1; share += kStep) {
-    const auto last = static_cast<std::size_t>(
-        share * static_cast<double>(held_out.size()));
+    const auto last =
+        static_cast<std::size_t>(share * static_cast<double>(held_out.size()));
     if (last == 0) continue;
     const double threshold = held_out[last - 1].score;
     const Tally tally = Above(held_out, threshold);

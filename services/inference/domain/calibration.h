@@ -17,12 +17,13 @@ struct HeldOut {
 double LowerBound(int right, int count);
 
 // The lowest threshold such that what scores at least that much is right in at
-// least `precision` of all cases, at 95 % confidence by LowerBound(). Thresholds
-// are tried from one that answers a fifth of the cases on to laxer ones, and the
-// first that fails ends it: tests in an order fixed beforehand, so that trying
-// many does not spoil the confidence (Learn then Test, Angelopoulos et al. 2021).
-// If the first fails already (too few examples), the lowest threshold at which
-// the held-out examples themselves have that precision; 0.95 if there is none.
+// least `precision` of all cases, at 95 % confidence by LowerBound().
+// Thresholds are tried from one that answers a fifth of the cases on to laxer
+// ones, and the first that fails ends it: tests in an order fixed beforehand,
+// so that trying many does not spoil the confidence (Learn then Test,
+// Angelopoulos et al. 2021). If the first fails already (too few examples), the
+// lowest threshold at which the held-out examples themselves have that
+// precision; 0.95 if there is none.
 double PrecisionThreshold(std::vector<HeldOut> held_out, double precision);
 
 // The threshold that best tells right from wrong: most true positives less

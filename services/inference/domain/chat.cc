@@ -50,7 +50,7 @@ class ChatRun {
   Task<Result<ModelReply>> AskDomain(LanguageModel& model, Draft& draft);
   Task<void> PassOver(const TurnFacts& facts, const std::string& reason);
   Task<bool> AskGeneralModels(const TurnFacts& facts);
-  Task<bool> SayGeneral(bool& begun, std::string piece);
+  Task<bool> SayGeneral(std::string piece);
   Task<void> HandOverTo(const TurnFacts& facts);
   std::vector<Passage> Retrieved(const TurnFacts& facts) const;
 
@@ -200,12 +200,9 @@ Task<bool> ChatRun::AskDomainModels(const TurnFacts& facts,
   co_return false;
 }
 
-Task<bool> ChatRun::SayGeneral(bool& begun, std::string piece) {
-  if (!std::exchange(begun, true)) {
-    co_await run_.Say(
-        brain_.engine.manifest().Message("general_answer", assignment_.locale) +
-        "\n\n");
-  }
+// That a general model speaks is for the dialogue to say, with the pack's
+// `general_answer`.
+Task<bool> ChatRun::SayGeneral(std::string piece) {
   co_await run_.Say(std::move(piece));
   co_return true;
 }
@@ -215,9 +212,8 @@ Task<bool> ChatRun::AskGeneralModels(const TurnFacts& facts) {
       GeneralPrompt(assignment_, brain_.engine.manifest(), Retrieved(facts));
   for (LanguageModel* model :
        ModelsFor(brain_, Tier::kGeneral, assignment_.external_allowed)) {
-    bool begun = false;
-    const TextSink sink = [&](std::string piece) {
-      return SayGeneral(begun, std::move(piece));
+    const TextSink sink = [this](std::string piece) {
+      return SayGeneral(std::move(piece));
     };
     const auto reply = co_await Ask(call_, *model, request, sink);
     if (reply) run_.Pay(model->info(), *reply);

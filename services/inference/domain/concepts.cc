@@ -51,7 +51,8 @@ constexpr std::string_view kConcepts[] = {
     "재발급,다시받,다시 받,reissue,replace,replacement,again",
     "교체,교환,갈아,exchange,swap,replace",
     "공유,나눠,같이쓰,함께,share,sharing,together",
-    "충전,추가,더쓰,더 쓰,부족,다썼,다 썼,top up,add,extra,more,ran out,used up",
+    "충전,추가,더쓰,더 쓰,부족,다썼,다 썼,top up,add,extra,more,ran out,used "
+    "up",
     "멈추,정지,중단,보류,freeze,pause,suspend,hold",
     // Who and when.
     "부모,어머니,엄마,아버지,아빠,parent,parents,mother,mom,father,dad",
@@ -93,7 +94,8 @@ constexpr std::string_view kConcepts[] = {
     "등급,vip,레벨,tier,level,grade",
     "세금,부가세,tax,vat",
     // Care and trust.
-    "사기,피싱,해킹,도용,당했,fraud,scam,scammed,phishing,hacked,identity theft",
+    "사기,피싱,해킹,도용,당했,fraud,scam,scammed,phishing,hacked,identity "
+    "theft",
     "모르는,신청한적,신청한 적,동의없이,without my consent,never ordered,"
     "i didnt,unknown,dont recognise,dont recognize",
     "개인정보,동의,프라이버시,privacy,personal data,consent",

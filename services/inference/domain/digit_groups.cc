@@ -25,8 +25,8 @@ constexpr std::array<std::pair<std::string_view, char>, 12> kSpoken{{
 }};
 constexpr std::array<std::string_view, 5> kDictated{"다시", "국에", "에",
                                                     "하이픈", "대시"};
-constexpr std::array<std::string_view, 8> kHyphens{"-", "‐", "‑",  "–",
-                                                   "—", "−", "ㅡ", "~"};
+constexpr std::array<std::string_view, 7> kHyphens{"-", "‐", "‑", "–",
+                                                   "—", "−", "ㅡ"};
 constexpr std::array<std::string_view, 6> kPoints{".", ")", "(", "·", "/", "_"};
 
 struct Digit {

@@ -14,8 +14,8 @@ constexpr std::size_t kMaxEntities = 100;
 // Who wins an overlap.
 int RankOf(std::string_view type) {
   static constexpr std::array<std::string_view, 11> kOrder = {
-      "email",   "phone", "plan",        "service",  "device", "country",
-      "date",    "money", "data_volume", "duration", "number"};
+      "email", "phone", "plan",        "service",  "device", "country",
+      "date",  "money", "data_volume", "duration", "number"};
   return static_cast<int>(std::ranges::find(kOrder, type) - kOrder.begin());
 }
 

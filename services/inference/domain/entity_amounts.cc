@@ -113,12 +113,12 @@ double VolumeUnit(Cursor& cursor) {
   for (const CodesView unit : {U"tb", U"terabyte", U"terabytes"}) {
     if (cursor.EatEnding(unit)) return 1'048'576;
   }
-  for (const CodesView unit : {U"gb", U"gig", U"gigs", U"gigabyte",
-                               U"gigabytes"}) {
+  for (const CodesView unit :
+       {U"gb", U"gig", U"gigs", U"gigabyte", U"gigabytes"}) {
     if (cursor.EatEnding(unit)) return 1'024;
   }
-  for (const CodesView unit : {U"mb", U"meg", U"megs", U"megabyte",
-                               U"megabytes"}) {
+  for (const CodesView unit :
+       {U"mb", U"meg", U"megs", U"megabyte", U"megabytes"}) {
     if (cursor.EatEnding(unit)) return 1;
   }
   return 0;
@@ -135,8 +135,8 @@ double TimeUnit(Cursor& cursor) {
   if (cursor.Eat(U"분")) return 60;
   if (cursor.Eat(U"초")) return 1;
   static constexpr std::pair<CodesView, double> kUnits[] = {
-      {U"second", 1},      {U"minute", 60},      {U"min", 60},
-      {U"hour", 3'600},    {U"day", kDay},       {U"week", 7 * kDay},
+      {U"second", 1},        {U"minute", 60},      {U"min", 60},
+      {U"hour", 3'600},      {U"day", kDay},       {U"week", 7 * kDay},
       {U"month", 30 * kDay}, {U"year", 365 * kDay}};
   for (const auto& [unit, seconds] : kUnits) {
     if (cursor.EatEnding(unit)) return seconds;
@@ -148,12 +148,12 @@ double TimeUnit(Cursor& cursor) {
 // Native and English number words, as they count time: "두 달", "a week".
 std::optional<double> CountWord(Cursor& cursor) {
   static constexpr std::pair<CodesView, double> kKorean[] = {
-      {U"한", 1},   {U"두", 2},   {U"세", 3},   {U"석", 3},  {U"네", 4},
+      {U"한", 1},   {U"두", 2},   {U"세", 3},   {U"석", 3},   {U"네", 4},
       {U"넉", 4},   {U"다섯", 5}, {U"여섯", 6}, {U"일곱", 7}, {U"여덟", 8},
-      {U"아홉", 9}, {U"열", 10},  {U"일", 1},   {U"이", 2},  {U"삼", 3}};
+      {U"아홉", 9}, {U"열", 10},  {U"일", 1},   {U"이", 2},   {U"삼", 3}};
   static constexpr std::pair<CodesView, double> kEnglish[] = {
-      {U"a", 1},    {U"an", 1},   {U"one", 1},  {U"two", 2},   {U"three", 3},
-      {U"four", 4}, {U"five", 5}, {U"six", 6},  {U"seven", 7}, {U"eight", 8},
+      {U"a", 1},    {U"an", 1},   {U"one", 1},    {U"two", 2},   {U"three", 3},
+      {U"four", 4}, {U"five", 5}, {U"six", 6},    {U"seven", 7}, {U"eight", 8},
       {U"nine", 9}, {U"ten", 10}, {U"twelve", 12}};
   if (!IsHangul(cursor.Before())) {
     for (const auto& [word, value] : kKorean) {
@@ -199,8 +199,8 @@ bool AddVolume(CodesView text, std::size_t begin, std::vector<Span>* spans) {
   if (!count) return false;
   const double unit = VolumeUnit(cursor);
   if (unit == 0) return false;
-  spans->push_back({"data_volume", Canonical(*count * unit), begin,
-                    cursor.at()});
+  spans->push_back(
+      {"data_volume", Canonical(*count * unit), begin, cursor.at()});
   return true;
 }
 

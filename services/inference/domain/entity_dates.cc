@@ -18,10 +18,9 @@ using std::chrono::year_month_day;
 std::string Iso(sys_days day) {
   const year_month_day date(day);
   char text[32];
-  std::snprintf(text, sizeof text, "%04d-%02u-%02u",
-                static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()),
-                static_cast<unsigned>(date.day()));
+  std::snprintf(
+      text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
+      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   return text;
 }
 
@@ -49,9 +48,9 @@ std::string IsoWeek(sys_days day) {
 }
 
 std::optional<sys_days> MakeDate(int year, int month, int day) {
-  const year_month_day date(
-      std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-      std::chrono::day(static_cast<unsigned>(day)));
+  const year_month_day date(std::chrono::year(year),
+                            std::chrono::month(static_cast<unsigned>(month)),
+                            std::chrono::day(static_cast<unsigned>(day)));
   if (!date.ok()) return {};
   return sys_days(date);
 }
@@ -106,14 +105,14 @@ Value KoreanDate(Cursor& cursor, sys_days today) {
   }
   if (*month < 1 || *month > 12) return {};
   cursor = end;
-  const auto first = year ? MakeDate(*year, *month, 1)
-                          : Nearest(today, *month, 15);
+  const auto first =
+      year ? MakeDate(*year, *month, 1) : Nearest(today, *month, 15);
   return first ? Value(Iso(*first).substr(0, 7)) : Value();
 }
 
 Value RelativeDay(Cursor& cursor, sys_days today) {
   static constexpr std::pair<CodesView, int> kKorean[] = {
-      {U"오늘", 0}, {U"내일모레", 2}, {U"내일", 1},  {U"모레", 2},
+      {U"오늘", 0}, {U"내일모레", 2}, {U"내일", 1},    {U"모레", 2},
       {U"글피", 3}, {U"어제", -1},    {U"그저께", -2}, {U"그제", -2}};
   static constexpr std::pair<CodesView, int> kEnglish[] = {
       {U"day after tomorrow", 2},
@@ -134,9 +133,8 @@ Value RelativeDay(Cursor& cursor, sys_days today) {
 }
 
 std::optional<weekday> Weekday(Cursor& cursor) {
-  const int korean =
-      cursor.EatAny({U"일요일", U"월요일", U"화요일", U"수요일", U"목요일",
-                     U"금요일", U"토요일"});
+  const int korean = cursor.EatAny({U"일요일", U"월요일", U"화요일", U"수요일",
+                                    U"목요일", U"금요일", U"토요일"});
   if (korean >= 0) return weekday(static_cast<unsigned>(korean));
   static constexpr CodesView kEnglish[] = {
       U"sunday",   U"monday", U"tuesday", U"wednesday",
@@ -161,8 +159,8 @@ std::optional<int> Which(Cursor& cursor) {
   return {};
 }
 
-// 다음 주 월요일, next Monday, 이번 달, next week; and a bare weekday, the coming
-// one.
+// 다음 주 월요일, next Monday, 이번 달, next week; and a bare weekday, the
+// coming one.
 Value RelativeWeek(Cursor& cursor, sys_days today) {
   Cursor at = cursor;
   const auto which = Which(at);
@@ -194,10 +192,10 @@ Value RelativeWeek(Cursor& cursor, sys_days today) {
 }
 
 std::optional<int> EnglishMonth(Cursor& cursor) {
-  static constexpr CodesView kMonths[] = {
-      U"january", U"february", U"march",     U"april",   U"may",
-      U"june",    U"july",     U"august",    U"september", U"october",
-      U"november", U"december"};
+  static constexpr CodesView kMonths[] = {U"january", U"february", U"march",
+                                          U"april",   U"may",      U"june",
+                                          U"july",    U"august",   U"september",
+                                          U"october", U"november", U"december"};
   for (int i = 0; i < 12; ++i) {
     if (cursor.EatWord(kMonths[i])) return i + 1;
     if (i != 4 && cursor.EatWord(kMonths[i].substr(0, 3))) return i + 1;
@@ -235,7 +233,8 @@ Value EnglishDate(Cursor& cursor, sys_days today) {
   return OrNone(MakeDate(*year, *month, *day));
 }
 
-// "25일에", "25일까지": the nearest such day; without a particle it is a duration.
+// "25일에", "25일까지": the nearest such day; without a particle it is a
+// duration.
 Value DayOfMonth(Cursor& cursor, sys_days today) {
   Cursor at = cursor;
   const auto day = at.Digits(1, 2);
@@ -249,8 +248,7 @@ Value DayOfMonth(Cursor& cursor, sys_days today) {
     const auto candidate =
         MakeDate(static_cast<int>(month.year()),
                  static_cast<int>(static_cast<unsigned>(month.month())), *day);
-    if (candidate &&
-        (!best || abs(*candidate - today) < abs(*best - today))) {
+    if (candidate && (!best || abs(*candidate - today) < abs(*best - today))) {
       best = candidate;
     }
   }
@@ -268,15 +266,18 @@ Value DateAt(Cursor& cursor, sys_days today) {
   Value value;
   if (digit) {
     value = attempt([](Cursor& at) { return Numeric(at); });
-    if (!value) value = attempt([&](Cursor& at) { return KoreanDate(at, today); });
-    if (!value) value = attempt([&](Cursor& at) { return DayOfMonth(at, today); });
+    if (!value)
+      value = attempt([&](Cursor& at) { return KoreanDate(at, today); });
+    if (!value)
+      value = attempt([&](Cursor& at) { return DayOfMonth(at, today); });
   } else {
     value = attempt([&](Cursor& at) { return RelativeDay(at, today); });
     if (!value) {
       value = attempt([&](Cursor& at) { return RelativeWeek(at, today); });
     }
   }
-  if (!value) value = attempt([&](Cursor& at) { return EnglishDate(at, today); });
+  if (!value)
+    value = attempt([&](Cursor& at) { return EnglishDate(at, today); });
   return value;
 }
 

@@ -66,8 +66,7 @@ void AddWords(const Message& message, const Pack& pack,
   }
 }
 
-void AddCharacters(const Message& message,
-                   std::vector<std::uint64_t>* hashes) {
+void AddCharacters(const Message& message, std::vector<std::uint64_t>* hashes) {
   Codes run;  // Hangul, as if written without spaces.
   for (const Token& token : message.tokens) {
     if (token.script == Script::kHangul) {
@@ -75,7 +74,8 @@ void AddCharacters(const Message& message,
       continue;
     }
     if (token.text.size() > 1) {
-      AddGrams(U'_' + token.text + U'_', kMinGram, kMaxGram, kLatinGram, hashes);
+      AddGrams(U'_' + token.text + U'_', kMinGram, kMaxGram, kLatinGram,
+               hashes);
     }
     run += token.script == Script::kOther ? token.text : Codes(1, U'#');
   }
@@ -93,8 +93,7 @@ Message ReadMessage(std::string_view utf8, const Lexicon& lexicon) {
   for (const Token& token : message.tokens) {
     message.stems.push_back(Stem(token));
   }
-  message.synonyms =
-      lexicon.FindSynonyms(message.folded.text, message.tokens);
+  message.synonyms = lexicon.FindSynonyms(message.folded.text, message.tokens);
   message.names = lexicon.FindNames(message.folded.text);
   return message;
 }

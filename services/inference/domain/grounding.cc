@@ -16,13 +16,12 @@ constexpr std::size_t kFewestParts = 3;
 // The least share of a sentence that makes a passage its source.
 constexpr double kRestsOn = 0.3;
 
-// Stems that every answer has, whatever it says.
-constexpr std::array<std::u32string_view, 40> kCourtesy{
-    U"안녕", U"고객", U"감사", U"죄송", U"문의", U"말씀", U"도움", U"안내",
-    U"추가", U"궁금", U"언제", U"필요", U"경우", U"가능", U"있습", U"습니",
-    U"니다", U"드리", U"드립", U"립니", U"됩니", U"입니", U"합니", U"하시",
-    U"시면", U"세요", U"주세", U"해주", U"하실", U"있으", U"무엇", U"도와",
-    U"와드", U"릴까", U"까요", U"관련", U"대해", U"확인", U"이용", U"바랍"};
+// How words begin that every answer has, whatever it says.
+constexpr std::array<std::u32string_view, 26> kCourtesy{
+    U"안녕", U"고객", U"감사", U"죄송", U"문의", U"말씀", U"도움",
+    U"안내", U"추가", U"궁금", U"언제", U"필요", U"경우", U"가능",
+    U"있습", U"있으", U"드리", U"드립", U"됩니", U"합니", U"하시",
+    U"주세", U"바랍", U"무엇", U"도와", U"관련"};
 constexpr std::array<std::u32string_view, 44> kCommonWords{
     U"the",   U"and",   U"for",    U"you",   U"your",  U"are",      U"can",
     U"this",  U"that",  U"with",   U"have",  U"has",   U"not",      U"will",
@@ -45,12 +44,16 @@ void AddLatin(const Token& token, std::set<std::u32string>* parts) {
   if (token.text.size() >= 3 && !common) parts->insert(stem);
 }
 
+bool IsCourtesy(const Codes& word) {
+  return std::ranges::any_of(kCourtesy, [&](std::u32string_view stem) {
+    return word.starts_with(stem);
+  });
+}
+
 void AddHangul(const Codes& word, std::set<std::u32string>* parts) {
+  if (IsCourtesy(word)) return;
   for (std::size_t i = 0; i + 1 < word.size(); ++i) {
-    Codes pair = word.substr(i, 2);
-    if (std::ranges::find(kCourtesy, pair) == kCourtesy.end()) {
-      parts->insert(std::move(pair));
-    }
+    parts->insert(word.substr(i, 2));
   }
 }
 

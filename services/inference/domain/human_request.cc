@@ -11,8 +11,9 @@ namespace {
 constexpr std::size_t kReach = 12;  // Syllables from the person to the verb.
 
 bool HasAny(CodesView text, std::initializer_list<CodesView> pieces) {
-  return std::ranges::any_of(
-      pieces, [text](CodesView piece) { return text.find(piece) != text.npos; });
+  return std::ranges::any_of(pieces, [text](CodesView piece) {
+    return text.find(piece) != text.npos;
+  });
 }
 
 bool IsOnly(CodesView text, CodesView person) {
@@ -25,10 +26,10 @@ bool IsOnly(CodesView text, CodesView person) {
 
 // What comes after the person, in Korean.
 bool Requests(CodesView after, bool sure) {
-  if (HasAny(after, {U"말고", U"필요없", U"안해도", U"하지마", U"하지말",
-                     U"없이", U"싫", U"했는데", U"했어요", U"했더니",
-                     U"했습니다", U"받았", U"연결시간", U"몇시", U"언제",
-                     U"시간이"})) {
+  if (HasAny(after,
+             {U"말고", U"필요없", U"안해도", U"하지마", U"하지말", U"없이",
+              U"싫", U"했는데", U"했어요", U"했더니", U"했습니다", U"받았",
+              U"연결시간", U"몇시", U"언제", U"시간이"})) {
     return false;
   }
   if (HasAny(after, {U"연결", U"바꿔", U"바꾸", U"불러", U"싶", U"할래",
@@ -58,10 +59,10 @@ bool AsksInKorean(CodesView text) {
 
 bool IsPerson(CodesView word) {
   static constexpr CodesView kPersons[] = {
-      U"agent",      U"agents",   U"human",      U"humans", U"representative",
-      U"rep",        U"person",   U"operator",   U"people", U"supervisor",
-      U"manager",    U"advisor",  U"specialist", U"staff",  U"someone",
-      U"somebody"};
+      U"agent",          U"agents",     U"human",   U"humans",
+      U"representative", U"rep",        U"person",  U"operator",
+      U"people",         U"supervisor", U"manager", U"advisor",
+      U"specialist",     U"staff",      U"someone", U"somebody"};
   return std::ranges::find(kPersons, word) != std::end(kPersons);
 }
 
@@ -82,12 +83,13 @@ bool AsksInEnglish(const Message& message, CodesView words) {
   const CodesView before =
       words.substr(0, words.find(U' ' + person->text + U' ') + 1);
   return HasAny(before,
-                {U" talk to ", U" talk with ", U" speak to ", U" speak with ",
-                 U" connect me ", U" transfer me ", U" put me through ",
-                 U" get me ", U" give me ", U" i want ", U" i need ",
-                 U" want a ", U" need a ", U" let me have ", U" chat with ",
-                 U" switch me ", U" pass me ", U" forward me ", U" live ",
-                 U" escalate "}) ||
+                {U" talk to ",        U" talk with ",   U" speak to ",
+                 U" speak with ",     U" connect me ",  U" transfer me ",
+                 U" put me through ", U" get me ",      U" give me ",
+                 U" i want ",         U" i need ",      U" want a ",
+                 U" need a ",         U" let me have ", U" chat with ",
+                 U" switch me ",      U" pass me ",     U" forward me ",
+                 U" live ",           U" escalate "}) ||
          HasAny(words, {U" real person please ", U" human please ",
                         U" agent please ", U" real human "});
 }

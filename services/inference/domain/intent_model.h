@@ -73,9 +73,10 @@ struct IntentQuality {
 };
 
 // Says what a message wants. Trained in the constructor from a pack's examples,
-// and calibrated there by 5-fold cross-validation: confidence is the probability
-// of leading to the right documents. One model for all locales: customers mix them, and it did
-// better on held-out examples than one a locale. Immutable after construction.
+// and calibrated there by 5-fold cross-validation: confidence is the
+// probability of leading to the right documents. One model for all locales:
+// customers mix them, and it did better on held-out examples than one a locale.
+// Immutable after construction.
 class IntentModel {
  public:
   // Whether it does no harm to take the first intent for the second, because

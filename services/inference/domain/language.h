@@ -10,13 +10,10 @@ namespace aicc::inference {
 // What differs between the two languages below the level of words. Everything
 // takes folded text and is safe to call from any thread.
 
-// A Hangul word without its particles (조사) and endings (어미): "요금제는" gives
-// "요금제", "해지하려면" gives "해지". Longest match; never empty for a word that
-// is not.
+// A Hangul word without its particles (조사) and endings (어미): "요금제는"
+// gives "요금제", "해지하려면" gives "해지". Longest match; never empty for a
+// word that is not.
 Codes KoreanStem(CodesView word);
-
-// The letters of Hangul syllables: "값" gives "ㄱㅏㅄ". Others stay.
-Codes ToJamo(CodesView text);
 
 // Porter stem of an English word.
 Codes EnglishStem(CodesView word);

@@ -93,7 +93,8 @@ void Lexicon::Scan(const Phrases& phrases, CodesView folded, Visit visit) {
       if (length > text.size() - at) continue;
       const auto begin = static_cast<std::size_t>(origin[at]);
       if (!BeginsWord(folded, begin, length)) continue;
-      const auto found = phrases.entries.find(CodesView(text).substr(at, length));
+      const auto found =
+          phrases.entries.find(CodesView(text).substr(at, length));
       if (found == phrases.entries.end()) continue;
       const auto last = static_cast<std::size_t>(origin[at + length - 1]);
       if (!EndsWord(folded, last)) continue;
@@ -117,8 +118,8 @@ std::vector<Lexicon::Hit> Lexicon::FindNames(CodesView folded) const {
   return hits;
 }
 
-std::vector<int> Lexicon::FindSynonyms(
-    CodesView folded, const std::vector<Token>& tokens) const {
+std::vector<int> Lexicon::FindSynonyms(CodesView folded,
+                                       const std::vector<Token>& tokens) const {
   std::vector<int> groups;
   Scan(synonyms_, folded, [&](int, int, const std::vector<int>& entries) {
     groups.insert(groups.end(), entries.begin(), entries.end());

@@ -11,8 +11,9 @@
 namespace aicc::inference {
 
 // Finds the words of a pack's lexicon in texts: groups of synonyms (the pack's,
-// then those of concepts.h), and names that are entities. Spaces inside a name may be missing or added, since Korean
-// is written both ways. Immutable after construction.
+// then those of concepts.h), and names that are entities. Spaces inside a name
+// may be missing or added, since Korean is written both ways. Immutable after
+// construction.
 class Lexicon {
  public:
   // A name or word that was found, in elements of the folded text.

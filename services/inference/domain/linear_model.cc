@@ -1,12 +1,12 @@
 #include "services/inference/domain/linear_model.h"
 
+#include <linear.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <memory>
 #include <mutex>
-
-#include <linear.h>
 
 namespace aicc::inference {
 namespace {
@@ -127,7 +127,8 @@ Calibrator Calibrator::Train(const std::vector<std::vector<double>>& rows,
   calibrator.scale_.assign(wide, 0);
   calibrator.weights_.assign(wide, 0);
   for (const auto& row : rows) {
-    for (std::size_t i = 0; i < wide; ++i) calibrator.mean_[i] += row[i] / count;
+    for (std::size_t i = 0; i < wide; ++i)
+      calibrator.mean_[i] += row[i] / count;
   }
   for (const auto& row : rows) {
     for (std::size_t i = 0; i < wide; ++i) {

@@ -77,11 +77,9 @@ bool IsDate(const WrittenNumber& number) {
 }
 
 bool IsSuspicious(const WrittenNumber& number) {
-  if (number.digits.size() < kMinSuspiciousDigits || IsDate(number)) {
-    return false;
-  }
+  if (number.digits.size() < kMinSuspiciousDigits) return false;
   return !number.spaces ||
-         std::ranges::all_of(number.shape, [](int n) { return n >= 3; });
+         std::ranges::all_of(number.shape, [](int n) { return n >= 4; });
 }
 
 }  // namespace
@@ -115,9 +113,10 @@ std::string_view NumberKind(const WrittenNumber& number) {
   }
   if (IsLicense(number)) return "LICENSE";
   if (IsPhone(number)) return "PHONE";
+  if (IsDate(number)) return {};
   if (IsCard(number)) return "CARD";
   if (!IsSuspicious(number)) return {};
-  return number.account && number.digits.size() <= 16 ? "ACCOUNT" : "NUMBER";
+  return "NUMBER";
 }
 
 }  // namespace aicc::inference

@@ -13,7 +13,6 @@ struct WrittenNumber {
   bool hyphens = false;    // Only hyphens stand between the groups.
   bool spaces = false;     // There is a space between two groups.
   bool plus = false;       // "+" stands before it.
-  bool account = false;    // The words around it speak of a bank account.
 };
 
 // What personal number this may be, a type of PersonalData; empty if none.

@@ -1,9 +1,9 @@
 #include "services/inference/domain/pack.h"
 
+#include <absl/time/time.h>
+
 #include <algorithm>
 #include <set>
-
-#include <absl/time/time.h>
 
 #include "services/inference/domain/language.h"
 #include "services/inference/domain/pack_files.h"

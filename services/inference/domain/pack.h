@@ -13,8 +13,9 @@ namespace aicc::inference {
 // A pack as its files say it; deploy/packs/README.md is their manual. Plain
 // values, checked: what one part names, another part has.
 
-using Texts = std::map<std::string, std::string>;                  // By locale.
-using TextLists = std::map<std::string, std::vector<std::string>>; // By locale.
+using Texts = std::map<std::string, std::string>;  // By locale.
+using TextLists =
+    std::map<std::string, std::vector<std::string>>;  // By locale.
 
 enum class IntentKind { kAnswer, kSmallTalk, kWantHuman };
 

@@ -171,8 +171,7 @@ Result<std::vector<std::string>> ListDocuments(const std::string& folder) {
 
 }  // namespace
 
-Result<Document> ParseDocument(const std::string& file,
-                               std::string_view text) {
+Result<Document> ParseDocument(const std::string& file, std::string_view text) {
   const auto lines = Lines(text);
   if (lines.empty() || Trim(lines[0]) != "---") {
     return BadPack(file, 1, "must begin with --- and front matter");

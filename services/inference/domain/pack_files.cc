@@ -1,12 +1,12 @@
 #include "services/inference/domain/pack_files.h"
 
+#include <yaml-cpp/yaml.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
-
-#include <yaml-cpp/yaml.h>
 
 #include "services/inference/domain/text.h"
 
@@ -64,22 +64,20 @@ Intent ReadIntent(ConfigNode& node, const PackManifest& manifest) {
   } else if (node.Has("reply")) {
     node.Reject("reply", "is for kind: small_talk only");
   }
-  intent.examples = ReadExamples(node.Section("examples"), manifest.locales,
-                                 kMinExamples);
+  intent.examples =
+      ReadExamples(node.Section("examples"), manifest.locales, kMinExamples);
   return intent;
 }
 
 }  // namespace
 
 Failure BadPack(const std::string& file, int line, const std::string& problem) {
-  const std::string where =
-      line > 0 ? file + ":" + std::to_string(line) : file;
-  return Failure({ErrorKind::kInvalidArgument,
-                  "BAD_CONFIG",
-                  where + ": " + problem,
-                  {{"file", file},
-                   {"line", std::to_string(line)},
-                   {"problem", problem}}});
+  const std::string where = line > 0 ? file + ":" + std::to_string(line) : file;
+  return Failure(
+      {ErrorKind::kInvalidArgument,
+       "BAD_CONFIG",
+       where + ": " + problem,
+       {{"file", file}, {"line", std::to_string(line)}, {"problem", problem}}});
 }
 
 Result<std::string> ReadText(const std::string& file, std::size_t limit) {

@@ -1,9 +1,9 @@
 // The readers of policies.yaml and lexicon.yaml.
 
+#include <yaml-cpp/yaml.h>
+
 #include <algorithm>
 #include <set>
-
-#include <yaml-cpp/yaml.h>
 
 #include "services/inference/domain/pack_files.h"
 
@@ -68,8 +68,7 @@ void ReadThen(ConfigNode then, const PackManifest& manifest, Policy* policy) {
   policy->message = RequireTexts(then, "message", manifest.locales);
 }
 
-EntityName ReadName(ConfigNode& node,
-                    const std::vector<std::string>& locales) {
+EntityName ReadName(ConfigNode& node, const std::vector<std::string>& locales) {
   EntityName name;
   name.type = node.Require("type");
   if (std::ranges::find(kNameTypes, name.type) == std::end(kNameTypes)) {

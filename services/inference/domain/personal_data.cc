@@ -79,11 +79,13 @@ std::optional<PersonalData> Classify(std::string_view text,
     for (std::size_t dropped = 0; dropped <= may_drop; ++dropped) {
       WrittenNumber number = Join(groups, count, dropped);
       number.plus = plus;
-      number.account = Mentions(text, begin, last.end, kBankWords);
-      const std::string_view kind = NumberKind(number);
+      std::string_view kind = NumberKind(number);
       // More specific readings of what a longer one calls suspicious come
       // first.
       if (kind.empty() || (kind == "NUMBER" && dropped < may_drop)) continue;
+      if (kind == "NUMBER" && Mentions(text, begin, last.end, kBankWords)) {
+        kind = "ACCOUNT";
+      }
       const std::size_t end = last.end - dropped * 3;  // Hangul has 3 bytes.
       return PersonalData{kind, begin - (plus ? 1 : 0), WithStars(text, end)};
     }

@@ -147,17 +147,19 @@ ModelRequest GeneralPrompt(const Assignment& assignment,
 
 ModelRequest SummaryPrompt(const Assignment& assignment) {
   const auto& turns = assignment.turns;
-  const bool only_instructions = std::ranges::all_of(
-      turns,
-      [](const Turn& turn) { return turn.speaker == Speaker::kInstruction; });
+  const auto materials = std::ranges::count_if(turns, [](const Turn& turn) {
+    return turn.speaker != Speaker::kInstruction;
+  });
   std::string instructions;
   std::string material;
   for (const Turn& turn : turns) {
     const bool last = &turn == &turns.back();
     const bool instruction =
-        turn.speaker == Speaker::kInstruction && !(only_instructions && last);
+        turn.speaker == Speaker::kInstruction && !(materials == 0 && last);
     std::string& text = instruction ? instructions : material;
-    text.append(LabelOf(turn.speaker)).append(turn.text).append("\n");
+    // A text in one piece names its speakers itself.
+    if (materials > 1) text.append(LabelOf(turn.speaker));
+    text.append(turn.text).append("\n");
   }
   ModelRequest request;
   request.json_schema = assignment.json_schema;

@@ -22,8 +22,8 @@ constexpr double kHeading = 0.9;
 constexpr double kSection = 0.3;
 constexpr double kDocument = 0.15;
 
-// How much a fact of the kind asked for adds: the numbers that can be asked for,
-// and the ways and places, which half of all sentences speak of.
+// How much a fact of the kind asked for adds: the numbers that can be asked
+// for, and the ways and places, which half of all sentences speak of.
 constexpr FactKinds kNumbers = kPrice | kVolume | kAge | kPapers;
 constexpr double kNumberShare = 0.45;
 constexpr double kOtherShare = 0.12;

@@ -30,8 +30,9 @@ std::vector<Feeling> Prepare(std::span<const FeelingWord> words, bool english) {
 }
 
 bool ContainsAny(CodesView text, std::initializer_list<CodesView> pieces) {
-  return std::ranges::any_of(
-      pieces, [text](CodesView piece) { return text.find(piece) != text.npos; });
+  return std::ranges::any_of(pieces, [text](CodesView piece) {
+    return text.find(piece) != text.npos;
+  });
 }
 
 // The text around [at, at + size), a little before and a little after.
@@ -47,8 +48,8 @@ double KoreanFactor(CodesView text, std::size_t at, std::size_t size) {
       before.ends_with(U"안") || before.ends_with(U"못")) {
     return -0.7;
   }
-  if (ContainsAny(before, {U"너무", U"정말", U"진짜", U"완전", U"매우",
-                           U"아주", U"엄청", U"개"})) {
+  if (ContainsAny(before, {U"너무", U"정말", U"진짜", U"완전", U"매우", U"아주",
+                           U"엄청", U"개"})) {
     return 1.35;
   }
   return 1;
@@ -92,8 +93,8 @@ double Emphasis(const Message& message) {
   const auto upper = std::ranges::count_if(
       message.original, [](char32_t c) { return c >= U'A' && c <= U'Z'; });
   const auto latin = std::ranges::count_if(text, IsLatin);
-  double emphasis = 1 + 0.12 * static_cast<double>(std::min<std::ptrdiff_t>(
-                                   marks, 4));
+  double emphasis =
+      1 + 0.12 * static_cast<double>(std::min<std::ptrdiff_t>(marks, 4));
   if (upper > 10 && upper * 10 > latin * 7) emphasis += 0.3;
   return emphasis;
 }

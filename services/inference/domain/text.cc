@@ -1,10 +1,10 @@
 #include "services/inference/domain/text.h"
 
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
-
-#include <utf8proc.h>
 
 namespace aicc::inference {
 namespace {
@@ -55,7 +55,7 @@ bool IsSpaceOrControl(char32_t c) {
 // What is the same after folding, by far the most of Korean and English.
 bool FoldSimple(char32_t c, char32_t* folded) {
   if (c < 0x80) {
-    *folded = c < 0x20 || c == 0x7F        ? U' '
+    *folded = c < 0x20 || c == 0x7F    ? U' '
               : c >= U'A' && c <= U'Z' ? c + 32
                                        : c;
     return true;
@@ -80,9 +80,9 @@ Codes FoldCluster(CodesView cluster) {
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(
       mapped, &std::free);
   if (size < 0) return Codes(1, kReplacement);
-  Codes folded = DecodeUtf8({reinterpret_cast<const char*>(mapped),
-                             static_cast<std::size_t>(size)},
-                            static_cast<std::size_t>(size));
+  Codes folded = DecodeUtf8(
+      {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size)},
+      static_cast<std::size_t>(size));
   for (char32_t& c : folded) {
     if (IsSpaceOrControl(c)) c = U' ';
   }
@@ -102,7 +102,7 @@ bool IsAlnum(Script script) {
 
 // True if `c` may stand inside a Latin or number token, between `before` and
 // `after`: the comma of 11,000, the point of 1.5, the apostrophe of don't, the
-// hyphen of e-sim and wi-fi (but not of sign-up).
+// hyphen of e-sim and wi-fi (but not of sign-up): a short part before it.
 bool Joins(CodesView text, std::size_t at, std::size_t begin) {
   const char32_t c = text[at];
   if (at + 1 >= text.size()) return false;
@@ -110,10 +110,7 @@ bool Joins(CodesView text, std::size_t at, std::size_t begin) {
   const char32_t after = text[at + 1];
   if (c == U',' || c == U'.') return IsDigit(before) && IsDigit(after);
   if (c == U'\'') return IsLatin(before) && IsLatin(after);
-  if (c != U'-' || !IsLatin(before) || !IsLatin(after)) return false;
-  std::size_t end = at + 1;
-  while (end < text.size() && end < at + 4 && IsLatin(text[end])) ++end;
-  return at - begin <= 2 || end - at - 1 <= 2;
+  return c == U'-' && IsLatin(before) && IsLatin(after) && at - begin <= 2;
 }
 
 Token TakeLatin(CodesView text, std::size_t begin) {
@@ -161,8 +158,8 @@ std::string EncodeUtf8(CodesView codes) {
   utf8.reserve(codes.size() * 3);
   for (const char32_t code : codes) {
     utf8proc_uint8_t bytes[4];
-    const auto valid = utf8proc_codepoint_valid(
-        static_cast<utf8proc_int32_t>(code));
+    const auto valid =
+        utf8proc_codepoint_valid(static_cast<utf8proc_int32_t>(code));
     const auto length = utf8proc_encode_char(
         static_cast<utf8proc_int32_t>(valid ? code : kReplacement), bytes);
     utf8.append(reinterpret_cast<const char*>(bytes),
@@ -226,8 +223,8 @@ std::vector<Token> Tokenize(CodesView folded) {
              ScriptOf(folded[end]) == script) {
         ++end;
       }
-      token = {Codes(folded.substr(at, end - at)), script,
-               static_cast<int>(at), static_cast<int>(end)};
+      token = {Codes(folded.substr(at, end - at)), script, static_cast<int>(at),
+               static_cast<int>(end)};
     }
     at = static_cast<std::size_t>(token.end);
     tokens.push_back(std::move(token));

@@ -24,7 +24,8 @@ std::string EncodeUtf8(CodesView codes);
 std::size_t FindInvalidUtf8(std::string_view bytes);
 
 // A text in one canonical form: composed (NFKC), lower case, no accents on
-// Latin letters, every kind of space and control a plain space, quotes straight.
+// Latin letters, every kind of space and control a plain space, quotes
+// straight.
 struct Folded {
   Codes text;
   // For each element of `text` the code points [start, end) of the original.

@@ -12,7 +12,10 @@ constexpr std::size_t kMaxUnderstoodBytes = 16'384;
 void Count(const common::v1::DecisionRecord& decision, Metrics& metrics) {
   metrics.Count("aicc_inference_decisions_total", "tier",
                 common::v1::Tier_Name(decision.tier()));
-  metrics.Count("aicc_inference_cost_usd_total", "model", decision.model(),
+  if (decision.cost_micro_usd() == 0) return;
+  // Models that were paid and then not believed have no name in the record.
+  metrics.Count("aicc_inference_cost_usd_total", "model",
+                decision.model().empty() ? "none" : decision.model(),
                 static_cast<double>(decision.cost_micro_usd()) / 1e6);
 }
 

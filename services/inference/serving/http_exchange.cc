@@ -132,7 +132,8 @@ class ExchangeOver final : public HttpExchange {
           [done](const error_code& e, std::size_t) { done({e}); });
     });
     if (error) co_return std::unexpected(ReadFailure(error));
-    parser_.eager(true);
+    // Else the parser would keep what it has until the next chunk begins.
+    parser_.eager(false);
     const auto& head = parser_.get();
     co_return HttpHead{static_cast<int>(head.result_int()),
                        std::string(head[http::field::content_type])};

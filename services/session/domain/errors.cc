@@ -51,11 +51,11 @@ Failure SpeakerNotAllowed() {
 
 Failure WrongState(const SessionHead& session) {
   const std::string state(Name(session.state));
-  return Failure({ErrorKind::kFailedPrecondition,
-                  "WRONG_STATE",
-                  "session " + session.id + " is " + state +
-                      ", which does not allow this",
-                  {{"sessionId", session.id}, {"state", state}}});
+  return Failure(
+      {ErrorKind::kFailedPrecondition,
+       "WRONG_STATE",
+       "session " + session.id + " is " + state + ", which does not allow this",
+       {{"sessionId", session.id}, {"state", state}}});
 }
 
 Failure AfterSeqAhead(std::int32_t after_seq, std::int32_t last_seq) {

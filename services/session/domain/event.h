@@ -75,15 +75,15 @@ struct Noted {
   std::string intent;                     // kUnderstood.
 };
 
-using EventBody = std::variant<Utterance, SessionStarted, StateChanged,
-                               FloorChanged, OfferChanged, WrapUpCompleted,
-                               Noted>;
+using EventBody =
+    std::variant<Utterance, SessionStarted, StateChanged, FloorChanged,
+                 OfferChanged, WrapUpCompleted, Noted>;
 
 // One entry of a contact's log. Never changed, never removed.
 struct Event {
-  std::int32_t seq = 0;  // From 1, without gaps.
-  std::string event_id;  // Unique in the contact.
-  TimePoint event_time;  // When it happened, as told by who appended it.
+  std::int32_t seq = 0;   // From 1, without gaps.
+  std::string event_id;   // Unique in the contact.
+  TimePoint event_time;   // When it happened, as told by who appended it.
   TimePoint record_time;  // When it was saved, by our clock.
   EventBody body;
 };

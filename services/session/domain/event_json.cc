@@ -1,8 +1,7 @@
 #include <array>
+#include <boost/json.hpp>
 #include <cstdio>
 #include <ctime>
-
-#include <boost/json.hpp>
 
 #include "services/session/domain/event.h"
 
@@ -24,10 +23,10 @@ std::string TimeText(TimePoint time) {
   std::tm utc{};
   gmtime_r(&t, &utc);
   std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(),
-                "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ", utc.tm_year + 1900,
-                utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min,
-                utc.tm_sec, static_cast<int>((time - seconds).count()));
+  std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ",
+                utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour,
+                utc.tm_min, utc.tm_sec,
+                static_cast<int>((time - seconds).count()));
   return text.data();
 }
 

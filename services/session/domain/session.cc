@@ -16,8 +16,7 @@ constexpr std::array<std::string_view, 9> kStates{
     "",        "SELF_SERVICE", "QUEUED", "OFFERED",  "CONNECTED",
     "ON_HOLD", "WRAP_UP",      "CLOSED", "ABANDONED"};
 constexpr std::array<std::string_view, 3> kChannels{"", "CHAT", "VOICE"};
-constexpr std::array<std::string_view, 4> kOwners{"", "BOT", "AGENT",
-                                                  "NOBODY"};
+constexpr std::array<std::string_view, 4> kOwners{"", "BOT", "AGENT", "NOBODY"};
 constexpr std::array<std::string_view, 6> kOffers{
     "", "PENDING", "ACCEPTED", "REJECTED", "TIMED_OUT", "RESCINDED"};
 constexpr std::array<std::string_view, 5> kEnds{

@@ -75,10 +75,10 @@ class SessionStore {
   // `decide` runs on another thread while the caller is suspended, and must
   // bear to be called again.
   virtual Task<Result<Session>> Perform(const CallContext& call,
-                                       std::string_view session_id,
-                                       std::string_view verb,
-                                       std::string_view request_id,
-                                       const Decide& decide) = 0;
+                                        std::string_view session_id,
+                                        std::string_view verb,
+                                        std::string_view request_id,
+                                        const Decide& decide) = 0;
 };
 
 }  // namespace aicc::session

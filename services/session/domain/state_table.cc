@@ -7,6 +7,7 @@ namespace {
 
 constexpr Transition kTable[] = {
     {State::kSelfService, Verb::kRequestAgent, State::kQueued},
+    {State::kSelfService, Verb::kAdopt, State::kConnected},
     {State::kSelfService, Verb::kEnd, State::kClosed},
 
     {State::kQueued, Verb::kOffer, State::kOffered},

@@ -13,6 +13,7 @@ enum class Verb {
   kRequestAgent,    // It enters a queue.
   kOffer,           // It is proposed to an agent.
   kAccept,          // That agent takes it.
+  kAdopt,           // An agent has had it from the start, routed elsewhere.
   kLoseOffer,       // Rejected, timed out or rescinded: it waits again.
   kHold,            // The customer waits, with an agent.
   kResume,          // And is talked to again.

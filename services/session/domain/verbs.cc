@@ -17,8 +17,7 @@ OfferChanged Became(const Offer& offer, OfferState state) {
 // Adds the change of state, and of the floor if it has to follow.
 void Enter(Change* change, const Session& session, StateChanged entered) {
   entered.from = session.state;
-  const auto floor =
-      FloorAfter(session.floor, entered.to, entered.agent_id);
+  const auto floor = FloorAfter(session.floor, entered.to, entered.agent_id);
   change->events.emplace_back(std::move(entered));
   if (floor) change->events.emplace_back(FloorChanged{*floor});
 }
@@ -50,6 +49,15 @@ Result<Change> Start(const Session& session) {
   Change change;
   change.events.emplace_back(
       SessionStarted{session.channel, session.locale, session.source});
+  if (session.agent_id.empty()) return change;
+  const auto to = MustNext(session, Verb::kAdopt);
+  if (!to) return Failure(to.error());
+  Enter(&change, session,
+        {.to = *to,
+         .reason = "ROUTED_ELSEWHERE",
+         .queue = {},
+         .agent_id = session.agent_id,
+         .brief = {}});
   return change;
 }
 
@@ -89,8 +97,12 @@ Result<Change> ReturnToBot(const Session& session, const Offer* open,
   if (IsWithAgent(session.state)) {
     change.agents.push_back({session.agent_id, AgentMove::kFree});
   }
-  Enter(&change, session, {.to = *to, .reason = "RETURNED_TO_BOT",
-                           .queue = {}, .agent_id = {}, .brief = {}});
+  Enter(&change, session,
+        {.to = *to,
+         .reason = "RETURNED_TO_BOT",
+         .queue = {},
+         .agent_id = {},
+         .brief = {}});
   return change;
 }
 
@@ -127,16 +139,21 @@ Result<Change> EndSession(const Session& session, const Offer* open,
 Result<Change> CompleteWrapUp(const Session& session, const Caller& caller,
                               std::string_view disposition,
                               std::string_view note) {
-  if (session.agent_id != caller.subject) return NotYourContact(session.id);
+  if (TakesContacts(caller.role) && session.agent_id != caller.subject) {
+    return NotYourContact(session.id);
+  }
   const auto to = MustNext(session, Verb::kCompleteWrapUp);
   if (!to) return Failure(to.error());
   Change change;
   change.events.emplace_back(WrapUpCompleted{
-      std::string(disposition), std::string(note), caller.subject});
-  Enter(&change, session, {.to = *to, .reason = "WRAP_UP_COMPLETED",
-                           .queue = {}, .agent_id = caller.subject,
-                           .brief = {}});
-  change.agents.push_back({caller.subject, AgentMove::kFree});
+      std::string(disposition), std::string(note), session.agent_id});
+  Enter(&change, session,
+        {.to = *to,
+         .reason = "WRAP_UP_COMPLETED",
+         .queue = {},
+         .agent_id = session.agent_id,
+         .brief = {}});
+  change.agents.push_back({session.agent_id, AgentMove::kFree});
   return change;
 }
 
@@ -144,9 +161,12 @@ Result<Change> MakeOffer(const Session& session, const Offer& offer) {
   const auto to = MustNext(session, Verb::kOffer);
   if (!to) return Failure(to.error());
   Change change;
-  Enter(&change, session, {.to = *to, .reason = "OFFERED",
-                           .queue = session.queue,
-                           .agent_id = offer.agent_id, .brief = {}});
+  Enter(&change, session,
+        {.to = *to,
+         .reason = "OFFERED",
+         .queue = session.queue,
+         .agent_id = offer.agent_id,
+         .brief = {}});
   change.events.emplace_back(Became(offer, OfferState::kPending));
   change.agents.push_back({offer.agent_id, AgentMove::kBusy});
   return change;
@@ -165,9 +185,12 @@ Result<Change> AcceptOffer(const Session& session, const Offer& offer,
   if (!to) return Failure(to.error());
   Change change;
   change.events.emplace_back(Became(offer, OfferState::kAccepted));
-  Enter(&change, session, {.to = *to, .reason = "OFFER_ACCEPTED",
-                           .queue = session.queue,
-                           .agent_id = offer.agent_id, .brief = {}});
+  Enter(&change, session,
+        {.to = *to,
+         .reason = "OFFER_ACCEPTED",
+         .queue = session.queue,
+         .agent_id = offer.agent_id,
+         .brief = {}});
   return change;
 }
 
@@ -181,10 +204,12 @@ Result<Change> LoseOffer(const Session& session, const Offer& offer,
   if (!to) return Failure(to.error());
   Change change;
   change.events.emplace_back(Became(offer, lost));
-  Enter(&change, session, {.to = *to,
-                           .reason = std::string(LostReason(lost)),
-                           .queue = session.queue,
-                           .agent_id = offer.agent_id, .brief = {}});
+  Enter(&change, session,
+        {.to = *to,
+         .reason = std::string(LostReason(lost)),
+         .queue = session.queue,
+         .agent_id = offer.agent_id,
+         .brief = {}});
   change.agents.push_back({offer.agent_id, AgentMove::kAway});
   return change;
 }

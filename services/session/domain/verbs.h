@@ -27,6 +27,7 @@ struct Change {
 // Each is a plain function of the contact as it is, and of its open offer if it
 // has one. Errors are those that the RPC of the same name documents.
 
+// If `session` names an agent, another system routes: it is theirs at once.
 Result<Change> Start(const Session& session);
 
 // `brief` is JSON or empty; `reason` is an escalation's.

@@ -16,9 +16,8 @@ Result<Append> AppendFromProto(const CallContext& call,
   if (auto ok = CheckId("event_id", request.event_id()); !ok) {
     return Failure(ok.error());
   }
-  const auto time =
-      PastTime("event_time", request.has_event_time(), request.event_time(),
-               now);
+  const auto time = PastTime("event_time", request.has_event_time(),
+                             request.event_time(), now);
   if (!time) return Failure(time.error());
   auto body = BodyFromProto(request);
   if (!body) return Failure(body.error());

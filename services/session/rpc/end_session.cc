@@ -20,8 +20,8 @@ Task<Result<v1::EndSessionResponse>> HandleEndSession(
                                           const Offer* open) {
     return EndSession(session, open, call.caller(), reason);
   };
-  const auto session = co_await parts.store.Perform(
-      call, request.session_id(), "EndSession", {}, decide);
+  const auto session = co_await parts.store.Perform(call, request.session_id(),
+                                                    "EndSession", {}, decide);
   if (!session) co_return Failure(session.error());
 
   v1::EndSessionResponse response;

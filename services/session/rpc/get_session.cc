@@ -13,8 +13,7 @@ Task<Result<v1::GetSessionResponse>> HandleGetSession(
   }
   const auto session = co_await parts.store.Get(call, request.session_id());
   if (!session) co_return Failure(session.error());
-  if (auto ok = MaySee(call.caller(), session->customer_id, session->id);
-      !ok) {
+  if (auto ok = MaySee(call.caller(), session->customer_id, session->id); !ok) {
     co_return Failure(ok.error());
   }
 

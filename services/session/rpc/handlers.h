@@ -1,5 +1,7 @@
 #pragma once
 
+#include <grpcpp/support/byte_buffer.h>
+
 #include <chrono>
 
 #include "aicc/session/v1/routing.pb.h"
@@ -38,10 +40,10 @@ Task<Result<v1::StartSessionResponse>> HandleStartSession(
 Task<Result<v1::AppendEventResponse>> HandleAppendEvent(
     const CallContext& call, const v1::AppendEventRequest& request,
     const Parts& parts);
+// Reads IngestTranscriptRequests and writes IngestTranscriptResponses.
 Task<Result<void>> HandleIngestTranscript(
     const CallContext& call, const Parts& parts,
-    BidiStream<v1::IngestTranscriptRequest, v1::IngestTranscriptResponse>&
-        stream);
+    BidiStream<grpc::ByteBuffer, grpc::ByteBuffer>& stream);
 Task<Result<void>> HandleWatchSession(
     const CallContext& call, const v1::WatchSessionRequest& request,
     const Parts& parts, ServerStream<v1::WatchSessionResponse>& stream);

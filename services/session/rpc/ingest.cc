@@ -1,8 +1,7 @@
 #include "services/session/rpc/ingest.h"
 
-#include <utility>
-
 #include <boost/asio/use_awaitable.hpp>
+#include <utility>
 
 namespace aicc::session {
 namespace {

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <grpcpp/support/byte_buffer.h>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/experimental/concurrent_channel.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -7,9 +11,6 @@
 #include <mutex>
 #include <optional>
 #include <string>
-
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/experimental/concurrent_channel.hpp>
 
 #include "aicc/session/v1/session.pb.h"
 #include "common/error.h"
@@ -50,7 +51,7 @@ class Ingest {
   Task<bool> HasRoom();
 
   // What is read next; kept here so that it outlives a handler that ends first.
-  v1::IngestTranscriptRequest& request() { return request_; }
+  grpc::ByteBuffer& bytes() { return bytes_; }
 
   // Takes a place for one that was read, and returns its number.
   std::uint64_t Add(std::string session_id, std::string event_id);
@@ -77,17 +78,17 @@ class Ingest {
   // REQUIRES: mutex_ is held.
   Settled TakeSettled();
 
-  v1::IngestTranscriptRequest request_;
+  grpc::ByteBuffer bytes_;
   Signal room_;
   Signal settled_;
 
   std::mutex mutex_;
-  std::deque<Slot> slots_;       // Guarded by mutex_.
-  std::uint64_t first_ = 0;      // Number of slots_.front(); by mutex_.
-  bool awaiting_room_ = false;   // Guarded by mutex_.
-  bool awaiting_acks_ = false;   // Guarded by mutex_.
-  bool end_of_input_ = false;    // Guarded by mutex_.
-  bool stopped_ = false;         // Guarded by mutex_.
+  std::deque<Slot> slots_;      // Guarded by mutex_.
+  std::uint64_t first_ = 0;     // Number of slots_.front(); by mutex_.
+  bool awaiting_room_ = false;  // Guarded by mutex_.
+  bool awaiting_acks_ = false;  // Guarded by mutex_.
+  bool end_of_input_ = false;   // Guarded by mutex_.
+  bool stopped_ = false;        // Guarded by mutex_.
 };
 
 }  // namespace aicc::session

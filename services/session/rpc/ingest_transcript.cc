@@ -2,6 +2,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/this_coro.hpp>
 
+#include "common/rpc_bytes.h"
 #include "services/session/rpc/convert.h"
 #include "services/session/rpc/handlers.h"
 #include "services/session/rpc/ingest.h"
@@ -11,8 +12,7 @@
 namespace aicc::session {
 namespace {
 
-using Stream =
-    BidiStream<v1::IngestTranscriptRequest, v1::IngestTranscriptResponse>;
+using Stream = BidiStream<grpc::ByteBuffer, grpc::ByteBuffer>;
 
 constexpr std::chrono::milliseconds kFullPause{2};
 
@@ -25,9 +25,8 @@ Result<Append> AppendFromProto(const Caller& caller,
   if (auto ok = CheckId("event_id", request.event_id()); !ok) {
     return Failure(ok.error());
   }
-  const auto time =
-      PastTime("event_time", request.has_event_time(), request.event_time(),
-               now);
+  const auto time = PastTime("event_time", request.has_event_time(),
+                             request.event_time(), now);
   if (!time) return Failure(time.error());
   auto utterance = UtteranceFromProto(request.utterance());
   if (!utterance) return Failure(utterance.error());
@@ -40,15 +39,24 @@ Result<Append> AppendFromProto(const Caller& caller,
   return append;
 }
 
+// What of an id can be sent back in an acknowledgement.
+std::string TextOrNone(const std::string& id) { return IsText(id) ? id : ""; }
+
 // Reads utterances and submits them. Outlives the handler if that ends first,
 // until its read fails: then it touches nothing but `ingest`.
 Task<void> ReadAll(std::shared_ptr<Ingest> ingest, const Parts& parts,
                    Caller caller, Stream& stream) {
   while (co_await ingest->HasRoom()) {
-    v1::IngestTranscriptRequest& request = ingest->request();
-    if (!co_await stream.Read(&request)) break;
+    if (!co_await stream.Read(&ingest->bytes())) break;
     if (ingest->stopped()) co_return;
-    const auto number = ingest->Add(request.session_id(), request.event_id());
+    v1::IngestTranscriptRequest request;
+    const bool readable = Unpack(ingest->bytes(), &request);
+    const auto number = ingest->Add(TextOrNone(request.session_id()),
+                                    TextOrNone(request.event_id()));
+    if (!readable) {
+      ingest->Settle(number, Unreadable());
+      continue;
+    }
     auto append = AppendFromProto(caller, request, parts.clock.Now());
     if (!append) {
       ingest->Settle(number, Failure(append.error()));
@@ -69,13 +77,12 @@ Task<Result<void>> HandleIngestTranscript(const CallContext& call,
   const auto executor = co_await boost::asio::this_coro::executor;
   const auto ingest = std::make_shared<Ingest>(executor);
   const Ingest::StopAtEnd stop(*ingest);
-  boost::asio::co_spawn(executor,
-                        ReadAll(ingest, parts, call.caller(), stream),
+  boost::asio::co_spawn(executor, ReadAll(ingest, parts, call.caller(), stream),
                         boost::asio::detached);
   for (;;) {
     auto settled = co_await ingest->NextSettled();
     if (settled.acks.acks_size() > 0) {
-      co_await stream.Write(std::move(settled.acks));
+      co_await stream.Write(Pack(settled.acks));
     }
     if (settled.broken) co_return Failure(*settled.broken);
     if (settled.all) co_return Result<void>();

@@ -1,7 +1,7 @@
+#include <google/protobuf/util/time_util.h>
+
 #include <algorithm>
 #include <charconv>
-
-#include <google/protobuf/util/time_util.h>
 
 #include "services/session/domain/errors.h"
 #include "services/session/rpc/handlers.h"
@@ -29,8 +29,8 @@ Result<std::size_t> BeginFrom(std::string_view token, std::size_t count) {
 }
 
 bool TakesFrom(const Agent& agent, const std::string& queue) {
-  return !agent.queues || std::ranges::find(*agent.queues, queue) !=
-                              agent.queues->end();
+  return !agent.queues ||
+         std::ranges::find(*agent.queues, queue) != agent.queues->end();
 }
 
 void ToProto(const NamedChoice& choice, const std::vector<QueueLoad>& loads,

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <chrono>
-
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <chrono>
 
 #include "common/task.h"
 
@@ -12,8 +11,8 @@ namespace aicc::session {
 
 // Waits, and throws if the call is cancelled meanwhile.
 inline Task<void> Pause(std::chrono::milliseconds time) {
-  boost::asio::steady_timer timer(
-      co_await boost::asio::this_coro::executor, time);
+  boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor,
+                                  time);
   co_await timer.async_wait(boost::asio::use_awaitable);
 }
 

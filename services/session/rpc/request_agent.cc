@@ -65,9 +65,8 @@ Task<Result<v1::RequestAgentResponse>> HandleRequestAgent(
     return RequestAgent(session, call.caller(), wish->queue, wish->reason,
                         wish->brief);
   };
-  const auto session =
-      co_await parts.store.Perform(call, request.session_id(), "RequestAgent",
-                                   request.request_id(), decide);
+  const auto session = co_await parts.store.Perform(
+      call, request.session_id(), "RequestAgent", request.request_id(), decide);
   if (!session) co_return Failure(session.error());
 
   v1::RequestAgentResponse response;

@@ -18,9 +18,8 @@ Task<Result<v1::ReturnToBotResponse>> HandleReturnToBot(
                                           const Offer* open) {
     return ReturnToBot(session, open, call.caller());
   };
-  const auto session =
-      co_await parts.store.Perform(call, request.session_id(), "ReturnToBot",
-                                   request.request_id(), decide);
+  const auto session = co_await parts.store.Perform(
+      call, request.session_id(), "ReturnToBot", request.request_id(), decide);
   if (!session) co_return Failure(session.error());
 
   v1::ReturnToBotResponse response;

@@ -9,6 +9,11 @@ namespace {
 constexpr std::size_t kMaxCustomerBytes = 128;
 constexpr std::size_t kMaxSourceBytes = 64;
 
+// Who may speak for another system: a bridge, or a replay.
+bool MayRoute(Role role) {
+  return role == Role::kAdmin || role == Role::kService;
+}
+
 Result<void> CheckForm(const CallContext& call,
                        const v1::StartSessionRequest& request) {
   if (auto ok = CheckId("request_id", request.request_id()); !ok) return ok;
@@ -30,20 +35,24 @@ Result<void> CheckForm(const CallContext& call,
       !ok) {
     return ok;
   }
+  if (!request.agent_id().empty() && !MayRoute(call.caller().role)) {
+    return InvalidField("agent_id", "may be given by ADMIN and SERVICE only");
+  }
+  if (auto ok = CheckText("agent_id", request.agent_id(), 0, kMaxCustomerBytes);
+      !ok) {
+    return ok;
+  }
   return CheckText("source", request.source(), 0, kMaxSourceBytes);
 }
 
 Result<TimePoint> StartTime(const CallContext& call,
                             const v1::StartSessionRequest& request,
                             TimePoint now) {
-  const Role role = call.caller().role;
-  if (request.has_start_time() && role != Role::kAdmin &&
-      role != Role::kService) {
+  if (request.has_start_time() && !MayRoute(call.caller().role)) {
     return InvalidField("start_time", "may be given by ADMIN and SERVICE only");
   }
-  const auto given =
-      PastTime("start_time", request.has_start_time(), request.start_time(),
-               now);
+  const auto given = PastTime("start_time", request.has_start_time(),
+                              request.start_time(), now);
   if (!given) return Failure(given.error());
   return given->value_or(now);
 }
@@ -73,6 +82,7 @@ Task<Result<v1::StartSessionResponse>> HandleStartSession(
                             : request.customer_id();
   session.customer_name = request.customer_name();
   session.source = request.source();
+  session.agent_id = request.agent_id();
   session.start_time = *start_time;
 
   const std::string requester = Requester(call.caller());

@@ -111,8 +111,8 @@ Result<void> CheckUuid(std::string_view field, std::string_view id) {
 Result<void> CheckTexts(std::string_view field, const Message& message,
                         std::size_t max) {
   if (message.ByteSizeLong() > max) {
-    return InvalidField(field, "must be at most " + std::to_string(max) +
-                                   " bytes");
+    return InvalidField(field,
+                        "must be at most " + std::to_string(max) + " bytes");
   }
   if (!StringsAreText(message)) {
     return InvalidField(field, "must hold UTF-8 only");
@@ -135,8 +135,8 @@ Result<std::optional<TimePoint>> AnyTime(
 }
 
 Result<std::optional<TimePoint>> PastTime(
-    std::string_view field, bool given,
-    const google::protobuf::Timestamp& time, TimePoint now) {
+    std::string_view field, bool given, const google::protobuf::Timestamp& time,
+    TimePoint now) {
   auto checked = AnyTime(field, given, time);
   if (checked && *checked && **checked > now + kClockSkew) {
     return InvalidField(field, "must not be in the future");

@@ -1,12 +1,12 @@
 #pragma once
 
+#include <google/protobuf/message.h>
+#include <google/protobuf/timestamp.pb.h>
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <google/protobuf/message.h>
-#include <google/protobuf/timestamp.pb.h>
 
 #include "common/clock.h"
 #include "common/error.h"
@@ -39,8 +39,8 @@ Result<void> CheckTexts(std::string_view field,
 // A time that is valid and, but for what clocks differ, not in the future.
 // Nothing if `given` is false.
 Result<std::optional<TimePoint>> PastTime(
-    std::string_view field, bool given,
-    const google::protobuf::Timestamp& time, TimePoint now);
+    std::string_view field, bool given, const google::protobuf::Timestamp& time,
+    TimePoint now);
 
 // A valid time, whenever.
 Result<std::optional<TimePoint>> AnyTime(

@@ -8,8 +8,8 @@ Task<Result<void>> HandleWatchOffers(
     ServerStream<v1::WatchOffersResponse>& stream) {
   const std::string& agent_id = call.caller().subject;
   // Before the first read, so that no change falls between the two.
-  const auto listener = co_await parts.offers.Listen(
-      OffersKey(call.caller().tenant, agent_id));
+  const auto listener =
+      co_await parts.offers.Listen(OffersKey(call.caller().tenant, agent_id));
   std::optional<std::int64_t> seen;
   for (;;) {
     const auto page = co_await parts.routing.OffersAfter(call, agent_id, seen);

@@ -57,13 +57,14 @@ class TenantBatch {
     ids.erase(rest.begin(), rest.end());
     BinaryArray parameter(ArrayOf::kUuid);
     for (const std::string_view id : ids) parameter.AddUuid(id);
-    const auto rows =
-        transaction_.Run(sql::kLockHeads, parameter.Parameter());
+    const auto rows = transaction_.Run(sql::kLockHeads, parameter.Parameter());
     heads_.reserve(rows.size());
     for (const auto& row : rows) {
       SessionHead head = HeadFromRow(row);
       std::string id = head.id;
-      heads_.emplace(std::move(id), Head{std::move(head), {}});
+      const auto [entry, _] =
+          heads_.emplace(std::move(id), Head{std::move(head), {}});
+      in_order_.push_back(&entry->second);
     }
   }
 
@@ -112,12 +113,12 @@ class TenantBatch {
     BinaryArray ids(ArrayOf::kUuid);
     BinaryArray seqs(ArrayOf::kInt4);
     BinaryArray intents(ArrayOf::kText);
-    for (const auto& [id, entry] : heads_) {
-      if (entry.added.empty()) continue;
-      ids.AddUuid(id);
-      seqs.AddInt4(entry.head.last_seq);
-      intents.AddText(entry.head.intent);
-      changed->push_back(id);
+    for (const Head* entry : in_order_) {
+      if (entry->added.empty()) continue;
+      ids.AddUuid(entry->head.id);
+      seqs.AddInt4(entry->head.last_seq);
+      intents.AddText(entry->head.intent);
+      changed->push_back(entry->head.id);
     }
     columns_.Insert(transaction_, sql::kAppendEvents, now_, ids.Parameter(),
                     seqs.Parameter(), intents.Parameter());
@@ -127,6 +128,8 @@ class TenantBatch {
   const TimePoint now_;
   std::vector<Item> items_;
   std::unordered_map<std::string, Head> heads_;
+  std::vector<const Head*>
+      in_order_;  // Of their ids, as lock_heads gives them.
   EventColumns columns_;
 };
 

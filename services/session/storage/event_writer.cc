@@ -1,10 +1,9 @@
 #include "services/session/storage/event_writer.h"
 
-#include <functional>
-#include <utility>
-
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <functional>
+#include <utility>
 
 #include "common/log.h"
 #include "services/session/storage/append_batch.h"

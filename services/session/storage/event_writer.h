@@ -1,13 +1,12 @@
 #pragma once
 
+#include <boost/asio/any_io_executor.hpp>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
 #include <memory>
 #include <mutex>
 #include <vector>
-
-#include <boost/asio/any_io_executor.hpp>
 
 #include "common/clock.h"
 #include "common/database.h"
@@ -28,7 +27,7 @@ class EventWriter final : public EventAppender {
  public:
   struct Options {
     // More use more connections and share each commit less.
-    std::size_t shards = 2;
+    std::size_t shards = 1;
 
     // Events that may wait in a shard.
     std::size_t queue_limit = 65'536;

@@ -44,8 +44,8 @@ Agent LockAgent(Transaction& transaction, const PresenceRequest& request,
                 TimePoint now) {
   const pqxx::result rows = transaction.Run(sql::kLockAgent, request.agent_id);
   if (!rows.empty()) return AgentFromRow(rows[0]);
-  return {request.agent_id,  request.agent_id, Presence::kOffline,
-          Presence::kOffline, std::nullopt,    now};
+  return {request.agent_id,   request.agent_id, Presence::kOffline,
+          Presence::kOffline, std::nullopt,     now};
 }
 
 // Takes back the agent's open offer, if there is one.
@@ -158,12 +158,11 @@ Task<Result<OfferedSession>> PostgresRoutingStore::RejectOffer(
       [&](Transaction& transaction, Keys* keys) -> Result<OfferedSession> {
         const auto offer = OfferOf(transaction, agent_id, offer_id);
         if (!offer) return Failure(offer.error());
-        return ChangeOffer(transaction, call.caller().tenant, *offer,
-                           clock_.Now(), keys,
-                           [](const Session& session, const Offer& open) {
-                             return LoseOffer(session, open,
-                                              OfferState::kRejected);
-                           });
+        return ChangeOffer(
+            transaction, call.caller().tenant, *offer, clock_.Now(), keys,
+            [](const Session& session, const Offer& open) {
+              return LoseOffer(session, open, OfferState::kRejected);
+            });
       });
 }
 
@@ -210,8 +209,8 @@ Task<Result<bool>> PostgresRoutingStore::ExpireOne(const CallContext& call) {
   co_return co_await RunAndRing(
       call, [&](Transaction& transaction, Keys* keys) -> Result<bool> {
         const TimePoint now = clock_.Now();
-        const auto expired = FirstOffer(
-            transaction.Run(sql::kSelectExpiredOffer, Micros(now)));
+        const auto expired =
+            FirstOffer(transaction.Run(sql::kSelectExpiredOffer, Micros(now)));
         if (!expired) return false;
         const auto lost = ChangeOffer(
             transaction, call.caller().tenant, *expired, now, keys,
@@ -234,8 +233,9 @@ Task<Result<bool>> PostgresRoutingStore::OfferOne(
         const auto idle = transaction.Run(sql::kLockIdleAgent, session.queue);
         if (idle.empty()) return false;
         const TimePoint now = clock_.Now();
-        const Offer offer{NewUuidV7(now), session.id, idle[0]["agent_id"].c_str(),
-                          OfferState::kPending, now + limit};
+        const Offer offer{NewUuidV7(now), session.id,
+                          idle[0]["agent_id"].c_str(), OfferState::kPending,
+                          now + limit};
         const auto change = MakeOffer(session, offer);
         if (!change) return Failure(change.error());
         Write(transaction, call.caller().tenant, *change, now, &session, keys);

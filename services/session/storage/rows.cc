@@ -104,9 +104,8 @@ Event EventFromRow(const pqxx::row& row) {
 }
 
 Offer OfferFromRow(const pqxx::row& row) {
-  return {Text(row["offer_id"]), Text(row["session_id"]),
-          Text(row["agent_id"]), EnumFrom<OfferState>(row["state"]),
-          Time(row["expire_us"])};
+  return {Text(row["offer_id"]), Text(row["session_id"]), Text(row["agent_id"]),
+          EnumFrom<OfferState>(row["state"]), Time(row["expire_us"])};
 }
 
 Agent AgentFromRow(const pqxx::row& row) {
@@ -118,7 +117,8 @@ Agent AgentFromRow(const pqxx::row& row) {
   agent.presence_time = Time(row["presence_us"]);
   if (!row["takes_all"].as<bool>()) {
     agent.queues.emplace();
-    for (const auto& queue : boost::json::parse(row["queues"].c_str()).as_array()) {
+    for (const auto& queue :
+         boost::json::parse(row["queues"].c_str()).as_array()) {
       agent.queues->emplace_back(queue.as_string().c_str());
     }
   }

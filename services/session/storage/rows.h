@@ -1,9 +1,8 @@
 #pragma once
 
 #include <optional>
-#include <string>
-
 #include <pqxx/pqxx>
+#include <string>
 
 #include "common/clock.h"
 #include "services/session/domain/agent.h"

@@ -109,10 +109,10 @@ Task<Result<std::vector<Session>>> PostgresSessionStore::List(
 }
 
 Task<Result<Session>> PostgresSessionStore::Perform(const CallContext& call,
-                                                   std::string_view session_id,
-                                                   std::string_view verb,
-                                                   std::string_view request_id,
-                                                   const Decide& decide) {
+                                                    std::string_view session_id,
+                                                    std::string_view verb,
+                                                    std::string_view request_id,
+                                                    const Decide& decide) {
   Keys keys;
   Result<Session> saved = co_await database_.Run(
       call, [&](Transaction& transaction) -> Result<Session> {

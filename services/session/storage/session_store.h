@@ -29,10 +29,10 @@ class PostgresSessionStore final : public SessionStore {
   Task<Result<std::vector<Session>>> List(const CallContext& call,
                                           const ListFilter& filter) override;
   Task<Result<Session>> Perform(const CallContext& call,
-                               std::string_view session_id,
-                               std::string_view verb,
-                               std::string_view request_id,
-                               const Decide& decide) override;
+                                std::string_view session_id,
+                                std::string_view verb,
+                                std::string_view request_id,
+                                const Decide& decide) override;
 
  private:
   Database& database_;

@@ -48,11 +48,11 @@ Task<Result<void>> SweepWatches(Database& database,
 
 Task<Result<void>> EnsurePartitions(Database& database) {
   const auto call = CallContext::ForService("", "session");
-  co_return co_await database.Run(
-      call, [](Transaction& transaction) -> Result<void> {
-        transaction.Run(sql::kEnsurePartitions);
-        return {};
-      });
+  co_return co_await database.Run(call,
+                                  [](Transaction& transaction) -> Result<void> {
+                                    transaction.Run(sql::kEnsurePartitions);
+                                    return {};
+                                  });
 }
 
 }  // namespace aicc::session

@@ -145,7 +145,45 @@ bool KoreanNamesSupported(std::string_view text, const Vocabulary& vocabulary) {
   return true;
 }
 
-bool WordsSupported(std::string_view text, const Vocabulary& vocabulary) {
+// One kind of quotation mark around, another within; no case, one white space.
+std::string ForQuotes(std::string_view text) {
+  std::string out = Lower(text);
+  for (const std::string_view mark : {"“", "”"}) {
+    for (std::size_t at = 0; (at = out.find(mark)) != std::string::npos;) {
+      out.replace(at, mark.size(), "\"");
+    }
+  }
+  std::ranges::replace_if(
+      out, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  return out;
+}
+
+enum class Quotes { kNone, kTrue, kFalse };
+
+// What stands between quotation marks must have been said word for word, but
+// for what a "…" at its end leaves out.
+Quotes CheckQuotes(std::string_view text, std::string_view evidence) {
+  const std::string claimed = ForQuotes(text);
+  std::string said = ForQuotes(evidence);
+  std::ranges::replace(said, '"', '\'');
+  Quotes found = Quotes::kNone;
+  for (std::size_t begin = claimed.find('"'); begin != std::string::npos;) {
+    const std::size_t end = claimed.find('"', begin + 1);
+    if (end == std::string::npos) return Quotes::kFalse;
+    std::string_view quote =
+        std::string_view(claimed).substr(begin + 1, end - begin - 1);
+    if (quote.ends_with("…")) quote.remove_suffix(std::string_view("…").size());
+    if (Words(quote).empty() || said.find(quote) == std::string::npos) {
+      return Quotes::kFalse;
+    }
+    found = Quotes::kTrue;
+    begin = claimed.find('"', end + 1);
+  }
+  return found;
+}
+
+bool WordsSupported(std::string_view text, const Vocabulary& vocabulary,
+                    bool quoted) {
   std::size_t all = 0;
   std::size_t known = 0;
   for (const std::string& word : Words(text)) {
@@ -155,7 +193,7 @@ bool WordsSupported(std::string_view text, const Vocabulary& vocabulary) {
     if (vocabulary.Has(word)) ++known;
   }
   // A sentence of reporting words says nothing; a number says something.
-  if (all == 0) return !NumbersIn(text).values.empty();
+  if (all == 0) return quoted || !NumbersIn(text).values.empty();
   return static_cast<double>(known) >=
          kSupportedShare * static_cast<double>(all);
 }
@@ -163,11 +201,14 @@ bool WordsSupported(std::string_view text, const Vocabulary& vocabulary) {
 }  // namespace
 
 bool IsSupported(std::string_view text, std::string_view evidence) {
+  const Quotes quotes = CheckQuotes(text, evidence);
+  if (quotes == Quotes::kFalse) return false;
   const Vocabulary vocabulary(evidence);
   return NumbersSupported(text, evidence) &&
          LatinNamesSupported(text, vocabulary) &&
          KoreanNamesSupported(text, vocabulary) &&
-         WordsSupported(text, vocabulary);
+         // A quote of common words only, such as "Why?", is still said.
+         WordsSupported(text, vocabulary, quotes == Quotes::kTrue);
 }
 
 bool IsSupported(const Sentence& sentence, const Conversation& conversation,

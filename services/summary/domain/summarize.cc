@@ -73,11 +73,21 @@ class Picker {
   std::set<const Candidate*> used_;
 };
 
-SpeechAct ActOfCustomer(const Candidate& c) {
+// English questions without a mark begin with their word; "what" elsewhere asks
+// nothing. Korean ones end in many ways, which the cue knows.
+bool IsUnmarkedQuestion(const Candidate& c, bool korean) {
+  if (!c.cues.question || c.cues.problem) return false;
+  const std::vector<std::string> words = Words(c.text);
+  static constexpr std::string_view kFirst[] = {
+      "how", "what", "why", "when", "where", "who", "which", "can", "do", "is"};
+  return korean || (!words.empty() &&
+                    std::ranges::find(kFirst, words[0]) != std::end(kFirst));
+}
+
+SpeechAct ActOfCustomer(const Candidate& c, bool korean) {
   if (c.text.ends_with('?')) return SpeechAct::kAsked;
   if (c.cues.request && !c.cues.problem) return SpeechAct::kRequested;
-  if (c.cues.question && !c.cues.problem) return SpeechAct::kAsked;
-  return SpeechAct::kSaid;
+  return IsUnmarkedQuestion(c, korean) ? SpeechAct::kAsked : SpeechAct::kSaid;
 }
 
 SpeechAct ActOfService(const Candidate& c) {
@@ -112,7 +122,7 @@ std::vector<Sentence> Situation(Picker& picker, bool korean) {
   }
   std::vector<Sentence> out;
   for (const Candidate* c : best) {
-    out.push_back(Quote(*c, ActOfCustomer(*c), korean));
+    out.push_back(Quote(*c, ActOfCustomer(*c, korean), korean));
   }
   return out;
 }

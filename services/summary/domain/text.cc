@@ -230,6 +230,7 @@ std::string Shorten(std::string_view text, std::size_t limit) {
     const std::size_t here = at;
     if (NextCodePoint(text, &at) == ' ') word_end = here;
   }
+  if (text[at] == ' ') word_end = at;
   // A text without spaces is cut anywhere between code points.
   std::string_view head = text.substr(0, word_end > at / 2 ? word_end : at);
   while (!head.empty() && (IsSpace(head.back()) || head.back() == ',')) {

@@ -14,7 +14,7 @@ using testing::Pair;
 using testing::UnorderedElementsAre;
 
 Topics TestTopics() {
-  return Topics({{"roaming_fee", {{"ko", "로밍 요금"}, {"en", "roaming fees"}}},
+  return Topics({{"roaming_fee", {{"ko", "로밍 요금"}, {"en", "Roaming fees"}}},
                  {"cancel_service", {{"ko", "해지"}, {"en", "cancellation"}}}});
 }
 
@@ -49,7 +49,21 @@ TEST(BriefTest, SaysItInEnglish) {
 
   EXPECT_EQ(brief.summary,
             "About roaming fees, the customer says \"How much is roaming in "
-            "Japan?\". Policy requires a human agent to handle this.");
+            "Japan?\". Their last message is \"상담원 연결해 주세요\". "
+            "Policy requires a human agent to handle this.");
+}
+
+TEST(BriefTest, QuotesTheLastMessageTooIfItIsAnother) {
+  Transcript transcript = Roaming();
+  transcript.utterances[2].text = "정말 짜증나네요!";
+
+  const Brief brief =
+      MakeBrief(transcript, 8, "POLICY_ANGRY_CUSTOMER", "ko", TestTopics());
+
+  EXPECT_EQ(brief.summary,
+            "문의 주제는 로밍 요금입니다. 고객은 \"일본 로밍 요금이 "
+            "얼마예요?\"라고 말했습니다. 마지막 말은 \"정말 "
+            "짜증나네요!\"입니다. 정책에 따라 상담원이 직접 처리해야 합니다.");
 }
 
 TEST(BriefTest, QuotesTheMessageHandedOverIfNoMatterWasUnderstood) {

@@ -181,7 +181,7 @@ TEST_F(ChatTest, TheGeneralModelAnswersWhatTheDomainModelMustNot) {
   const Answer answer = Ask("내일 날씨 어때?", true);
 
   ExpectWellFormed(answer);
-  EXPECT_EQ(answer.Text(), "general_answer ko\n\n맑을 것으로 보입니다.");
+  EXPECT_EQ(answer.Text(), "맑을 것으로 보입니다.");
   EXPECT_EQ(answer.Reasons(), "OUT_OF_SCOPE");
   EXPECT_EQ(answer.decision().tier(), common::v1::TIER_GENERAL);
   EXPECT_EQ(answer.decision().model(), "openai/m");
@@ -255,7 +255,7 @@ TEST_F(ChatTest, WhatAModelThatFailsHasSaidIsTakenBack) {
 
   ExpectWellFormed(answer);
   EXPECT_EQ(answer.Count(Kind::kRestart), 1);
-  EXPECT_EQ(answer.Text(), "general_answer ko\n\n맑습니다.");
+  EXPECT_EQ(answer.Text(), "맑습니다.");
   EXPECT_EQ(answer.decision().model(), "second/m");
   EXPECT_EQ(answer.decision().prompt_token_count(), 100);
 }
@@ -324,7 +324,7 @@ TEST_F(ChatTest, AnswersInTheLanguageThatIsAskedFor) {
 
   const Answer answer = Generate(request);
 
-  EXPECT_EQ(answer.Text(), "general_answer en\n\nSunny.");
+  EXPECT_EQ(answer.Text(), "Sunny.");
   EXPECT_TRUE(server.requests()[0].body.contains("polite English"));
 }
 

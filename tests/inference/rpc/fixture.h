@@ -86,7 +86,11 @@ class InferenceFixture : public testing::Test {
     auto made = MakeInferenceService(config_, environment_,
                                      std::make_unique<FakeEngine>());
     ASSERT_TRUE(made) << made.error().message;
-    service_ = *std::move(made);
+    Serve(*std::move(made));
+  }
+
+  void Serve(std::unique_ptr<HostedService> service) {
+    service_ = std::move(service);
     grpc::ServerBuilder builder;
     int port = 0;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <boost/json.hpp>
+#include <chrono>
 #include <cstdio>
 #include <stdexcept>
 
@@ -168,7 +169,6 @@ void FakeOpenAiServer::Send(int connection, const ScriptedAnswer& answer) {
                            " Any\r\ncontent-type: " + answer.content_type +
                            "\r\ntransfer-encoding: chunked\r\n\r\n";
   if (answer.head && !SendAll(connection, head)) return;
-  std::this_thread::sleep_for(answer.delay);
   for (const std::string& piece : answer.pieces) {
     if (!piece.empty() && !SendAll(connection, Chunk(piece))) return;
   }

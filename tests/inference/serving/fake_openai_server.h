@@ -1,7 +1,6 @@
 #pragma once
 
 #include <atomic>
-#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -32,8 +31,7 @@ struct ScriptedAnswer {
   std::string content_type = "text/event-stream";
   std::vector<std::string> pieces = {};
   End end = End::kWhole;
-  std::chrono::milliseconds delay{0};  // Before the first piece.
-  bool head = true;                    // False: not even a status is sent.
+  bool head = true;  // False: not even a status is sent.
 };
 
 // A server of the Chat Completions protocol on a free port of this machine that

@@ -52,7 +52,11 @@ class OpenAiClientTest : public testing::Test {
   Result<ModelReply> Ask(ScriptedAnswer answer) {
     server_.Answer(std::move(answer));
     model_ = MakeOpenAiModel(endpoint_, http_);
-    return Await(Reply());
+    // As RunServerStream() does: a call has a strand of its own.
+    return boost::asio::co_spawn(
+               boost::asio::make_strand(TestExecutor().get_executor()), Reply(),
+               boost::asio::use_future)
+        .get();
   }
 
   // The cause of the failure of `reply`, and its detail.

@@ -1,9 +1,9 @@
 #include "services/session/domain/state_table.h"
 
+#include <gtest/gtest.h>
+
 #include <map>
 #include <utility>
-
-#include <gtest/gtest.h>
 
 namespace aicc::session {
 namespace {
@@ -12,14 +12,17 @@ using enum State;
 
 constexpr State kStates[] = {kSelfService, kQueued, kOffered, kConnected,
                              kOnHold,      kWrapUp, kClosed,  kAbandoned};
-constexpr Verb kVerbs[] = {
-    Verb::kRequestAgent, Verb::kOffer,    Verb::kAccept,      Verb::kLoseOffer,
-    Verb::kHold,         Verb::kResume,   Verb::kTransfer,    Verb::kReturnToBot,
-    Verb::kEnd,          Verb::kCompleteWrapUp};
+constexpr Verb kVerbs[] = {Verb::kRequestAgent, Verb::kOffer,
+                           Verb::kAccept,       Verb::kLoseOffer,
+                           Verb::kHold,         Verb::kResume,
+                           Verb::kTransfer,     Verb::kReturnToBot,
+                           Verb::kEnd,          Verb::kCompleteWrapUp,
+                           Verb::kAdopt};
 
 // Written down a second time, by state and verb, to be held against the code.
 const std::map<std::pair<State, Verb>, State> kLegal = {
     {{kSelfService, Verb::kRequestAgent}, kQueued},
+    {{kSelfService, Verb::kAdopt}, kConnected},
     {{kSelfService, Verb::kEnd}, kClosed},
     {{kQueued, Verb::kOffer}, kOffered},
     {{kQueued, Verb::kReturnToBot}, kSelfService},
@@ -39,8 +42,8 @@ const std::map<std::pair<State, Verb>, State> kLegal = {
     {{kWrapUp, Verb::kCompleteWrapUp}, kClosed},
 };
 
-class StateTableTest
-    : public testing::TestWithParam<std::tuple<State, Verb>> {};
+class StateTableTest : public testing::TestWithParam<std::tuple<State, Verb>> {
+};
 
 TEST_P(StateTableTest, AllowsWhatIsLegalAndRefusesTheRest) {
   const auto [state, verb] = GetParam();

@@ -69,7 +69,8 @@ TEST(Verbs, ChangeNothingWhenAnAgentIsAskedForAgain) {
   Contact contact;
   contact.Queue();
 
-  const auto again = RequestAgent(contact.session, kService, "general", "X", "");
+  const auto again =
+      RequestAgent(contact.session, kService, "general", "X", "");
 
   ASSERT_TRUE(again.has_value());
   EXPECT_TRUE(again->events.empty());
@@ -133,12 +134,12 @@ TEST(Verbs, RescindTheOfferWhenTheCustomerLeaves) {
 TEST(Verbs, EndOnceWithTheFirstReason) {
   Contact contact;
   contact.Connect();
-  contact.Do(EndSession(contact.session, nullptr, kAgent1,
-                        EndReason::kAgentEnded),
-             150);
+  contact.Do(
+      EndSession(contact.session, nullptr, kAgent1, EndReason::kAgentEnded),
+      150);
 
-  const auto again = EndSession(contact.session, nullptr, kService,
-                                EndReason::kLineFailure);
+  const auto again =
+      EndSession(contact.session, nullptr, kService, EndReason::kLineFailure);
 
   EXPECT_TRUE(again->events.empty());
   EXPECT_EQ(contact.session.state, State::kWrapUp);
@@ -151,9 +152,9 @@ TEST(Verbs, EndOnceWithTheFirstReason) {
 TEST(Verbs, CloseAfterTheWrapUpAndKeepWhenTheConversationEnded) {
   Contact contact;
   contact.Connect();
-  contact.Do(EndSession(contact.session, nullptr, kAgent1,
-                        EndReason::kAgentEnded),
-             150);
+  contact.Do(
+      EndSession(contact.session, nullptr, kAgent1, EndReason::kAgentEnded),
+      150);
 
   contact.Do(CompleteWrapUp(contact.session, kAgent1, "RESOLVED", "n"), 180);
 
@@ -170,11 +171,11 @@ TEST(Verbs, LeaveOthersContactsAlone) {
 
   EXPECT_EQ(ReturnToBot(contact.session, nullptr, kAgent2).error().reason,
             "NOT_YOUR_CONTACT");
-  EXPECT_EQ(EndSession(contact.session, nullptr, kAgent2,
-                       EndReason::kAgentEnded)
-                .error()
-                .reason,
-            "NOT_YOUR_CONTACT");
+  EXPECT_EQ(
+      EndSession(contact.session, nullptr, kAgent2, EndReason::kAgentEnded)
+          .error()
+          .reason,
+      "NOT_YOUR_CONTACT");
   EXPECT_EQ(CompleteWrapUp(contact.session, kAgent2, "D", "").error().reason,
             "NOT_YOUR_CONTACT");
   EXPECT_EQ(ReturnToBot(contact.session, nullptr, kStranger).error().reason,
@@ -196,9 +197,9 @@ TEST(Verbs, FreeTheAgentWhenTheBotTakesOver) {
 TEST(Verbs, CanBeToldAgainFromTheLogAlone) {
   Contact contact;
   contact.Connect();
-  contact.Do(EndSession(contact.session, nullptr, kAgent1,
-                        EndReason::kAgentEnded),
-             150);
+  contact.Do(
+      EndSession(contact.session, nullptr, kAgent1, EndReason::kAgentEnded),
+      150);
   contact.Do(CompleteWrapUp(contact.session, kAgent1, "RESOLVED", "n"), 180);
 
   Session told;
@@ -210,7 +211,7 @@ TEST(Verbs, CanBeToldAgainFromTheLogAlone) {
 }
 
 TEST(Agents, ReturnToWhatTheyAskedForWhenTheyAreFree) {
-  Agent agent{"a1", "A", Presence::kAvailable, Presence::kAvailable,
+  Agent agent{"a1",         "A",  Presence::kAvailable, Presence::kAvailable,
               std::nullopt, At(1)};
   Move(&agent, AgentMove::kBusy, At(2));
   Ask(&agent, Presence::kOffline, At(3));
@@ -224,8 +225,8 @@ TEST(Agents, ReturnToWhatTheyAskedForWhenTheyAreFree) {
 }
 
 TEST(Agents, AreAwayAfterAnOfferTheyLetPass) {
-  Agent agent{"a1", "A", Presence::kBusy, Presence::kAvailable, std::nullopt,
-              At(1)};
+  Agent agent{"a1",         "A",  Presence::kBusy, Presence::kAvailable,
+              std::nullopt, At(1)};
 
   Move(&agent, AgentMove::kAway, At(2));
 

@@ -13,8 +13,8 @@ TEST_F(AppendEventTest, NumbersFromTwoAfterTheStart) {
   auto service = Service();
   const auto session = service.Start();
 
-  const auto first = service.Say(session.session_id(), v1::SPEAKER_CUSTOMER,
-                                 "안녕하세요");
+  const auto first =
+      service.Say(session.session_id(), v1::SPEAKER_CUSTOMER, "안녕하세요");
   const auto second =
       service.Say(session.session_id(), v1::SPEAKER_BOT, "hello", 1);
 
@@ -80,8 +80,7 @@ TEST_F(AppendEventTest, LeavesNoGapUnderSixtyFourCallersOfOneSession) {
       callers.emplace_back([&, c] {
         auto service = Service();
         for (int i = 0; i < kEach; ++i) {
-          const std::string event =
-              std::to_string(c) + "-" + std::to_string(i);
+          const std::string event = std::to_string(c) + "-" + std::to_string(i);
           for (int twice = 0; twice < 2; ++twice) {
             const auto appended =
                 service.Say(id, v1::SPEAKER_CUSTOMER, event, 0, event);
@@ -167,8 +166,8 @@ TEST_F(AppendEventTest, TakesNothingButARatingAfterTheEnd) {
 
   EXPECT_EQ(Reason(service.Say(id, v1::SPEAKER_CUSTOMER, "a")),
             "SESSION_CLOSED");
-  EXPECT_EQ(Reason(service.Call(&v1::SessionService::Stub::AppendEvent, rating)),
-            "");
+  EXPECT_EQ(
+      Reason(service.Call(&v1::SessionService::Stub::AppendEvent, rating)), "");
 }
 
 TEST_F(AppendEventTest, KeepsEveryKindOfBodyAsItWasSent) {

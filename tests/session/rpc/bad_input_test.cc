@@ -65,6 +65,13 @@ TEST_F(BadInputTest, IsATextWithANulByte) {
   ExpectInvalid(request, "utterance.text");
 }
 
+// Such bytes get past no generated parser; the caller is told so all the same.
+TEST_F(BadInputTest, IsATextThatIsNotUtf8) {
+  auto request = Good();
+  request.mutable_utterance()->set_text("abc\xEA\xB0");
+  ExpectInvalid(request, "request");
+}
+
 TEST_F(BadInputTest, IsAnUnknownOrMissingSpeaker) {
   auto request = Good();
   request.mutable_utterance()->set_speaker(static_cast<v1::Speaker>(77));
@@ -150,9 +157,9 @@ TEST_F(BadInputTest, IsAWrongState) {
 TEST_F(BadInputTest, IsAnUnknownQueueOrDisposition) {
   EXPECT_EQ(Reason(Service().RequestAgent(id_, "r", "nowhere")),
             "QUEUE_NOT_FOUND");
-  EXPECT_EQ(Reason(AgentNamed("a").Presence(v1::PRESENCE_AVAILABLE,
-                                            {"nowhere"})),
-            "QUEUE_NOT_FOUND");
+  EXPECT_EQ(
+      Reason(AgentNamed("a").Presence(v1::PRESENCE_AVAILABLE, {"nowhere"})),
+      "QUEUE_NOT_FOUND");
   EXPECT_EQ(Reason(AgentNamed("a").WrapUp(id_, "r", "NOTHING")),
             "DISPOSITION_NOT_FOUND");
 }

@@ -107,6 +107,18 @@ TEST_F(IngestTranscriptTest, GoesOnAfterAnUtteranceThatIsRefused) {
   EXPECT_EQ(acks[6].seq(), 3);
 }
 
+TEST_F(IngestTranscriptTest, GoesOnAfterATextThatIsNotUtf8) {
+  const auto id = Service().Start().session_id();
+
+  const auto acks = Ingest({Said(id, "e1", "\xFF\xFE"), Said(id, "e2")});
+
+  EXPECT_TRUE(status_.ok());
+  ASSERT_EQ(acks.size(), 2U);
+  EXPECT_EQ(acks[0].event_id(), "e1");
+  EXPECT_EQ(acks[0].refused_reason(), "INVALID_FIELD");
+  EXPECT_EQ(acks[1].seq(), 2);
+}
+
 TEST_F(IngestTranscriptTest, TakesWhatWasSaidOnTheLineWhoeverHasTheFloor) {
   const auto id = Service().Start().session_id();
   auto agent = Said(id, "e1");

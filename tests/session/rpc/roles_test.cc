@@ -26,12 +26,12 @@ TEST_F(RolesTest, ShowACustomerTheirOwnContactsOnly) {
 
 TEST_F(RolesTest, DoNotTellACustomerOfAnothersDuplicate) {
   const auto theirs = Service().Start("c2").session_id();
-  ASSERT_EQ(
-      Reason(Service().Say(theirs, v1::SPEAKER_CUSTOMER, "a", 0, "e1")), "");
+  ASSERT_EQ(Reason(Service().Say(theirs, v1::SPEAKER_CUSTOMER, "a", 0, "e1")),
+            "");
 
-  EXPECT_EQ(Reason(Customer("c1").Say(theirs, v1::SPEAKER_CUSTOMER, "a", 0,
-                                      "e1")),
-            "SESSION_NOT_FOUND");
+  EXPECT_EQ(
+      Reason(Customer("c1").Say(theirs, v1::SPEAKER_CUSTOMER, "a", 0, "e1")),
+      "SESSION_NOT_FOUND");
 }
 
 TEST_F(RolesTest, LetACustomerStartForThemselvesOnly) {

@@ -62,8 +62,7 @@ TEST_F(RoutingTest, BringsAContactFromTheQueueToItsClose) {
   EXPECT_EQ(closed->state(), v1::STATE_CLOSED);
   EXPECT_EQ(closed->disposition(), "RESOLVED");
   EXPECT_EQ(closed->end_reason(), v1::END_REASON_AGENT_ENDED);
-  EXPECT_EQ(PresenceOf(agent, v1::PRESENCE_AVAILABLE),
-            v1::PRESENCE_AVAILABLE);
+  EXPECT_EQ(PresenceOf(agent, v1::PRESENCE_AVAILABLE), v1::PRESENCE_AVAILABLE);
   EXPECT_EQ(OfferStates(id),
             (std::vector{v1::OFFER_STATE_PENDING, v1::OFFER_STATE_ACCEPTED}));
 }
@@ -81,9 +80,9 @@ TEST_F(RoutingTest, ShowsTheOfferWithTheBriefToItsAgentOnly) {
   request.set_request_id("r");
   request.mutable_brief()->set_reason("OUT_OF_SCOPE");
   request.mutable_brief()->set_summary("로밍 요금 문의");
-  ASSERT_EQ(Reason(Service().Call(&v1::SessionService::Stub::RequestAgent,
-                                  request)),
-            "");
+  ASSERT_EQ(
+      Reason(Service().Call(&v1::SessionService::Stub::RequestAgent, request)),
+      "");
 
   v1::WatchOffersResponse response;
   ASSERT_TRUE(reader->Read(&response));
@@ -192,9 +191,9 @@ TEST_F(RoutingTest, ServesTheLongestWaitingAndTheLongestIdleFirst) {
 }
 
 TEST_F(RoutingTest, OffersNobodyAContactOfAQueueTheyDoNotTakeFrom) {
-  ASSERT_EQ(Reason(AgentNamed("a1").Presence(v1::PRESENCE_AVAILABLE,
-                                             {"retention"})),
-            "");
+  ASSERT_EQ(
+      Reason(AgentNamed("a1").Presence(v1::PRESENCE_AVAILABLE, {"retention"})),
+      "");
   const auto billing = Waiting("billing");
   const auto retention = Waiting("retention");
 

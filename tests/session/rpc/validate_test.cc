@@ -13,14 +13,14 @@ TEST(Text, IsWellFormedUtf8) {
 }
 
 TEST(Text, IsNotWhatOnlyLooksLikeUtf8) {
-  EXPECT_FALSE(IsText("\xC0\xAF"));              // Overlong.
-  EXPECT_FALSE(IsText("\xE0\x80\xAF"));          // Overlong.
-  EXPECT_FALSE(IsText("\xF0\x80\x80\xAF"));      // Overlong.
-  EXPECT_FALSE(IsText("\xED\xA0\x80"));          // A surrogate.
-  EXPECT_FALSE(IsText("\xF4\x90\x80\x80"));      // Beyond U+10FFFF.
+  EXPECT_FALSE(IsText("\xC0\xAF"));          // Overlong.
+  EXPECT_FALSE(IsText("\xE0\x80\xAF"));      // Overlong.
+  EXPECT_FALSE(IsText("\xF0\x80\x80\xAF"));  // Overlong.
+  EXPECT_FALSE(IsText("\xED\xA0\x80"));      // A surrogate.
+  EXPECT_FALSE(IsText("\xF4\x90\x80\x80"));  // Beyond U+10FFFF.
   EXPECT_FALSE(IsText("\xF5\x80\x80\x80"));
-  EXPECT_FALSE(IsText("\x80"));                  // A tail alone.
-  EXPECT_FALSE(IsText("abc\xEA\xB0"));           // Cut off.
+  EXPECT_FALSE(IsText("\x80"));         // A tail alone.
+  EXPECT_FALSE(IsText("abc\xEA\xB0"));  // Cut off.
   EXPECT_FALSE(IsText("\xFF"));
   EXPECT_FALSE(IsText(std::string("a\0b", 3)));  // PostgreSQL has no such text.
 }

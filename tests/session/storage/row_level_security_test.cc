@@ -60,10 +60,9 @@ TEST_F(RowLevelSecurityTest, RefusesRowsForAnotherTenant) {
 }
 
 TEST_F(RowLevelSecurityTest, LetsNobodyChangeOrRemoveTheLog) {
-  for (const char* sql : {"UPDATE session.event SET seq = 1",
-                          "DELETE FROM session.event",
-                          "TRUNCATE session.event",
-                          "SELECT * FROM session.event_default"}) {
+  for (const char* sql :
+       {"UPDATE session.event SET seq = 1", "DELETE FROM session.event",
+        "TRUNCATE session.event", "SELECT * FROM session.event_default"}) {
     pqxx::connection connection(TestDatabase::Get()->app_dsn());
     pqxx::work work(connection);
     EXPECT_THROW(work.exec(sql), pqxx::insufficient_privilege) << sql;
@@ -74,9 +73,8 @@ TEST_F(RowLevelSecurityTest, PutsThisMonthsEventsIntoThisMonthsPartition) {
   pqxx::connection connection(TestDatabase::Get()->owner_dsn());
   pqxx::work work(connection);
 
-  EXPECT_EQ(work.exec1("SELECT count(*) FROM session.event_default")[0]
-                .as<int>(),
-            0);
+  EXPECT_EQ(
+      work.exec1("SELECT count(*) FROM session.event_default")[0].as<int>(), 0);
   EXPECT_EQ(work.exec1("SELECT count(*) FROM pg_inherits WHERE inhparent = "
                        "'session.event'::regclass")[0]
                 .as<int>(),

@@ -87,6 +87,19 @@ TEST(EvidenceTest, RejectsWhatNobodyTalkedAbout) {
       Billing(), "The customer wants to move to another apartment.", {1}));
 }
 
+TEST(EvidenceTest, TakesQuotesWordForWordOnly) {
+  EXPECT_TRUE(Supported(
+      Billing(), "The customer said: \"My bill doubled because…\"", {1}));
+  EXPECT_FALSE(Supported(
+      Billing(), "The customer said: \"the instalment doubled my bill\"", {1}));
+  EXPECT_FALSE(
+      Supported(Billing(), "The agent said: “refund of 44,000 won now”", {2}));
+  EXPECT_FALSE(Supported(Billing(), "The customer said: \"My bill", {1}));
+  LogBuilder why;
+  why.Customer("Why?").Agent("Because.");
+  EXPECT_TRUE(Supported(why.Build("en"), "The customer asked: \"Why?\"", {1}));
+}
+
 TEST(EvidenceTest, RejectsSentencesThatSayNothing) {
   EXPECT_FALSE(Supported(Billing(), "The customer asked.", {1}));
   EXPECT_FALSE(Supported(Billing(), "", {1}));

@@ -19,7 +19,7 @@ TEST(SplitSentencesTest, CutsKoreanTranscriptsThatHaveNoStops) {
       SplitSentences("오늘 아침부터 전화도 안 되고 인터넷도 안 돼요 "
                      "지금 옆집 전화를 빌려서 거는 거예요 빨리 고쳐 주세요"),
       ElementsAre("오늘 아침부터 전화도 안 되고 인터넷도 안 돼요",
-                  "지금 옆집 전화를 빌려서 거는 거예요 빨리 고쳐 주세요"));
+                  "지금 옆집 전화를 빌려서 거는 거예요", "빨리 고쳐 주세요"));
 }
 
 TEST(SplitSentencesTest, GivesNothingForWhatHasNoWords) {

@@ -13,7 +13,8 @@
 #include "services/summary/module.h"
 #include "tests/common/await.h"
 #include "tests/common/test_database.h"
-#include "tests/summary/rpc/fakes.h"
+#include "tests/summary/rpc/fake_inference.h"
+#include "tests/summary/rpc/fake_session.h"
 
 namespace aicc::summary {
 

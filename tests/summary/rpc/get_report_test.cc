@@ -149,26 +149,29 @@ TEST_F(GetReportTest, ReadsOnlyWhatHasChangedSinceTheLastReport) {
   EXPECT_THAT(Values(*report), Contains(Pair("average_rating.v1", 1.0)));
 }
 
-TEST_F(GetReportTest, SaysThatItIsNotReadyAndGoesOnNextTime) {
-  BotContact();
-  ASSERT_TRUE(Report(TheDay()));
-  AgentContact(10);
-  session_.Stall();
+TEST_F(GetReportTest, KeepsWhatItReadInVainAndGoesOnFromThere) {
+  AgentContact(10);  // Seven entries.
+  session_.StallAfter(4);
   Config config;
   config.report_limit = std::chrono::milliseconds(200);
   StartService(config);
 
   const auto report = Report(TheDay());
+  session_.StallAfter(1'000'000);
+  const auto next = Report(TheDay());
 
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().kind, ErrorKind::kDeadlineExceeded);
   EXPECT_EQ(report.error().reason, "REPORT_NOT_READY");
-  EXPECT_EQ(report.error().metadata.at("readContactCount"), "0");
+  EXPECT_EQ(report.error().metadata.at("readContactCount"), "1");
+  ASSERT_TRUE(next);
+  EXPECT_EQ(session_.events_sent(), 7);  // None of them twice.
+  EXPECT_THAT(Values(*next), Contains(Pair("aht.v1", 130.0)));
 }
 
 TEST_F(GetReportTest, AnswersBeforeItsCallersDeadline) {
   AgentContact(10);
-  session_.Stall();
+  session_.StallAfter(0);
 
   const auto report =
       Report(TheDay(), Role::kSupervisor, std::chrono::milliseconds(1'500));

@@ -129,6 +129,15 @@ TEST_F(SummarizeSessionTest, NeverTakesAnAnswerThatBreaksOff) {
   EXPECT_EQ(Summarize(BillingCall())->model(), "builtin");
 }
 
+TEST_F(SummarizeSessionTest, DoesNotWaitForAModelForLong) {
+  Config config;
+  config.model_limit = std::chrono::milliseconds(100);
+  StartService(config);
+  inference_.Hang();
+
+  EXPECT_EQ(Summarize(BillingCall())->model(), "builtin");
+}
+
 TEST_F(SummarizeSessionTest, AsksNoModelIfConfiguredSo) {
   Config config;
   config.model_limit = std::chrono::milliseconds(0);

@@ -2,7 +2,6 @@
 
 #include <grpcpp/grpcpp.h>
 
-#include <algorithm>
 #include <chrono>
 #include <map>
 #include <mutex>
@@ -10,7 +9,6 @@
 #include <thread>
 #include <vector>
 
-#include "aicc/inference/v1/inference.grpc.pb.h"
 #include "aicc/session/v1/session.grpc.pb.h"
 #include "common/rpc_status.h"
 #include "common/uuid.h"
@@ -71,10 +69,10 @@ class FakeSession final : public session::v1::SessionService::Service {
     std::lock_guard lock(mutex_);
     return events_sent_;
   }
-  // Watches never get as far as the entry they wait for.
-  void Stall() {
+  // Watches send entries up to `seq`, and then nothing for ever.
+  void StallAfter(int seq) {
     std::lock_guard lock(mutex_);
-    stalled_ = true;
+    stall_after_ = seq;
   }
 
   grpc::Status GetSession(grpc::ServerContext*,
@@ -116,16 +114,17 @@ class FakeSession final : public session::v1::SessionService::Service {
       const session::v1::WatchSessionRequest* request,
       grpc::ServerWriter<session::v1::WatchSessionResponse>* writer) override {
     std::vector<session::v1::Event> events;
-    bool stalled = false;
+    int stall_after = 0;
     {
       std::lock_guard lock(mutex_);
       const auto found = contacts_.find(request->session_id());
       if (found == contacts_.end()) return NotFound();
       events = found->second.events;
-      stalled = stalled_;
+      stall_after = stall_after_;
     }
     for (const auto& event : events) {
-      if (event.seq() <= request->after_seq() || stalled) continue;
+      if (event.seq() <= request->after_seq()) continue;
+      if (event.seq() > stall_after) break;
       session::v1::WatchSessionResponse response;
       *response.mutable_event() = event;
       if (!writer->Write(response)) return grpc::Status::CANCELLED;
@@ -153,88 +152,7 @@ class FakeSession final : public session::v1::SessionService::Service {
   std::mutex mutex_;
   std::map<std::string, Contact> contacts_;  // Guarded by mutex_.
   int events_sent_ = 0;                      // Guarded by mutex_.
-  bool stalled_ = false;                     // Guarded by mutex_.
-};
-
-// An inference service whose model says what the test wants.
-class FakeInference final : public inference::v1::InferenceService::Service {
- public:
-  // The model writes `text`, in two pieces, after having taken back another.
-  void Write(std::string text) {
-    std::lock_guard lock(mutex_);
-    text_ = std::move(text);
-    ending_ = Ending::kDecision;
-  }
-  // There is a model, but its answer breaks off.
-  void BreakOff(std::string text) {
-    std::lock_guard lock(mutex_);
-    text_ = std::move(text);
-    ending_ = Ending::kNone;
-  }
-  // Understand() fails from now on.
-  void FailToUnderstand() {
-    std::lock_guard lock(mutex_);
-    understands_ = false;
-  }
-  inference::v1::GenerateRequest last_request() {
-    std::lock_guard lock(mutex_);
-    return last_request_;
-  }
-
-  grpc::Status Understand(
-      grpc::ServerContext*, const inference::v1::UnderstandRequest* request,
-      inference::v1::UnderstandResponse* response) override {
-    std::lock_guard lock(mutex_);
-    if (!understands_) {
-      return grpc::Status(grpc::StatusCode::UNAVAILABLE, "down");
-    }
-    for (const auto& [type, word] :
-         {std::pair("money", "44,000 won"), std::pair("date", "20 November"),
-          std::pair("phone", "010-1234-5678")}) {
-      if (request->text().find(word) == std::string::npos) continue;
-      auto* entity = response->mutable_understanding()->add_entities();
-      entity->set_type(type);
-      entity->set_text(word);
-    }
-    return grpc::Status::OK;
-  }
-
-  grpc::Status Generate(
-      grpc::ServerContext*, const inference::v1::GenerateRequest* request,
-      grpc::ServerWriter<inference::v1::GenerateResponse>* writer) override {
-    std::lock_guard lock(mutex_);
-    last_request_ = *request;
-    if (ending_ == Ending::kNotConfigured) {
-      return ToGrpcStatus({ErrorKind::kFailedPrecondition,
-                           "MODEL_NOT_CONFIGURED",
-                           "no model",
-                           {}},
-                          "inference.aicc");
-    }
-    inference::v1::GenerateResponse piece;
-    piece.set_text_delta("of a model that failed");
-    writer->Write(piece);
-    piece.mutable_restart();
-    writer->Write(piece);
-    piece.set_text_delta(text_.substr(0, text_.size() / 2));
-    writer->Write(piece);
-    piece.set_text_delta(text_.substr(text_.size() / 2));
-    writer->Write(piece);
-    if (ending_ == Ending::kDecision) {
-      piece.mutable_decision()->set_model("vllm/exaone");
-      writer->Write(piece);
-    }
-    return grpc::Status::OK;
-  }
-
- private:
-  enum class Ending { kNotConfigured, kNone, kDecision };
-
-  std::mutex mutex_;  // Guards all below.
-  std::string text_;
-  Ending ending_ = Ending::kNotConfigured;
-  bool understands_ = true;
-  inference::v1::GenerateRequest last_request_;
+  int stall_after_ = 1'000'000;              // Guarded by mutex_.
 };
 
 }  // namespace aicc::summary

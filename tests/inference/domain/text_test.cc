@@ -1,0 +1,82 @@
+#include "services/inference/domain/text.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "services/inference/domain/language.h"
+
+namespace aicc::inference {
+namespace {
+
+std::vector<std::string> Words(std::string_view text) {
+  std::vector<std::string> words;
+  for (const Token& token : Tokenize(FoldText(text))) {
+    words.push_back(EncodeUtf8(token.text));
+  }
+  return words;
+}
+
+TEST(TextTest, BytesThatAreNotUtf8BecomeReplacements) {
+  EXPECT_EQ(DecodeUtf8("a\xFF\xC3(", 10), U"a\uFFFD\uFFFD(");
+  EXPECT_EQ(FindInvalidUtf8("가a\xFF"), 4u);
+  EXPECT_EQ(FindInvalidUtf8("가나다"), std::string_view::npos);
+}
+
+TEST(TextTest, DecodingStopsAtTheLimit) {
+  EXPECT_EQ(DecodeUtf8("가나다라", 2), U"가나");
+}
+
+TEST(TextTest, FoldingMakesOneFormOfMany) {
+  EXPECT_EQ(FoldText("ＬＴＥ"), U"lte");
+  EXPECT_EQ(FoldText("로밍"), U"로밍");
+  EXPECT_EQ(FoldText("\u1105\u1169\u1106\u1175\u11BC"), U"로밍");  // NFD
+  EXPECT_EQ(FoldText("Türkiye"), U"turkiye");
+  EXPECT_EQ(FoldText("a\t\u00A0b"), U"a  b");
+  EXPECT_EQ(FoldText("ㅋㅋ"), U"ㅋㅋ");
+}
+
+TEST(TextTest, FoldingKnowsWhereItCameFrom) {
+  const Folded folded = Fold(U"\u1105\u1169\u1106\u1175\u11BCＡ");
+
+  ASSERT_EQ(folded.text, U"로밍a");
+  EXPECT_THAT(folded.start, ::testing::ElementsAre(0, 2, 5));
+  EXPECT_THAT(folded.end, ::testing::ElementsAre(2, 5, 6));
+}
+
+TEST(TextTest, TokensEndWhereTheScriptDoes) {
+  EXPECT_THAT(Words("5G요금제 11,000원, eSIM!"),
+              ::testing::ElementsAre("5g", "요금제", "11000", "원", "esim"));
+  EXPECT_THAT(Words("I don't use e-SIM or Wi-Fi; sign-up's easy"),
+              ::testing::ElementsAre("i", "dont", "use", "esim", "or", "wifi",
+                                     "sign", "up", "easy"));
+}
+
+TEST(TextTest, TheLocaleIsToldByTheLetters) {
+  EXPECT_EQ(DetectLocale(FoldText("5G Standard 요금제 얼마예요")), "ko");
+  EXPECT_EQ(DetectLocale(FoldText("How much is it?")), "en");
+  EXPECT_EQ(DetectLocale(FoldText("")), "en");
+}
+
+TEST(LanguageTest, ParticlesAndEndingsGo) {
+  EXPECT_EQ(KoreanStem(U"요금제는"), U"요금제");
+  EXPECT_EQ(KoreanStem(U"일본에서는"), U"일본");
+  EXPECT_EQ(KoreanStem(U"해지하려면"), U"해지");
+  EXPECT_EQ(KoreanStem(U"폰을"), U"폰");
+  EXPECT_EQ(KoreanStem(U"나"), U"나");
+}
+
+TEST(LanguageTest, EnglishWordsLoseTheirEndings) {
+  EXPECT_EQ(EnglishStem(U"cancelling"), EnglishStem(U"cancelled"));
+  EXPECT_EQ(EnglishStem(U"5g"), U"5g");
+}
+
+TEST(LanguageTest, SentencesEndAtTheirMarks) {
+  EXPECT_THAT(
+      SplitSentences("It is 1.5 km. Is it (really)? Yes!"),
+      ::testing::ElementsAre("It is 1.5 km.", "Is it (really)?", "Yes!"));
+  EXPECT_THAT(SplitSentences("하나입니다. 둘입니다."),
+              ::testing::ElementsAre("하나입니다.", "둘입니다."));
+}
+
+}  // namespace
+}  // namespace aicc::inference
