@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <iostream>
 #include <map>
+#include <set>
 #include <thread>
 
 #include <boost/json/array.hpp>
@@ -210,8 +211,9 @@ class DemoPlayer::Walk {
               << "\n";
     const json::object* decision = Object(answer, "decision");
     if (decision == nullptr) return;
-    std::cout << "      · " << TierOf(*decision) << " "
-              << Text(*decision, "model") << ", " << Text(*decision, "reason");
+    const std::string model = Text(*decision, "model");
+    std::cout << "      · " << TierOf(*decision) << (model.empty() ? "" : " ")
+              << model << ", " << Text(*decision, "reason");
     if (!Text(*decision, "intent").empty()) {
       std::cout << ", " << In("의도 ", "intent ") << Text(*decision, "intent");
     }
@@ -221,8 +223,10 @@ class DemoPlayer::Walk {
       std::fflush(stdout);
     }
     std::cout << "\n";
+    std::set<std::string> shown;  // A document may be quoted several times.
     for (const json::value& value : Array(answer, "citations")) {
       const json::object& citation = value.get_object();
+      if (!shown.insert(Text(citation, "document_id")).second) continue;
       std::cout << "      · " << In("출처 ", "source ")
                 << Text(citation, "document_id") << " «"
                 << Text(citation, "title") << "»\n";

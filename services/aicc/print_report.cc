@@ -38,6 +38,13 @@ std::string ValueOf(const json::object& kpi) {
   return text;
 }
 
+// To ten columns. "–" is one column of three bytes.
+std::string Padded(std::string text) {
+  const std::size_t columns = text == "–" ? 1 : text.size();
+  text.append(columns < 10 ? 10 - columns : 0, ' ');
+  return text;
+}
+
 void PrintCounts(const json::object& report, std::string_view key,
                  const char* title) {
   const json::array& counts = Array(report, key);
@@ -68,7 +75,7 @@ Result<void> PrintReport(HttpClient& client, std::string_view locale) {
     const json::object* names = Object(kpi, "names");
     const std::string name =
         names != nullptr ? Text(*names, locale) : std::string();
-    std::printf("  %-10s  %s  = %s\n", ValueOf(kpi).c_str(), name.c_str(),
+    std::printf("  %s  %s  = %s\n", Padded(ValueOf(kpi)).c_str(), name.c_str(),
                 Text(kpi, "formula").c_str());
   }
   PrintCounts(*report, "handled_by", korean ? "처리 주체" : "handled by");

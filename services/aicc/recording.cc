@@ -15,6 +15,10 @@ Failure BadRecording(const std::string& problem) {
   return Failure({ErrorKind::kInvalidArgument, "BAD_RECORDING", problem, {}});
 }
 
+bool IsBlank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 Result<Recording::Turn> ParseTurn(const json::value& value,
                                   const std::string& where) {
   const json::object* object = value.if_object();
@@ -24,7 +28,6 @@ Result<Recording::Turn> ParseTurn(const json::value& value,
       turn.speaker != "bot") {
     return BadRecording(where + ".speaker must be customer, agent or bot");
   }
-  if (turn.text.empty()) return BadRecording(where + ".text must not be empty");
   if (object->contains("time")) turn.time = Real(*object, "time");
   return turn;
 }
@@ -59,8 +62,13 @@ Result<Recording> ParseRecording(std::string_view line) {
   for (std::size_t i = 0; i < turns.size(); ++i) {
     auto turn = ParseTurn(turns[i], "turns[" + std::to_string(i) + "]");
     if (!turn) return Failure(turn.error());
-    recording.turns.push_back(*std::move(turn));
+    if (IsBlank(turn->text)) {
+      ++recording.empty_turn_count;
+    } else {
+      recording.turns.push_back(*std::move(turn));
+    }
   }
+  if (recording.turns.empty()) return BadRecording("no turn has a text");
   return recording;
 }
 

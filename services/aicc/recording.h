@@ -24,6 +24,8 @@ struct Recording {
   std::string locale = "ko";
   std::string channel = "chat";
   std::vector<Turn> turns;
+  // Turns without text, as of a picture, that were passed over.
+  int empty_turn_count = 0;
 
   bool HasAgent() const;
 };

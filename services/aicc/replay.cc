@@ -33,6 +33,7 @@ struct Counts {
   std::atomic<std::int64_t> summaries = 0;
   std::atomic<std::int64_t> insufficient = 0;
   std::atomic<std::int64_t> refused = 0;
+  std::atomic<std::int64_t> empty_turns = 0;
 };
 
 // A name of at most 64 bytes for anything, always the same.
@@ -107,6 +108,7 @@ class Player {
     if (const auto said = Say(id, session, recording); !said) return said;
     if (const auto ended = End(id, recording); !ended) return ended;
     ++counts_.contacts;
+    counts_.empty_turns += recording.empty_turn_count;
     return options_.summaries ? Summarise(id) : Result<void>();
   }
 
@@ -245,11 +247,12 @@ void ShowProgress(const Counts& counts, const std::atomic<bool>& done) {
 void PrintClosing(const Counts& counts, double seconds) {
   std::printf(
       "replayed %lld contacts: %lld utterances acknowledged (%lld were there "
-      "before), %lld summaries (%lld contacts too short for one), %lld "
-      "refused, in %.1f s\n",
+      "before, %lld turns without text passed over), %lld summaries (%lld "
+      "contacts too short for one), %lld refused, in %.1f s\n",
       static_cast<long long>(counts.contacts),
       static_cast<long long>(counts.utterances),
       static_cast<long long>(counts.duplicates),
+      static_cast<long long>(counts.empty_turns),
       static_cast<long long>(counts.summaries),
       static_cast<long long>(counts.insufficient),
       static_cast<long long>(counts.refused), seconds);

@@ -47,7 +47,17 @@ TEST(RecordingTest, SaysWhatIsWrongButNotWhatWasSaid) {
       problem(R"({"id":"a","turns":[{"speaker":"me","text":"secret"}]})"),
       "turns[0].speaker must be customer, agent or bot");
   EXPECT_EQ(problem(R"({"id":"a","turns":[{"speaker":"agent"}]})"),
-            "turns[0].text must not be empty");
+            "no turn has a text");
+}
+
+TEST(RecordingTest, PassesOverTurnsWithoutText) {
+  const auto read = ParseRecording(
+      R"({"id":"a","turns":[{"speaker":"customer","text":" "},)"
+      R"({"speaker":"agent","text":"Hello"}]})");
+
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(read->turns.size(), 1u);
+  EXPECT_EQ(read->empty_turn_count, 1);
 }
 
 }  // namespace

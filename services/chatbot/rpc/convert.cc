@@ -7,6 +7,10 @@ namespace {
 
 using session::v1::Event;
 
+// A guess below this is no name for what the customer wants; policies of intents
+// begin here too.
+constexpr double kNamedConfidence = 0.5;
+
 Speaker SpeakerOf(session::v1::Speaker speaker) {
   switch (speaker) {
     case session::v1::SPEAKER_BOT:
@@ -101,7 +105,8 @@ Reading ReadingOf(const inference::v1::Understanding& understanding,
                   int utterance_seq) {
   Reading reading;
   reading.utterance_seq = utterance_seq;
-  if (!understanding.out_of_scope() && understanding.intents_size() > 0) {
+  if (!understanding.out_of_scope() && understanding.intents_size() > 0 &&
+      understanding.intents(0).confidence() >= kNamedConfidence) {
     reading.intent = understanding.intents(0).intent();
   }
   reading.sentiment = std::clamp(understanding.sentiment(), -1.0, 1.0);

@@ -39,10 +39,18 @@ const LogEntry* Conversation::Find(int seq) const {
 
 std::vector<Utterance> Conversation::Utterances() const {
   std::vector<Utterance> out;
+  // A human was called: what the bot says next is "one moment, please".
+  bool handing_over = false;
   for (const LogEntry& entry : entries_) {
-    if (const auto* said = std::get_if<Said>(&entry.body)) {
+    if (const auto* answer = std::get_if<AnswerGiven>(&entry.body)) {
+      handing_over = answer->tier == Tier::kHuman;
+    }
+    const auto* said = std::get_if<Said>(&entry.body);
+    if (said == nullptr) continue;
+    if (!handing_over || said->speaker != Speaker::kBot) {
       out.push_back({entry.seq, said->speaker, said->text});
     }
+    handing_over = false;
   }
   return out;
 }

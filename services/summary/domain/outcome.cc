@@ -44,13 +44,8 @@ const std::vector<NamedChoice>* Dispositions(const PackManifest* pack) {
 std::string HandOverText(const StateChange& change, const PackManifest* pack,
                          bool korean) {
   const std::string queue = NameOf(Queues(pack), change.queue, korean);
-  const std::string& why = change.reason;
-  if (korean) {
-    return "상담원 연결이 요청되었습니다(대기열: " + queue +
-           (why.empty() ? "" : ", 사유: " + why) + ").";
-  }
-  return "A human agent was called for (queue: " + queue +
-         (why.empty() ? "" : ", reason: " + why) + ").";
+  if (korean) return "상담원 연결이 요청되었습니다(대기열: " + queue + ").";
+  return "A human agent was called for (queue: " + queue + ").";
 }
 
 std::string RatingText(const std::string& score, bool korean) {

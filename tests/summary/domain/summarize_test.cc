@@ -77,7 +77,7 @@ TEST(SummarizeTest, TellsAKoreanCallInItsSections) {
   EXPECT_THAT(TextsOf(sections, SectionKind::kAction),
               Contains(HasSubstr("한내동 기지국에 오전 여덟 시부터")));
   EXPECT_THAT(TextsOf(sections, SectionKind::kAction),
-              Contains(HasSubstr("technical, 사유: NO_DOCUMENT")));
+              Contains(HasSubstr("(대기열: technical)")));
   EXPECT_THAT(TextsOf(sections, SectionKind::kResolution),
               Contains("고객은 \"와이파이 통화 켰더니 이제 되네요.\"라고 "
                        "확인했습니다."));
