@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-
 #include <jwt/jwt.hpp>
 
 namespace aicc {
@@ -24,8 +23,8 @@ constexpr std::array<std::pair<Role, std::string_view>, 5> kRoles{{
 }};
 
 Failure Unauthenticated(std::string reason, std::string message) {
-  return Failure({ErrorKind::kUnauthenticated, std::move(reason),
-                  std::move(message), {}});
+  return Failure(
+      {ErrorKind::kUnauthenticated, std::move(reason), std::move(message), {}});
 }
 
 Failure BadToken() {
@@ -77,8 +76,7 @@ std::string_view BearerToken(std::string_view header) {
 Authenticator::Authenticator(std::string secret, const Clock& clock)
     : secret_(std::move(secret)), clock_(clock) {}
 
-std::string Authenticator::Mint(const Caller& caller,
-                                seconds lifetime) const {
+std::string Authenticator::Mint(const Caller& caller, seconds lifetime) const {
   const auto now = std::chrono::floor<seconds>(clock_.Now());
   jwt::jwt_object token{jwt::params::algorithm("HS256"),
                         jwt::params::secret(secret_)};
@@ -95,20 +93,19 @@ Result<Authenticator::Checked> Authenticator::Verify(
     std::string_view token) const {
   if (token.size() > kMaxTokenBytes) return BadToken();
   try {
-    const jwt::jwt_object decoded = jwt::decode(
-        std::string(token), jwt::params::algorithms({"HS256"}),
-        jwt::params::secret(secret_), jwt::params::verify(true));
+    const jwt::jwt_object decoded =
+        jwt::decode(std::string(token), jwt::params::algorithms({"HS256"}),
+                    jwt::params::secret(secret_), jwt::params::verify(true));
     const auto& claims = decoded.payload().create_json_obj();
     Checked checked;
     if (claims.at("iss").get<std::string>() != kIssuer) return BadToken();
     checked.caller.subject = claims.at("sub").get<std::string>();
     checked.caller.tenant = claims.at("tenant").get<std::string>();
-    checked.expiry = std::chrono::sys_seconds(
-        seconds(claims.at("exp").get<std::int64_t>()));
+    checked.expiry =
+        std::chrono::sys_seconds(seconds(claims.at("exp").get<std::int64_t>()));
     const auto role = RoleFromName(claims.at("role").get<std::string>());
     if (!role || !IsTenant(checked.caller.tenant) ||
-        checked.caller.subject.empty() ||
-        checked.caller.subject.size() > 128) {
+        checked.caller.subject.empty() || checked.caller.subject.size() > 128) {
       return BadToken();
     }
     checked.caller.role = *role;

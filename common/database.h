@@ -9,14 +9,13 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <pqxx/pqxx>
 #include <set>
 #include <string>
 #include <thread>
 #include <type_traits>
 #include <utility>
 #include <vector>
-
-#include <pqxx/pqxx>
 
 #include "common/call_context.h"
 #include "common/error.h"
@@ -85,9 +84,9 @@ class Database {
   ~Database();
 
   // Runs `body`, a callable from Transaction& to a Result, in a transaction on
-  // one of the threads, in the tenant of `call`; commits if it returns a value, rolls back otherwise.
-  // Returns what it returned. `body` may refer to the caller's frame, which is
-  // suspended until it has ended. It must not await.
+  // one of the threads, in the tenant of `call`; commits if it returns a value,
+  // rolls back otherwise. Returns what it returned. `body` may refer to the
+  // caller's frame, which is suspended until it has ended. It must not await.
   //
   // - StoreBusy: the queue is full; nothing was run.
   // - DeadlinePassed: `call` ran out of time, waiting or running, and it was

@@ -1,12 +1,12 @@
 #include "common/metrics.h"
 
-#include <map>
-#include <mutex>
-
 #include <prometheus/counter.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
+
+#include <map>
+#include <mutex>
 
 namespace aicc {
 namespace {
@@ -58,8 +58,8 @@ void Metrics::CountRpc(std::string_view method, std::string_view code,
     if (found != state_->histograms.end()) {
       histogram = found->second;
     } else {
-      histogram = &state_->seconds.Add({{"method", std::string(method)}},
-                                       kSeconds);
+      histogram =
+          &state_->seconds.Add({{"method", std::string(method)}}, kSeconds);
       state_->histograms.emplace(std::string(method), histogram);
     }
     counter = c;

@@ -1,7 +1,6 @@
 #include "common/migrate.h"
 
 #include <map>
-
 #include <pqxx/pqxx>
 
 #include "common/database.h"
@@ -51,8 +50,8 @@ void Apply(pqxx::connection& connection, const Migration& migration,
   pqxx::work work(connection);
   work.exec(migration.text);
   work.exec_params0(
-      "INSERT INTO public.aicc_migration(name, md5) VALUES ($1, md5($2))",
-      name, migration.text);
+      "INSERT INTO public.aicc_migration(name, md5) VALUES ($1, md5($2))", name,
+      migration.text);
   work.commit();
 }
 
@@ -74,9 +73,8 @@ Result<std::vector<std::string>> Migrate(const std::string& owner_dsn) {
       const auto before = applied.find(name);
       if (before != applied.end()) {
         pqxx::nontransaction now(connection);
-        const auto md5 =
-            now.exec_params1("SELECT md5($1)", migration.text)[0]
-                .as<std::string>();
+        const auto md5 = now.exec_params1("SELECT md5($1)", migration.text)[0]
+                             .as<std::string>();
         if (md5 != before->second) return MigrationChanged(name);
         continue;
       }

@@ -6,9 +6,8 @@ namespace aicc {
 
 void ServiceIdentity::Prepare(const CallContext& call,
                               grpc::ClientContext* context) const {
-  context->AddMetadata(
-      "authorization",
-      authenticator_.ServiceBearer(call.caller().tenant, name_));
+  context->AddMetadata("authorization", authenticator_.ServiceBearer(
+                                            call.caller().tenant, name_));
   if (!call.request_id().empty()) {
     context->AddMetadata("x-request-id", call.request_id());
   }

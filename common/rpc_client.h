@@ -1,14 +1,14 @@
 #pragma once
 
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/support/client_callback.h>
+
 #include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <utility>
-
-#include <grpcpp/grpcpp.h>
-#include <grpcpp/support/client_callback.h>
 
 #include "common/auth.h"
 #include "common/call_context.h"
@@ -88,7 +88,8 @@ class ClientStream {
   ClientStream(const ClientStream&) = delete;
   ClientStream& operator=(const ClientStream&) = delete;
 
-  // Waits for the next message; false once there are no more. Then ask Finish().
+  // Waits for the next message; false once there are no more. Then ask
+  // Finish().
   Task<bool> Read(Response* response) {
     auto reactor = reactor_;
     const bool got = co_await Suspend<bool>(
@@ -164,10 +165,10 @@ class ClientStream {
     std::function<void(bool)> read_;
     std::atomic<bool> released_ = false;
     std::mutex mutex_;
-    bool ended_ = false;                          // Guarded by mutex_.
-    grpc::Status status_;                         // Guarded by mutex_.
-    std::function<void(grpc::Status)> waiting_;   // Guarded by mutex_.
-    std::shared_ptr<Reactor> self_;  // Set while gRPC may call us.
+    bool ended_ = false;                         // Guarded by mutex_.
+    grpc::Status status_;                        // Guarded by mutex_.
+    std::function<void(grpc::Status)> waiting_;  // Guarded by mutex_.
+    std::shared_ptr<Reactor> self_;              // Set while gRPC may call us.
   };
 
   // Ends the hold of a stream that was not read to its end.
@@ -189,8 +190,8 @@ class Channels {
  public:
   virtual ~Channels() = default;
 
-  // `service` as in "session". Never fails: calls on a channel to a service that
-  // does not answer do.
+  // `service` as in "session". Never fails: calls on a channel to a service
+  // that does not answer do.
   virtual std::shared_ptr<grpc::Channel> To(std::string_view service) = 0;
 };
 

@@ -1,9 +1,9 @@
 #include "common/rpc_host.h"
 
+#include <absl/synchronization/mutex.h>
+
 #include <algorithm>
 #include <utility>
-
-#include <absl/synchronization/mutex.h>
 
 #include "aicc/common/v1/options.pb.h"
 #include "common/log.h"
@@ -63,8 +63,8 @@ const RpcMethod& RpcHost::MethodOf(
 
 Result<Caller> RpcHost::Admit(
     const RpcMethod& method, const grpc::CallbackServerContext& context) const {
-  const auto caller = authenticator_.Check(
-      BearerToken(Metadata(context, "authorization")));
+  const auto caller =
+      authenticator_.Check(BearerToken(Metadata(context, "authorization")));
   if (!caller) return caller;
   if (std::ranges::find(method.roles, caller->role) == method.roles.end()) {
     return RoleNotAllowed(caller->role, method.name);

@@ -1,14 +1,14 @@
 #pragma once
 
+#include <google/protobuf/descriptor.h>
+#include <grpcpp/grpcpp.h>
+
+#include <boost/asio/any_io_executor.hpp>
 #include <chrono>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include <boost/asio/any_io_executor.hpp>
-#include <google/protobuf/descriptor.h>
-#include <grpcpp/grpcpp.h>
 
 #include "common/auth.h"
 #include "common/call_context.h"

@@ -39,10 +39,8 @@ class MalformedInterceptor final : public Interceptor {
       const grpc::Status status = batch->GetSendStatus();
       if (status.error_code() == grpc::StatusCode::UNIMPLEMENTED &&
           status.error_message().empty()) {
-        const Failure malformed = InvalidField(
-            "request", "must be a well-formed message, with all text in UTF-8");
         batch->ModifySendStatus(
-            ToGrpcStatus(malformed.error(), DomainOf(method_)));
+            ToGrpcStatus(MalformedRequest().error(), DomainOf(method_)));
       }
     }
     batch->Proceed();
@@ -60,6 +58,11 @@ class Factory final : public ServerInterceptorFactoryInterface {
 };
 
 }  // namespace
+
+Failure MalformedRequest() {
+  return InvalidField("request",
+                      "must be a well-formed message, with all text in UTF-8");
+}
 
 void RefuseMalformedRequests(grpc::ServerBuilder* builder) {
   std::vector<std::unique_ptr<ServerInterceptorFactoryInterface>> factories;

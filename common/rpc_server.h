@@ -1,18 +1,18 @@
 #pragma once
 
-#include <exception>
-#include <functional>
-#include <memory>
-#include <optional>
-#include <string_view>
-#include <utility>
+#include <grpcpp/grpcpp.h>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/strand.hpp>
-#include <grpcpp/grpcpp.h>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
 
 #include "common/call_context.h"
 #include "common/error.h"
@@ -222,8 +222,8 @@ grpc::ServerWriteReactor<Message>* RunServerStream(
       std::chrono::milliseconds::max());
   ServerStream<Message>& stream = *rpc;
   return rpc->Start([&] {
-    return internal::AnswerStream(std::move(handle), rpc->call(),
-                                  rpc->domain(), stream);
+    return internal::AnswerStream(std::move(handle), rpc->call(), rpc->domain(),
+                                  stream);
   });
 }
 
@@ -238,8 +238,8 @@ grpc::ServerBidiReactor<Request, Response>* RunBidiStream(
       std::chrono::milliseconds::max());
   BidiStream<Request, Response>& stream = *rpc;
   return rpc->Start([&] {
-    return internal::AnswerStream(std::move(handle), rpc->call(),
-                                  rpc->domain(), stream);
+    return internal::AnswerStream(std::move(handle), rpc->call(), rpc->domain(),
+                                  stream);
   });
 }
 

@@ -1,9 +1,9 @@
 #include "common/rpc_status.h"
 
+#include <grpcpp/support/error_details.h>
+
 #include <array>
 #include <utility>
-
-#include <grpcpp/support/error_details.h>
 
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string_view>
-
 #include <grpcpp/support/status.h>
+
+#include <string_view>
 
 #include "common/error.h"
 

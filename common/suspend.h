@@ -1,14 +1,13 @@
 #pragma once
 
-#include <functional>
-#include <memory>
-#include <utility>
-
 #include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <functional>
+#include <memory>
+#include <utility>
 
 #include "common/task.h"
 

@@ -113,12 +113,12 @@ int RunChat(const ChatOptions& options) {
   auto client = HttpClient::Make(options.http, *token);
   auto watcher = HttpClient::Make(options.http, *token);
   if (!client) return Fail(client.error());
-  const auto started = (*client)->Call(
-      "aicc.session.v1.SessionService/StartSession",
-      {{"request_id", NewUuid()},
-       {"channel", "CHANNEL_CHAT"},
-       {"locale", options.locale},
-       {"source", "terminal"}});
+  const auto started =
+      (*client)->Call("aicc.session.v1.SessionService/StartSession",
+                      {{"request_id", NewUuid()},
+                       {"channel", "CHANNEL_CHAT"},
+                       {"locale", options.locale},
+                       {"source", "terminal"}});
   if (!started) return Fail(started.error());
   const std::string id = Text(*Object(*started, "session"), "session_id");
   AgentLines agent(*std::move(watcher), id);
@@ -134,10 +134,9 @@ int RunChat(const ChatOptions& options) {
         [&](const json::object& message) { return printer.Take(message); });
     if (!replied) Fail(replied.error());
   }
-  const auto ended =
-      (*client)->Call("aicc.session.v1.SessionService/EndSession",
-                      {{"session_id", id},
-                       {"end_reason", "END_REASON_CUSTOMER_LEFT"}});
+  const auto ended = (*client)->Call(
+      "aicc.session.v1.SessionService/EndSession",
+      {{"session_id", id}, {"end_reason", "END_REASON_CUSTOMER_LEFT"}});
   std::cout << "\n";
   return ended ? 0 : Fail(ended.error());
 }

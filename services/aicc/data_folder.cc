@@ -52,10 +52,9 @@ bool WriteSecret(const fs::path& file, const std::string& secret) {
   const int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
                         S_IRUSR | S_IWUSR);
   if (fd < 0) return false;
-  const bool written =
-      ::write(fd, secret.data(), secret.size()) ==
-          static_cast<ssize_t>(secret.size()) &&
-      ::fsync(fd) == 0;
+  const bool written = ::write(fd, secret.data(), secret.size()) ==
+                           static_cast<ssize_t>(secret.size()) &&
+                       ::fsync(fd) == 0;
   ::close(fd);
   return written && ::rename(fresh.c_str(), file.c_str()) == 0;
 }
@@ -109,11 +108,11 @@ Result<std::string> DataFolder::ReadSecret(const std::string& path) {
   std::string secret;
   std::ifstream in(fs::path(path) / kSecretFile);
   if (!(in >> secret) || secret.size() < 32) {
-    return Failure({ErrorKind::kNotFound,
-                    "DATA_NOT_FOUND",
-                    path + " has no system yet; start one: aicc up --data " +
-                        path,
-                    {{"data", path}}});
+    return Failure(
+        {ErrorKind::kNotFound,
+         "DATA_NOT_FOUND",
+         path + " has no system yet; start one: aicc up --data " + path,
+         {{"data", path}}});
   }
   return secret;
 }

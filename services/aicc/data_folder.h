@@ -30,8 +30,8 @@ class DataFolder {
   const std::string& path() const { return path_; }
   const std::string& secret() const { return secret_; }
 
-  // Where sockets go: `path`/run, or a folder in /tmp if that is too long for the
-  // name of a socket.
+  // Where sockets go: `path`/run, or a folder in /tmp if that is too long for
+  // the name of a socket.
   const std::string& socket_folder() const { return socket_folder_; }
 
  private:

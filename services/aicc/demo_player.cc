@@ -1,19 +1,17 @@
 #include "services/aicc/demo_player.h"
 
-#include <algorithm>
-#include <chrono>
-#include <cstdio>
-#include <iostream>
-#include <map>
-#include <set>
-#include <thread>
+#include <grpcpp/grpcpp.h>
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
-#include <grpcpp/grpcpp.h>
+#include <chrono>
+#include <iostream>
+#include <thread>
 
 #include "aicc/session/v1/session.grpc.pb.h"
 #include "common/uuid.h"
+#include "services/aicc/demo_screen.h"
 #include "services/aicc/json_fields.h"
 #include "services/aicc/print_report.h"
 
@@ -27,14 +25,6 @@ constexpr char kAgent[] = "agent-demo";
 constexpr std::chrono::hours kTokenLifetime{1};
 constexpr std::chrono::seconds kOfferLimit{20};
 
-std::string WithoutPrefix(std::string text, std::string_view prefix) {
-  return text.starts_with(prefix) ? text.substr(prefix.size()) : text;
-}
-
-std::string TierOf(const json::object& decision) {
-  return WithoutPrefix(Text(decision, "tier"), "TIER_");
-}
-
 }  // namespace
 
 // One contact on its way.
@@ -43,13 +33,13 @@ class DemoPlayer::Walk {
   Walk(const DemoPlayer& player, const DemoContact& contact)
       : player_(player),
         contact_(contact),
-        korean_(contact.locale == "ko"),
+        screen_(contact),
         customer_(player.As(Role::kCustomer, contact.customer_id)),
         agent_(player.As(Role::kAgent, kAgent)),
         supervisor_(player.As(Role::kSupervisor, "supervisor-demo")) {}
 
   int Run() {
-    PrintTitle();
+    screen_.Title();
     if (contact_.voice ? !StartVoice() : !StartChat()) return failures_;
     for (const DemoContact::Turn& turn : contact_.turns) {
       if (contact_.voice) {
@@ -67,23 +57,12 @@ class DemoPlayer::Walk {
   }
 
  private:
-  const char* In(const char* korean, const char* english) const {
-    return korean_ ? korean : english;
-  }
-
   void Fail(const std::string& what) {
     ++failures_;
-    std::cout << "  ✗ " << what << "\n";
+    screen_.Failure(what);
   }
   void Fail(const char* step, const Error& error) {
     Fail(std::string(step) + ": " + error.message + " (" + error.reason + ")");
-  }
-
-  void PrintTitle() const {
-    const auto title = contact_.title.find(contact_.locale);
-    std::cout << "\n━━ " << contact_.id << " ━━ "
-              << (title != contact_.title.end() ? title->second : "") << "\n"
-              << "   (" << contact_.shows << ")\n";
   }
 
   bool Start(HttpClient& client) {
@@ -130,9 +109,9 @@ class DemoPlayer::Walk {
                                 std::chrono::seconds(60));
     line_context_->AddMetadata(
         "authorization",
-        "Bearer " + player_.authenticator_.Mint(
-                        {kTenant, "telephony-demo", Role::kService},
-                        kTokenLifetime));
+        "Bearer " +
+            player_.authenticator_.Mint(
+                {kTenant, "telephony-demo", Role::kService}, kTokenLifetime));
     line_ = stub_->IngestTranscript(line_context_.get());
     return true;
   }
@@ -152,7 +131,7 @@ class DemoPlayer::Walk {
            (response.acks_size() > 0 ? response.acks(0).refused_reason() : ""));
       return;
     }
-    PrintLine(turn.agent, turn.text, response.acks(0).seq());
+    screen_.Line(turn.agent, turn.text, response.acks(0).seq());
   }
 
   void CloseLine() {
@@ -162,15 +141,8 @@ class DemoPlayer::Walk {
     line_.reset();
   }
 
-  void PrintLine(bool agent, const std::string& text, std::int64_t seq) const {
-    std::cout << "  " << (agent ? In("상담원", "Agent") : In("고객", "Customer"))
-              << ": " << text;
-    if (seq > 0) std::cout << "  [#" << seq << "]";
-    std::cout << "\n";
-  }
-
   void CustomerSays(const DemoContact::Turn& turn) {
-    PrintLine(false, turn.text, 0);
+    screen_.Line(false, turn.text, 0);
     json::object answer;
     bool handed_over = false;
     const auto replied = customer_->Stream(
@@ -181,72 +153,31 @@ class DemoPlayer::Walk {
          {"external_allowed", true}},
         [&](const json::object& message) {
           if (const auto* notice = Object(message, "ai_notice")) {
-            std::cout << "  " << In("고지", "Notice") << ": "
-                      << Text(*notice, "text") << "\n";
+            screen_.Notice(*notice);
           } else if (const auto* escalation = Object(message, "escalation")) {
-            PrintEscalation(*escalation);
+            screen_.Escalation(*escalation);
           } else if (const auto* over = Object(message, "hand_over")) {
             handed_over = true;
-            PrintHandOver(*over);
+            screen_.HandOver(*over);
           } else if (const auto* given = Object(message, "answer")) {
             answer = *given;
           }
           return true;
         });
     if (!replied) return Fail("SendMessage", replied.error());
-    if (!answer.empty()) PrintAnswer(answer);
+    if (!answer.empty()) screen_.Answer(answer);
     if (turn.expect) Check(*turn.expect, answer);
     if (handed_over) TakeOffer();
-  }
-
-  void PrintEscalation(const json::object& escalation) const {
-    std::cout << "  " << In("전환", "Escalation") << ": "
-              << WithoutPrefix(Text(escalation, "from"), "TIER_") << " → "
-              << WithoutPrefix(Text(escalation, "to"), "TIER_") << ", "
-              << Text(escalation, "reason") << "\n";
-  }
-
-  void PrintAnswer(const json::object& answer) const {
-    std::cout << "  " << In("챗봇", "Bot") << ": " << Text(answer, "text")
-              << "\n";
-    const json::object* decision = Object(answer, "decision");
-    if (decision == nullptr) return;
-    const std::string model = Text(*decision, "model");
-    std::cout << "      · " << TierOf(*decision) << (model.empty() ? "" : " ")
-              << model << ", " << Text(*decision, "reason");
-    if (!Text(*decision, "intent").empty()) {
-      std::cout << ", " << In("의도 ", "intent ") << Text(*decision, "intent");
-    }
-    if (decision->contains("confidence")) {
-      std::printf(", %s %.2f", In("확신", "confidence"),
-                  Real(*decision, "confidence"));
-      std::fflush(stdout);
-    }
-    std::cout << "\n";
-    std::set<std::string> shown;  // A document may be quoted several times.
-    for (const json::value& value : Array(answer, "citations")) {
-      const json::object& citation = value.get_object();
-      if (!shown.insert(Text(citation, "document_id")).second) continue;
-      std::cout << "      · " << In("출처 ", "source ")
-                << Text(citation, "document_id") << " «"
-                << Text(citation, "title") << "»\n";
-    }
-  }
-
-  void PrintHandOver(const json::object& over) const {
-    std::cout << "  " << In("상담원 연결", "Hand-over") << ": "
-              << In("대기열 ", "queue ") << Text(over, "queue") << ", "
-              << Text(over, "reason") << "\n";
   }
 
   void Check(const DemoContact::Expectation& expect,
              const json::object& answer) {
     const json::object* decision = Object(answer, "decision");
     if (decision == nullptr) return Fail("there was no answer");
-    const std::string tier = TierOf(*decision);
-    const bool right =
-        expect.tier == "GENERAL_OR_HUMAN" ? tier == "GENERAL" || tier == "HUMAN"
-                                          : tier == expect.tier;
+    const std::string tier = TierName(*decision, "tier");
+    const bool right = expect.tier == "GENERAL_OR_HUMAN"
+                           ? tier == "GENERAL" || tier == "HUMAN"
+                           : tier == expect.tier;
     if (!right) Fail("expected the tier " + expect.tier + ", got " + tier);
     if (!expect.intent.empty() && Text(*decision, "intent") != expect.intent) {
       Fail("expected the intent " + expect.intent + ", got " +
@@ -280,7 +211,10 @@ class DemoPlayer::Walk {
       Fail("WatchOffers: the agent was not offered the contact");
       return false;
     }
-    PrintBrief(*Object(offer, "session"));
+    if (const json::object* brief =
+            Object(*Object(offer, "session"), "brief")) {
+      screen_.Brief(*brief);
+    }
     const auto accepted =
         agent_->Call("aicc.session.v1.RoutingService/AcceptOffer",
                      {{"offer_id", Text(offer, "offer_id")}});
@@ -288,8 +222,7 @@ class DemoPlayer::Walk {
       Fail("AcceptOffer", accepted.error());
       return false;
     }
-    const json::object* floor =
-        Object(*Object(*accepted, "session"), "floor");
+    const json::object* floor = Object(*Object(*accepted, "session"), "floor");
     epoch_ = floor != nullptr ? Number(*floor, "epoch") : 0;
     with_agent_ = true;
     return true;
@@ -328,29 +261,6 @@ class DemoPlayer::Walk {
     return found;
   }
 
-  void PrintBrief(const json::object& session) const {
-    const json::object* brief = Object(session, "brief");
-    if (brief == nullptr) return;
-    std::cout << "  ┌ " << In("인계 요약", "Brief") << " ("
-              << Text(*brief, "reason") << ")\n";
-    if (!Text(*brief, "summary").empty()) {
-      std::cout << "  │ " << Text(*brief, "summary") << "\n";
-    }
-    for (const json::value& tried : Array(*brief, "tried")) {
-      std::cout << "  │ " << In("안내한 내용: ", "tried: ")
-                << std::string(tried.get_string()) << "\n";
-    }
-    if (const json::object* slots = Object(*brief, "slots")) {
-      for (const auto& slot : *slots) {
-        std::cout << "  │ " << std::string(slot.key()) << ": "
-                  << std::string(slot.value().get_string()) << "\n";
-      }
-    }
-    std::printf("  └ %s %+.2f\n", In("고객 감정", "mood"),
-                Real(*brief, "sentiment"));
-    std::fflush(stdout);
-  }
-
   void AgentSays(const DemoContact::Turn& turn) {
     const auto said =
         agent_->Call("aicc.session.v1.SessionService/AppendEvent",
@@ -360,16 +270,16 @@ class DemoPlayer::Walk {
                                                  {"text", turn.text},
                                                  {"floor_epoch", epoch_}}}});
     if (!said) return Fail("AppendEvent", said.error());
-    PrintLine(true, turn.text, Number(*said, "seq"));
+    screen_.Line(true, turn.text, Number(*said, "seq"));
   }
 
   void Finish() {
     HttpClient& who = with_agent_ ? *agent_ : *customer_;
-    const auto ended = who.Call(
-        "aicc.session.v1.SessionService/EndSession",
-        {{"session_id", session_id_},
-         {"end_reason", with_agent_ ? "END_REASON_AGENT_ENDED"
-                                    : "END_REASON_CUSTOMER_LEFT"}});
+    const auto ended =
+        who.Call("aicc.session.v1.SessionService/EndSession",
+                 {{"session_id", session_id_},
+                  {"end_reason", with_agent_ ? "END_REASON_AGENT_ENDED"
+                                             : "END_REASON_CUSTOMER_LEFT"}});
     if (!ended) return Fail("EndSession", ended.error());
     if (with_agent_) WrapUp();
     if (contact_.rating == 0) return;
@@ -379,8 +289,7 @@ class DemoPlayer::Walk {
                          {"event_id", "rating"},
                          {"rating", json::object{{"score", contact_.rating}}}});
     if (!rated) return Fail("AppendEvent (rating)", rated.error());
-    std::cout << "  " << In("고객 만족도", "Rating") << ": " << contact_.rating
-              << "/5\n";
+    screen_.Rating(contact_.rating);
   }
 
   void WrapUp() {
@@ -391,8 +300,7 @@ class DemoPlayer::Walk {
                       {"disposition", Disposition()},
                       {"note", contact_.note}});
     if (!wrapped) return Fail("CompleteWrapUp", wrapped.error());
-    std::cout << "  " << In("상담 결과", "Disposition") << ": "
-              << Disposition() << "\n";
+    screen_.Disposition(Disposition());
   }
 
   // A contact that came to an agent against expectation has none.
@@ -406,41 +314,13 @@ class DemoPlayer::Walk {
                           {{"session_id", session_id_}});
     if (!made) return Fail("SummarizeSession", made.error());
     const json::object& summary = *Object(*made, "summary");
-    std::cout << "  ── " << In("상담 요약", "Summary") << " ("
-              << Text(summary, "model") << ")\n";
+    screen_.Summary(summary);
     if (Array(summary, "sections").empty()) Fail("the summary is empty");
-    for (const json::value& value : Array(summary, "sections")) {
-      PrintSection(value.get_object());
-    }
-  }
-
-  void PrintSection(const json::object& section) const {
-    static const std::map<std::string, std::pair<const char*, const char*>>
-        kNames{{"SECTION_KIND_SITUATION", {"상황", "Situation"}},
-               {"SECTION_KIND_ACTION", {"조치", "Action"}},
-               {"SECTION_KIND_RESOLUTION", {"결과", "Resolution"}},
-               {"SECTION_KIND_FOLLOW_UP", {"후속", "Follow-up"}},
-               {"SECTION_KIND_SATISFACTION", {"만족도", "Satisfaction"}}};
-    const auto name = kNames.find(Text(section, "kind"));
-    for (const json::value& value : Array(section, "sentences")) {
-      const json::object& sentence = value.get_object();
-      std::cout << "     "
-                << (name == kNames.end()
-                        ? "?"
-                        : In(name->second.first, name->second.second))
-                << ": " << Text(sentence, "text") << "  [";
-      const char* between = "";
-      for (const json::value& seq : Array(sentence, "evidence_seqs")) {
-        std::cout << between << "#" << seq.to_number<int>();
-        between = " ";
-      }
-      std::cout << "]\n";
-    }
   }
 
   const DemoPlayer& player_;
   const DemoContact& contact_;
-  const bool korean_;
+  const DemoScreen screen_;
   const std::unique_ptr<HttpClient> customer_;
   const std::unique_ptr<HttpClient> agent_;
   const std::unique_ptr<HttpClient> supervisor_;
@@ -451,9 +331,9 @@ class DemoPlayer::Walk {
   int failures_ = 0;
   std::unique_ptr<session::v1::SessionService::Stub> stub_;
   std::unique_ptr<grpc::ClientContext> line_context_;
-  std::unique_ptr<grpc::ClientReaderWriter<
-      session::v1::IngestTranscriptRequest,
-      session::v1::IngestTranscriptResponse>>
+  std::unique_ptr<
+      grpc::ClientReaderWriter<session::v1::IngestTranscriptRequest,
+                               session::v1::IngestTranscriptResponse>>
       line_;
 };
 

@@ -11,8 +11,8 @@
 namespace aicc {
 
 // Plays demo contacts through the public API, as customer, agent, telephony
-// bridge and supervisor, each with a token of their own, and prints what each of
-// them sees. Belongs to one thread.
+// bridge and supervisor, each with a token of their own, and prints what each
+// of them sees. Belongs to one thread.
 class DemoPlayer {
  public:
   DemoPlayer(const DemoOptions& options, const Authenticator& authenticator);

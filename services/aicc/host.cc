@@ -1,11 +1,11 @@
 #include "services/aicc/host.h"
 
-#include <algorithm>
-#include <set>
-
-#include <boost/asio/thread_pool.hpp>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
+
+#include <algorithm>
+#include <boost/asio/thread_pool.hpp>
+#include <set>
 
 #include "common/log.h"
 #include "common/rpc_malformed.h"
@@ -37,8 +37,9 @@ std::vector<const google::protobuf::ServiceDescriptor*> RpcServicesOf(
   std::vector<const google::protobuf::ServiceDescriptor*> found;
   for (const auto& [owner, name] : kContracts) {
     if (owner != service) continue;
-    found.push_back(google::protobuf::DescriptorPool::generated_pool()
-                        ->FindServiceByName(name));
+    found.push_back(
+        google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
+            name));
   }
   return found;
 }
@@ -99,8 +100,12 @@ class RunningHost final : public Host {
         rpc_(pool_.get_executor(), authenticator_, metrics_),
         channels_(options_.config.addresses,
                   {options_.services.begin(), options_.services.end()}),
-        environment_{pool_.get_executor(), clock_,    authenticator_,
-                     metrics_,             rpc_,      channels_,
+        environment_{pool_.get_executor(),
+                     clock_,
+                     authenticator_,
+                     metrics_,
+                     rpc_,
+                     channels_,
                      options_.database_dsn} {}
 
   ~RunningHost() override {
@@ -203,8 +208,8 @@ class RunningHost final : public Host {
     for (const std::string& name : options_.services) {
       if (name == "gateway") continue;
       for (const auto* service : RpcServicesOf(name)) {
-        server_->GetHealthCheckService()->SetServingStatus(
-            service->full_name(), true);
+        server_->GetHealthCheckService()->SetServingStatus(service->full_name(),
+                                                           true);
       }
     }
     channels_.Serve(server_.get());

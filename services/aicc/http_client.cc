@@ -3,8 +3,6 @@
 #include <sys/socket.h>
 
 #include <atomic>
-#include <optional>
-
 #include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -15,6 +13,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
+#include <optional>
 
 namespace aicc {
 namespace {
@@ -65,8 +64,8 @@ std::string TextOf(const json::object& object, std::string_view key) {
 
 // Reads {"code","message","details":[{"type","debug":{"reason",…}}]}.
 Failure FailureOf(const json::object& error) {
-  Error read{KindOf(TextOf(error, "code")), "NO_REASON",
-             TextOf(error, "message"), {}};
+  Error read{
+      KindOf(TextOf(error, "code")), "NO_REASON", TextOf(error, "message"), {}};
   const json::value* details = error.if_contains("details");
   if (details != nullptr && details->is_array()) {
     for (const json::value& detail : details->get_array()) {
@@ -154,8 +153,8 @@ class Client final : public HttpClient {
   http::request<http::string_body> Request(std::string_view method,
                                            const char* type,
                                            std::string body) const {
-    http::request<http::string_body> request(
-        http::verb::post, "/" + std::string(method), 11);
+    http::request<http::string_body> request(http::verb::post,
+                                             "/" + std::string(method), 11);
     request.set(http::field::host, host_ + ":" + port_);
     request.set(http::field::content_type, type);
     request.set("Connect-Protocol-Version", "1");
@@ -230,10 +229,10 @@ class Client final : public HttpClient {
       const auto* head =
           reinterpret_cast<const unsigned char*>(pending->data()) + used;
       if (head[0] == '{') break;  // An error's body, not an envelope.
-      const std::size_t size =
-          (static_cast<std::size_t>(head[1]) << 24) |
-          (static_cast<std::size_t>(head[2]) << 16) |
-          (static_cast<std::size_t>(head[3]) << 8) | head[4];
+      const std::size_t size = (static_cast<std::size_t>(head[1]) << 24) |
+                               (static_cast<std::size_t>(head[2]) << 16) |
+                               (static_cast<std::size_t>(head[3]) << 8) |
+                               head[4];
       if (pending->size() - used - kEnvelopeBytes < size) break;
       const auto message = ParseObject(
           std::string_view(*pending).substr(used + kEnvelopeBytes, size));
@@ -266,8 +265,8 @@ class Client final : public HttpClient {
 
 Result<std::unique_ptr<HttpClient>> HttpClient::Make(std::string_view url,
                                                      std::string token) {
-  const auto parsed = boost::urls::parse_uri(
-      boost::core::string_view(url.data(), url.size()));
+  const auto parsed =
+      boost::urls::parse_uri(boost::core::string_view(url.data(), url.size()));
   if (parsed.has_error() || parsed->scheme() != "http" ||
       parsed->host().empty()) {
     return BadUrl();

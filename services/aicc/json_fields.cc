@@ -1,9 +1,8 @@
 #include "services/aicc/json_fields.h"
 
-#include <cstdlib>
-
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
+#include <cstdlib>
 
 namespace aicc {
 

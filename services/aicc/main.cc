@@ -1,6 +1,5 @@
-#include <iostream>
-
 #include <CLI/CLI.hpp>
+#include <iostream>
 
 #include "services/aicc/commands.h"
 #include "services/aicc/data_folder.h"

@@ -23,7 +23,8 @@ int RunMigrate(const std::string& path) {
     std::cerr << "aicc migrate: " << applied.error().message << "\n";
     return 1;
   }
-  for (const std::string& name : *applied) std::cout << "applied " << name << "\n";
+  for (const std::string& name : *applied)
+    std::cout << "applied " << name << "\n";
   std::cout << applied->size() << " applied, "
             << AllMigrations().size() - applied->size() << " were there\n";
   return 0;

@@ -1,11 +1,10 @@
 #include "services/aicc/print_report.h"
 
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
 #include <chrono>
 #include <cstdio>
 #include <string>
-
-#include <boost/json/array.hpp>
-#include <boost/json/value.hpp>
 
 #include "services/aicc/json_fields.h"
 
@@ -62,14 +61,14 @@ void PrintCounts(const json::object& report, std::string_view key,
 
 Result<void> PrintReport(HttpClient& client, std::string_view locale) {
   const auto now = std::chrono::system_clock::now();
-  const auto report = client.Call(
-      "aicc.summary.v1.ReportService/GetReport",
-      {{"start_time_from", Rfc3339(now - std::chrono::hours(24))},
-       {"start_time_to", Rfc3339(now + std::chrono::seconds(2))}});
+  const auto report =
+      client.Call("aicc.summary.v1.ReportService/GetReport",
+                  {{"start_time_from", Rfc3339(now - std::chrono::hours(24))},
+                   {"start_time_to", Rfc3339(now + std::chrono::seconds(2))}});
   if (!report) return Failure(report.error());
   const bool korean = locale == "ko";
-  std::printf("\n%s\n", korean ? "리포트 (최근 24시간)"
-                               : "Report (the last 24 hours)");
+  std::printf("\n%s\n",
+              korean ? "리포트 (최근 24시간)" : "Report (the last 24 hours)");
   for (const json::value& value : Array(*report, "kpis")) {
     const json::object& kpi = value.get_object();
     const json::object* names = Object(kpi, "names");
@@ -84,8 +83,7 @@ Result<void> PrintReport(HttpClient& client, std::string_view locale) {
   PrintCounts(*report, "escalations_by_reason",
               korean ? "상위 전환 사유" : "escalations by reason");
   PrintCounts(*report, "top_intents", korean ? "주요 의도" : "top intents");
-  PrintCounts(*report, "dispositions",
-              korean ? "상담 결과" : "dispositions");
+  PrintCounts(*report, "dispositions", korean ? "상담 결과" : "dispositions");
   std::fflush(stdout);
   return {};
 }

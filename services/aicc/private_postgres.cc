@@ -85,7 +85,7 @@ std::optional<User> ServerUser() {
 }
 
 bool CanEnter(const User& user, const fs::path& folder) {
-  struct stat info {};
+  struct stat info{};
   if (::stat(folder.c_str(), &info) != 0) return false;
   if (info.st_uid == user.uid) return (info.st_mode & S_IXUSR) != 0;
   if (info.st_gid == user.gid) return (info.st_mode & S_IXGRP) != 0;
@@ -104,13 +104,13 @@ void MakeOwn(const User& user, const fs::path& path) {
   fs::create_directories(path);
   fs::permissions(path, fs::perms::owner_all);
   if (user.switched && ::chown(path.c_str(), user.uid, user.gid) != 0) {
-    throw fs::filesystem_error(
-        "chown", path, std::error_code(errno, std::generic_category()));
+    throw fs::filesystem_error("chown", path,
+                               std::error_code(errno, std::generic_category()));
   }
 }
 
-// Returns the folder of the server's data: `folder`/postgres, or what that links
-// to if the server's user could not reach it there.
+// Returns the folder of the server's data: `folder`/postgres, or what that
+// links to if the server's user could not reach it there.
 fs::path DataFolder(const User& user, const fs::path& folder) {
   const fs::path data = folder / "postgres";
   if (fs::exists(data)) return fs::canonical(data);
@@ -129,9 +129,9 @@ fs::path DataFolder(const User& user, const fs::path& folder) {
 fs::path SocketFolder(const User& user, const fs::path& data,
                       const fs::path& folder) {
   fs::create_directories(folder);
-  const fs::path chosen =
-      CanReach(user, folder.parent_path()) ? folder
-                                           : fs::path(data.string() + ".run");
+  const fs::path chosen = CanReach(user, folder.parent_path())
+                              ? folder
+                              : fs::path(data.string() + ".run");
   MakeOwn(user, chosen);
   return chosen;
 }
@@ -259,28 +259,25 @@ class Server final : public PrivatePostgres {
   }
 
   Result<void> Initialise() {
-    const pid_t pid = Spawn(
-        user_,
-        {(programs_ / "initdb").string(), "-D", data_.string(), "-A", "trust",
-         "-U", kOwner, "-E", "UTF8", "--locale=C.UTF-8"},
-        log_);
+    const pid_t pid =
+        Spawn(user_,
+              {(programs_ / "initdb").string(), "-D", data_.string(), "-A",
+               "trust", "-U", kOwner, "-E", "UTF8", "--locale=C.UTF-8"},
+              log_);
     if (WaitFor(pid) != 0) return PostgresFailed("see " + log_.string());
     return {};
   }
 
   std::vector<std::string> Words() const {
-    return {(programs_ / "postgres").string(),
-            "-D", data_.string(),
-            "-c", "listen_addresses=",
-            "-c", "unix_socket_directories=" + socket_folder_,
-            "-c", "unix_socket_permissions=0700",
-            "-c", "max_connections=100",
-            "-c", "shared_buffers=256MB",
-            "-c", "max_wal_size=2GB",
-            "-c", "log_min_messages=warning",
+    return {(programs_ / "postgres").string(), "-D", data_.string(), "-c",
+            "listen_addresses=", "-c",
+            "unix_socket_directories=" + socket_folder_, "-c",
+            "unix_socket_permissions=0700", "-c", "max_connections=100", "-c",
+            "shared_buffers=256MB", "-c", "max_wal_size=2GB", "-c",
+            "log_min_messages=warning",
             // Statements may hold what customers said.
-            "-c", "log_min_error_statement=panic",
-            "-c", "log_error_verbosity=terse"};
+            "-c", "log_min_error_statement=panic", "-c",
+            "log_error_verbosity=terse"};
   }
 
   void Keep() {

@@ -11,8 +11,8 @@ namespace aicc {
 
 // A PostgreSQL server of this program's own: data in a folder, reached by a
 // unix socket in another, known to nobody else. As root it runs as the user
-// `postgres`, since PostgreSQL refuses to run as root. It is restarted should it
-// stop by itself, and it stops when this process does, however this process
+// `postgres`, since PostgreSQL refuses to run as root. It is restarted should
+// it stop by itself, and it stops when this process does, however this process
 // ends.
 class PrivatePostgres {
  public:

@@ -46,8 +46,7 @@ ProgramConfig DefaultConfig() {
       (program.parent_path().parent_path() / "deploy/packs/telco").string();
   int port = kFirstPort;
   for (const std::string_view name : kRpcServices) {
-    config.addresses[std::string(name)] =
-        "127.0.0.1:" + std::to_string(port++);
+    config.addresses[std::string(name)] = "127.0.0.1:" + std::to_string(port++);
   }
   SharePack(&config);
   return config;

@@ -13,8 +13,8 @@
 
 namespace aicc {
 
-// The whole configuration: one YAML file, and secrets from the environment. Each
-// section is described in the README of its service.
+// The whole configuration: one YAML file, and secrets from the environment.
+// Each section is described in the README of its service.
 struct ProgramConfig {
   // The folder of the pack. Default: deploy/packs/telco of this checkout.
   std::string pack;

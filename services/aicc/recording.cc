@@ -1,7 +1,6 @@
 #include "services/aicc/recording.h"
 
 #include <algorithm>
-
 #include <boost/json/parse.hpp>
 
 #include "services/aicc/json_fields.h"

@@ -16,7 +16,7 @@ namespace aicc {
 // optional; other keys are passed over.
 struct Recording {
   struct Turn {
-    std::string speaker;         // "customer", "agent" or "bot"
+    std::string speaker;  // "customer", "agent" or "bot"
     std::string text;
     std::optional<double> time;  // Seconds from the start.
   };

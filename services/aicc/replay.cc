@@ -91,13 +91,13 @@ class Player {
 
   Result<void> Play(const Recording& recording) {
     const std::string key = KeyOf(options_.run, recording.id);
-    json::object start{{"request_id", key},
-                       {"channel", recording.channel == "voice"
-                                       ? "CHANNEL_VOICE"
-                                       : "CHANNEL_CHAT"},
-                       {"locale", recording.locale},
-                       {"customer_id", key},
-                       {"source", "replay"}};
+    json::object start{
+        {"request_id", key},
+        {"channel",
+         recording.channel == "voice" ? "CHANNEL_VOICE" : "CHANNEL_CHAT"},
+        {"locale", recording.locale},
+        {"customer_id", key},
+        {"source", "replay"}};
     if (recording.HasAgent()) start["agent_id"] = "replay-agent";
     const auto started =
         Call("aicc.session.v1.SessionService/StartSession", start);
@@ -138,14 +138,12 @@ class Player {
     for (std::size_t i = 0; i < recording.turns.size() && !over; ++i) {
       const Recording::Turn& turn = recording.turns[i];
       Wait(turn, &clock);
-      json::object utterance{{"speaker", SpeakerOf(turn)},
-                             {"text", turn.text}};
+      json::object utterance{{"speaker", SpeakerOf(turn)}, {"text", turn.text}};
       if (turn.speaker != "customer") utterance["floor_epoch"] = epoch;
-      const auto appended =
-          Call("aicc.session.v1.SessionService/AppendEvent",
-               {{"session_id", id},
-                {"event_id", "turn-" + std::to_string(i + 1)},
-                {"utterance", utterance}});
+      const auto appended = Call("aicc.session.v1.SessionService/AppendEvent",
+                                 {{"session_id", id},
+                                  {"event_id", "turn-" + std::to_string(i + 1)},
+                                  {"utterance", utterance}});
       if (!appended) return Failure(appended.error());
       ++counts_.utterances;
       const json::value* duplicate = appended->if_contains("duplicate");
@@ -169,21 +167,19 @@ class Player {
 
   void Wait(const Recording::Turn& turn, double* clock) const {
     if (options_.speed <= 0) return;
-    const double until =
-        turn.time.value_or(*clock + static_cast<double>(turn.text.size()) /
-                                        kBytesPerSecond);
+    const double until = turn.time.value_or(
+        *clock + static_cast<double>(turn.text.size()) / kBytesPerSecond);
     const double seconds = (until - *clock) / options_.speed;
     *clock = std::max(*clock, until);
     if (seconds > 0) std::this_thread::sleep_for(duration<double>(seconds));
   }
 
   Result<void> End(const std::string& id, const Recording& recording) {
-    const auto ended =
-        Call("aicc.session.v1.SessionService/EndSession",
-             {{"session_id", id},
-              {"end_reason", recording.HasAgent()
-                                 ? "END_REASON_AGENT_ENDED"
-                                 : "END_REASON_CUSTOMER_LEFT"}});
+    const auto ended = Call(
+        "aicc.session.v1.SessionService/EndSession",
+        {{"session_id", id},
+         {"end_reason", recording.HasAgent() ? "END_REASON_AGENT_ENDED"
+                                             : "END_REASON_CUSTOMER_LEFT"}});
     if (!ended) return Failure(ended.error());
     if (!recording.HasAgent()) return {};
     const auto wrapped = Call("aicc.session.v1.RoutingService/CompleteWrapUp",
@@ -288,8 +284,7 @@ int RunReplay(const ReplayOptions& options) {
   for (std::thread& player : players) player.join();
   done = true;
   progress.join();
-  PrintClosing(counts,
-               duration<double>(steady_clock::now() - began).count());
+  PrintClosing(counts, duration<double>(steady_clock::now() - began).count());
 
   auto client = HttpClient::Make(options.http, options.token);
   if (client && options.summaries && counts.contacts > 0) {

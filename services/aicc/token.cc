@@ -46,8 +46,7 @@ int RunToken(const TokenOptions& options) {
   const Authenticator authenticator(*secret, clock);
   const std::string token = authenticator.Mint(
       {options.tenant,
-       options.subject.empty() ? DefaultSubject(options.role)
-                               : options.subject,
+       options.subject.empty() ? DefaultSubject(options.role) : options.subject,
        *role},
       options.lifetime);
   if (const auto checked = authenticator.Check(token); !checked) {

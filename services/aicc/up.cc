@@ -30,30 +30,30 @@ std::string Mint(const std::string& secret, Role role,
 void PrintWelcome(const std::string& url, const DataFolder& folder) {
   const std::string& secret = folder.secret();
   const std::string customer = Mint(secret, Role::kCustomer, "customer-1");
-  std::cout
-      << "AICC is up.\n\n"
-      << "  API      " << url << "/{package.Service}/{Method}\n"
-      << "  health   " << url << "/healthz\n"
-      << "  metrics  " << url << "/metrics\n"
-      << "  gRPC     unix:" << folder.socket_folder() << "/grpc.sock\n"
-      << "  data     " << folder.path() << "\n\n"
-      << "Tokens of the tenant `dev`, good for 30 days (more: aicc token "
-         "--help):\n\n"
-      << "  CUSTOMER    " << customer << "\n"
-      << "  AGENT       " << Mint(secret, Role::kAgent, "agent-1") << "\n"
-      << "  SUPERVISOR  " << Mint(secret, Role::kSupervisor, "supervisor-1")
-      << "\n"
-      << "  ADMIN       " << Mint(secret, Role::kAdmin, "admin-1") << "\n\n"
-      << "Start a contact:\n\n"
-      << "  curl -s " << url
-      << "/aicc.session.v1.SessionService/StartSession \\\n"
-      << "    -H 'content-type: application/json' \\\n"
-      << "    -H 'authorization: Bearer " << customer << "' \\\n"
-      << "    -d '{\"request_id\":\"first\",\"channel\":\"CHANNEL_CHAT\","
-         "\"locale\":\"ko\"}'\n\n"
-      << "Or talk to it:\n\n"
-      << "  build/aicc chat --http " << url << " --data " << folder.path()
-      << "\n\nCtrl-C stops everything; the data stays." << std::endl;
+  std::cout << "AICC is up.\n\n"
+            << "  API      " << url << "/{package.Service}/{Method}\n"
+            << "  health   " << url << "/healthz\n"
+            << "  metrics  " << url << "/metrics\n"
+            << "  gRPC     unix:" << folder.socket_folder() << "/grpc.sock\n"
+            << "  data     " << folder.path() << "\n\n"
+            << "Tokens of the tenant `dev`, good for 30 days (more: aicc token "
+               "--help):\n\n"
+            << "  CUSTOMER    " << customer << "\n"
+            << "  AGENT       " << Mint(secret, Role::kAgent, "agent-1") << "\n"
+            << "  SUPERVISOR  "
+            << Mint(secret, Role::kSupervisor, "supervisor-1") << "\n"
+            << "  ADMIN       " << Mint(secret, Role::kAdmin, "admin-1")
+            << "\n\n"
+            << "Start a contact:\n\n"
+            << "  curl -s " << url
+            << "/aicc.session.v1.SessionService/StartSession \\\n"
+            << "    -H 'content-type: application/json' \\\n"
+            << "    -H 'authorization: Bearer " << customer << "' \\\n"
+            << "    -d '{\"request_id\":\"first\",\"channel\":\"CHANNEL_CHAT\","
+               "\"locale\":\"ko\"}'\n\n"
+            << "Or talk to it:\n\n"
+            << "  build/aicc chat --http " << url << " --data " << folder.path()
+            << "\n\nCtrl-C stops everything; the data stays." << std::endl;
 }
 
 }  // namespace

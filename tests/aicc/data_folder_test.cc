@@ -1,11 +1,10 @@
 #include "services/aicc/data_folder.h"
 
+#include <gtest/gtest.h>
 #include <sys/stat.h>
 
 #include <cstdlib>
 #include <filesystem>
-
-#include <gtest/gtest.h>
 
 namespace aicc {
 namespace {
@@ -29,7 +28,7 @@ TEST_F(DataFolderTest, KeepsItsSecretToItselfAndForEver) {
     const auto folder = DataFolder::Open(path_);
     ASSERT_TRUE(folder) << folder.error().message;
     secret = folder->secret();
-    struct stat info {};
+    struct stat info{};
     ASSERT_EQ(::stat((path_ + "/auth.secret").c_str(), &info), 0);
     EXPECT_EQ(info.st_mode & 0777, 0600u);
   }

@@ -1,9 +1,9 @@
 #include "services/aicc/demo_contact.h"
 
+#include <gtest/gtest.h>
+
 #include <filesystem>
 #include <fstream>
-
-#include <gtest/gtest.h>
 
 namespace aicc {
 namespace {

@@ -1,13 +1,12 @@
 #include "services/aicc/private_postgres.h"
 
+#include <gtest/gtest.h>
 #include <signal.h>
 
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <thread>
-
-#include <gtest/gtest.h>
 
 #include "services/aicc/database_ping.h"
 

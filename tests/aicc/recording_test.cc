@@ -43,17 +43,16 @@ TEST(RecordingTest, SaysWhatIsWrongButNotWhatWasSaid) {
   EXPECT_EQ(problem(R"({"id":"a","locale":"fr","turns":[1]})"),
             "locale must be ko or en");
   EXPECT_EQ(problem(R"({"id":"a","turns":[1]})"), "turns[0] must be an object");
-  EXPECT_EQ(
-      problem(R"({"id":"a","turns":[{"speaker":"me","text":"secret"}]})"),
-      "turns[0].speaker must be customer, agent or bot");
+  EXPECT_EQ(problem(R"({"id":"a","turns":[{"speaker":"me","text":"secret"}]})"),
+            "turns[0].speaker must be customer, agent or bot");
   EXPECT_EQ(problem(R"({"id":"a","turns":[{"speaker":"agent"}]})"),
             "no turn has a text");
 }
 
 TEST(RecordingTest, PassesOverTurnsWithoutText) {
-  const auto read = ParseRecording(
-      R"({"id":"a","turns":[{"speaker":"customer","text":" "},)"
-      R"({"speaker":"agent","text":"Hello"}]})");
+  const auto read =
+      ParseRecording(R"({"id":"a","turns":[{"speaker":"customer","text":" "},)"
+                     R"({"speaker":"agent","text":"Hello"}]})");
 
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_EQ(read->turns.size(), 1u);

@@ -3,14 +3,14 @@
 // and PostgreSQL share the machine. Needs AICC_TEST_DSN; prints one line a
 // figure.
 
+#include <grpcpp/grpcpp.h>
+
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <mutex>
 #include <thread>
 #include <vector>
-
-#include <grpcpp/grpcpp.h>
 
 #include "aicc/chatbot/v1/chatbot.grpc.pb.h"
 #include "aicc/session/v1/session.grpc.pb.h"
@@ -75,7 +75,8 @@ class Customer {
     request.set_channel(session::v1::CHANNEL_CHAT);
     request.set_locale("ko");
     session::v1::StartSessionResponse response;
-    if (!session_->StartSession(&context, request, &response).ok()) return false;
+    if (!session_->StartSession(&context, request, &response).ok())
+      return false;
     session_id_ = response.session().session_id();
     return true;
   }
@@ -140,10 +141,9 @@ int Run() {
     return 1;
   }
   SystemClock clock;
-  const std::string token =
-      Authenticator(kSecret, clock)
-          .Mint({"bench", "customer-1", Role::kCustomer},
-                std::chrono::hours(1));
+  const std::string token = Authenticator(kSecret, clock)
+                                .Mint({"bench", "customer-1", Role::kCustomer},
+                                      std::chrono::hours(1));
   Measure(address, token, 1);
   Measure(address, token, 64);
   return 0;

@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "common/rpc_malformed.h"
+
 namespace aicc::session {
 
 Config Instance::TestConfig() {
@@ -25,6 +27,7 @@ Instance::Instance(const std::string& dsn, Config config) {
   for (grpc::Service* service : service_->rpc_services()) {
     builder.RegisterService(service);
   }
+  RefuseMalformedRequests(&builder);
   server_ = builder.BuildAndStart();
   if (auto started = service_->Start(); !started) {
     throw std::runtime_error(started.error().message);

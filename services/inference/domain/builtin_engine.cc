@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "services/inference/domain/answer_examples.h"
 #include "services/inference/domain/compose.h"
 #include "services/inference/domain/entities.h"
 #include "services/inference/domain/human_request.h"
@@ -13,12 +14,9 @@ namespace aicc::inference {
 namespace {
 
 constexpr std::size_t kMaxIntents = 5;
-constexpr std::size_t kSearched = 60;  // Hits that an answer is made of.
-// Small talk and "a person, please" do no harm, so less is enough.
-constexpr double kLightConfidence = 0.5;
-// Of the questions whose document is known, so many may be lost for want of a
-// retrieval score.
-constexpr double kMaxLost = 0.05;
+// Of the questions whose document is found, so many may be lost for want of a
+// retrieval score. Few: the confidence looks at that score too.
+constexpr double kMaxLost = 0.02;
 
 RawFeatures FeaturesOf(const std::string& text, const Pack& pack,
                        const Lexicon& lexicon) {
@@ -96,19 +94,21 @@ BuiltinEngine::BuiltinEngine(Pack pack, std::shared_ptr<const Clock> clock)
                   pack_.manifest.version),
       lexicon_(pack_),
       retriever_(pack_, lexicon_),
-      policies_(pack_) {
-  for (std::size_t i = 0; i < pack_.documents.size(); ++i) {
-    const Document& document = pack_.documents[i];
-    documents_[{document.locale, document.id}] = static_cast<int>(i);
-  }
-  intents_ = std::make_unique<const IntentModel>(
+      policies_(pack_),
+      candidates_(pack_, retriever_) {
+  auto intents = std::make_unique<IntentModel>(
       MakeSamples(pack_, lexicon_), static_cast<int>(pack_.intents.size()),
       [this](int a, int b) { return ShareDocument(pack_, a, b); });
-  CalibrateRetrieval();
+  const auto examples =
+      HeldOutAnswers(pack_, lexicon_, retriever_, candidates_, *intents);
+  answers_ = std::make_unique<const AnswerModel>(examples);
+  CalibrateRetrieval(examples);
+  intents->ForgetHeldOut();
+  intents_ = std::move(intents);
 }
 
 double BuiltinEngine::confidence_threshold() const {
-  return intents_->confidence_threshold();
+  return answers_->threshold();
 }
 
 double BuiltinEngine::out_of_scope_threshold() const {
@@ -148,7 +148,7 @@ std::vector<Passage> BuiltinEngine::Search(std::string_view query,
   const auto most = static_cast<std::size_t>(std::max(limit, 0));
   std::vector<Passage> passages;
   for (const Retriever::Hit& hit :
-       retriever_.Search(message, KnownLocale(locale, message), {}, most)) {
+       retriever_.Search(message, KnownLocale(locale, message), most)) {
     passages.push_back(ToPassage(retriever_, pack_, hit));
   }
   return passages;
@@ -166,13 +166,33 @@ DomainAnswer BuiltinEngine::Answer(std::string_view text,
       DomainAnswer answer;
       answer.text = intent->reply.at(locale);
       answer.small_talk = true;
+      answer.confidence = top.confidence;
       return answer;
     }
   }
-  const auto boosts = BoostsOf(understood.intents, locale);
-  return Compose(retriever_, pack_,
-                 retriever_.Search(message, locale, boosts, kSearched), boosts,
-                 retrieval_threshold_);
+  if (message.tokens.empty()) return {};
+  return AnswerFrom(message, locale,
+                    intents_->Predict(ExtractFeatures(message, pack_)));
+}
+
+DomainAnswer BuiltinEngine::AnswerFrom(const Message& message,
+                                       const std::string& locale,
+                                       const Prediction& said) const {
+  auto hits = retriever_.Search(message, locale, Retriever::kAll);
+  const auto candidates = candidates_.Find(message, locale, said, hits);
+  const auto choice = answers_->Choose(candidates);
+  if (!choice) return {};
+  Retriever::Boosts boosts;
+  for (std::size_t c = 0; c < candidates.size(); ++c) {
+    boosts[candidates[c].document] = choice->probabilities[c];
+  }
+  const int best = candidates[choice->candidate].document;
+  retriever_.Boost(boosts, best, &hits);
+  DomainAnswer answer =
+      Compose(retriever_, pack_, hits, candidates_.Siblings(said, best),
+              retrieval_threshold_);
+  answer.confidence = choice->confidence;
+  return answer;
 }
 
 std::optional<PolicyMatch> BuiltinEngine::MatchPolicy(
@@ -197,22 +217,6 @@ std::string BuiltinEngine::KnownLocale(std::string_view locale,
   return known(detected) ? detected : locales.front();
 }
 
-Retriever::Boosts BuiltinEngine::BoostsOf(
-    const std::vector<IntentScore>& intents, std::string_view locale) const {
-  Retriever::Boosts boosts;
-  for (const IntentScore& score : intents) {
-    const Intent* const intent = pack_.FindIntent(score.intent);
-    if (intent == nullptr) continue;
-    for (const std::string& id : intent->documents) {
-      const auto found = documents_.find({std::string(locale), id});
-      if (found == documents_.end()) continue;
-      double& boost = boosts[found->second];
-      boost = std::max(boost, score.confidence);
-    }
-  }
-  return boosts;
-}
-
 std::vector<IntentScore> BuiltinEngine::Scores(
     const Prediction& prediction) const {
   std::vector<IntentScore> scores;
@@ -233,30 +237,16 @@ std::chrono::sys_days BuiltinEngine::Today() const {
   return std::chrono::sys_days(std::chrono::days(day - absl::CivilDay()));
 }
 
-// The held-out predictions of the examples, as if they came from customers:
-// what do those whose document is found score?
-void BuiltinEngine::CalibrateRetrieval() {
+// What do the examples score whose document is found?
+void BuiltinEngine::CalibrateRetrieval(
+    const std::vector<AnswerExample>& examples) {
   std::vector<double> good;
-  std::size_t example = 0;
-  for (const Intent& intent : pack_.intents) {
-    for (const auto& [locale, texts] : intent.examples) {
-      for (const std::string& text : texts) {
-        const Prediction& said = intents_->held_out()[example++];
-        // One in three is enough, and three times as fast.
-        if (intent.documents.empty() || example % 3 != 0) continue;
-        const auto boosts = BoostsOf(Scores(said), locale);
-        const auto hits =
-            retriever_.Search(ReadMessage(text, lexicon_), locale, boosts, 1);
-        if (hits.empty()) continue;
-        const auto& best =
-            retriever_.sentences()[static_cast<std::size_t>(hits[0].sentence)];
-        const auto& id =
-            pack_.documents[static_cast<std::size_t>(best.document)].id;
-        if (std::ranges::find(intent.documents, id) != intent.documents.end()) {
-          good.push_back(hits[0].score);
-        }
-      }
-    }
+  for (const AnswerExample& example : examples) {
+    const auto choice = answers_->Choose(example.candidates);
+    if (!choice || !example.right[choice->candidate]) continue;
+    good.push_back(
+        Retriever::Boosted(example.candidates[choice->candidate].found,
+                           choice->probabilities[choice->candidate]));
   }
   if (good.empty()) return;
   std::ranges::sort(good);

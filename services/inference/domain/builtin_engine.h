@@ -4,6 +4,8 @@
 #include <string>
 
 #include "common/clock.h"
+#include "services/inference/domain/answer_model.h"
+#include "services/inference/domain/candidates.h"
 #include "services/inference/domain/engine.h"
 #include "services/inference/domain/intent_model.h"
 #include "services/inference/domain/pack.h"
@@ -41,15 +43,16 @@ class BuiltinEngine final : public DomainEngine {
 
   const Pack& pack() const { return pack_; }
   const IntentModel& intents() const { return *intents_; }
+  const AnswerModel& answers() const { return *answers_; }
 
  private:
   std::string KnownLocale(std::string_view locale,
                           const Message& message) const;
-  Retriever::Boosts BoostsOf(const std::vector<IntentScore>& intents,
-                             std::string_view locale) const;
   std::vector<IntentScore> Scores(const Prediction& prediction) const;
   std::chrono::sys_days Today() const;
-  void CalibrateRetrieval();
+  DomainAnswer AnswerFrom(const Message& message, const std::string& locale,
+                          const Prediction& said) const;
+  void CalibrateRetrieval(const std::vector<AnswerExample>& examples);
 
   const Pack pack_;
   const std::shared_ptr<const Clock> clock_;
@@ -57,9 +60,9 @@ class BuiltinEngine final : public DomainEngine {
   const Lexicon lexicon_;
   const Retriever retriever_;
   const PolicyMatcher policies_;
-  // Document indices by locale and id.
-  std::map<std::pair<std::string, std::string>, int> documents_;
+  const CandidateFinder candidates_;
   std::unique_ptr<const IntentModel> intents_;
+  std::unique_ptr<const AnswerModel> answers_;
   double retrieval_threshold_ = 0;
 };
 

@@ -260,8 +260,8 @@ Task<void> ChatRun::Answer() {
   if (facts.policy) decision.policy = facts.policy->policy;
   if (!understood.out_of_scope && !understood.intents.empty()) {
     decision.intent = understood.intents.front().intent;
-    decision.confidence = understood.intents.front().confidence;
   }
+  if (!facts.domain.text.empty()) decision.confidence = facts.domain.confidence;
 
   if (verdict.move == Move::kHuman) {
     co_await run_.Escalate({Tier::kDomain, Tier::kHuman, verdict.reason});

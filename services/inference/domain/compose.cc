@@ -31,14 +31,14 @@ double Margin(const Retriever& retriever, const std::vector<Hit>& hits) {
 
 // The best sentence of each document that is meant as much as the best one.
 std::vector<Hit> Alike(const Retriever& retriever, const std::vector<Hit>& hits,
-                       const Retriever::Boosts& boosts) {
+                       const std::vector<int>& siblings) {
   std::vector<Hit> picked;
   std::set<int> documents;
   for (const Hit& hit : hits) {
     if (picked.size() == kMaxSentences) break;
     const int document = At(retriever, hit).document;
     if (hit.score < kAlike * hits[0].score) break;
-    if (!boosts.contains(document)) continue;
+    if (std::ranges::find(siblings, document) == siblings.end()) continue;
     if (documents.insert(document).second) picked.push_back(hit);
   }
   return picked;
@@ -83,14 +83,14 @@ Passage ToPassage(const Retriever& retriever, const Pack& pack,
 
 DomainAnswer Compose(const Retriever& retriever, const Pack& pack,
                      const std::vector<Hit>& hits,
-                     const Retriever::Boosts& boosts, double threshold) {
+                     const std::vector<int>& siblings, double threshold) {
   DomainAnswer answer;
   if (hits.empty()) return answer;
   answer.retrieval_score = hits[0].score;
   answer.retrieval_margin = Margin(retriever, hits);
   if (hits[0].score < threshold) return answer;
 
-  std::vector<Hit> picked = Alike(retriever, hits, boosts);
+  std::vector<Hit> picked = Alike(retriever, hits, siblings);
   if (picked.size() < 2) picked = OfOneDocument(retriever, hits);
   for (const Hit& hit : picked) {
     answer.passages.push_back(ToPassage(retriever, pack, hit));

@@ -42,8 +42,7 @@ std::vector<Signal> MessageSignals(const TurnFacts& facts,
       {"negative_sentiment", std::max(0.0, -understood.sentiment), {}, false},
       {"out_of_scope", understood.out_of_scope_score, limits.out_of_scope,
        outside},
-      AtLeast("intent_confidence", TopConfidence(understood),
-              limits.confidence),
+      {"intent_confidence", TopConfidence(understood), {}, false},
   };
 }
 
@@ -57,7 +56,6 @@ bool HasDocument(const TurnFacts& facts) {
 Verdict Judge(const TurnFacts& facts, const Limits& limits) {
   std::vector<Signal> signals = MessageSignals(facts, limits);
   const bool outside = signals[1].tripped;
-  const bool unsure = signals[2].tripped;
 
   if (facts.policy) return Human(facts.policy->reason, std::move(signals));
   if (facts.understood.wants_human) {
@@ -70,6 +68,9 @@ Verdict Judge(const TurnFacts& facts, const Limits& limits) {
 
   signals.push_back(
       {"asked_again", facts.asked_again ? 1.0 : 0.0, 1.0, facts.asked_again});
+  signals.push_back(
+      AtLeast("answer_confidence", facts.domain.confidence, limits.confidence));
+  const bool unsure = signals.back().tripped;
   signals.push_back(AtLeast("retrieval_score", facts.domain.retrieval_score,
                             limits.retrieval));
   const bool unanswered = signals.back().tripped || !HasDocument(facts);

@@ -53,7 +53,7 @@ struct Decision {
 // otherwise.
 struct Limits {
   double out_of_scope = 1;       // Above it: OUT_OF_SCOPE.
-  double confidence = 0;         // Below it: LOW_CONFIDENCE.
+  double confidence = 0;         // Of the answer; below: LOW_CONFIDENCE.
   double retrieval = 0;          // Below it: NO_DOCUMENT.
   double grounded_share = 0.55;  // Below it in any sentence: NOT_GROUNDED.
 };

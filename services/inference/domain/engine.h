@@ -45,12 +45,14 @@ struct Passage {
   double score = 0;      // Larger is better; comparable within one search.
 };
 
-// What the domain model says by itself, before anyone decides whether to say it.
+// What the domain model says by itself, before anyone decides whether to say
+// it.
 struct DomainAnswer {
   std::string text;               // Empty if there is none.
   std::vector<Passage> passages;  // What the text quotes, in order.
   double retrieval_score = 0;     // Of the best passage, 0 to 1.
   double retrieval_margin = 0;    // To the best passage of another document.
+  double confidence = 0;          // Probability that it is right; calibrated.
   bool small_talk = false;        // A fixed reply of the pack; no passages.
 };
 
@@ -78,9 +80,9 @@ class DomainEngine {
   virtual const std::string& model_name() const = 0;
   virtual const PackManifest& manifest() const = 0;
 
-  // The confidence that an intent needs for its answer to be given, and the
-  // out-of-scope score that it must stay under; calibrated at load on held-out
-  // examples of the pack.
+  // The confidence that an answer needs to be given, the out-of-scope score
+  // that its message must stay under, and the least score of its best passage;
+  // calibrated at load on held-out examples of the pack.
   virtual double confidence_threshold() const = 0;
   virtual double out_of_scope_threshold() const = 0;
   virtual double retrieval_threshold() const = 0;

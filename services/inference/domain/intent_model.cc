@@ -12,7 +12,6 @@ namespace {
 
 constexpr int kFolds = 5;
 constexpr double kCost = 1.0;
-constexpr double kPrecision = 0.95;
 // Of the in-scope messages, taken for out of scope.
 constexpr double kMaxLost = 0.05;
 // How much the likest sentence counts beside the linear model, and how sharply
@@ -155,6 +154,14 @@ std::vector<Votes> CrossValidate(const std::vector<Sample>& samples,
 
 }  // namespace
 
+std::vector<double> Combined(const Votes& votes) {
+  std::vector<double> combined;
+  for (std::size_t c = 0; c < votes.linear.size(); ++c) {
+    combined.push_back(Combined(votes, c));
+  }
+  return combined;
+}
+
 IntentCore::IntentCore(const std::vector<const Sample*>& samples, int intents)
     : classes_(intents + 1), vectorizer_(FeaturesOf(samples)) {
   std::vector<FeatureVector> vectors;
@@ -231,42 +238,23 @@ IntentModel::IntentModel(const std::vector<Sample>& samples, int intents,
   right_ = Calibrator::Train(signals, right);
   outside_ = Calibrator::Train(signals, outside);
   for (const Votes& vote : votes) held_out_.push_back(Calibrated(vote));
-  SetThresholds(examples, right);
+  SetThreshold(examples);
 }
 
-void IntentModel::SetThresholds(const std::vector<const Sample*>& examples,
-                                const std::vector<bool>& right) {
-  std::vector<HeldOut> confident;
+void IntentModel::SetThreshold(const std::vector<const Sample*>& examples) {
   std::vector<HeldOut> inside;  // "Right" is in scope.
-  for (std::size_t i = 0; i < examples.size(); ++i) {
-    const Prediction& said = held_out_[i];
-    confident.push_back({said.confidence[0], right[i]});
-    inside.push_back(
-        {1 - said.out_of_scope, examples[i]->intent != kOutOfScope});
-  }
-  confidence_threshold_ = PrecisionThreshold(confident, kPrecision);
-  out_of_scope_threshold_ = OutOfScopeThreshold(inside);
-
-  quality_.auroc = AreaUnderRoc(inside);
-  int answered = 0;
-  int answered_right = 0;
   int exact = 0;
   for (std::size_t i = 0; i < examples.size(); ++i) {
-    if (inside[i].right) {
-      ++quality_.examples;
-      exact += held_out_[i].intents[0] == examples[i]->intent ? 1 : 0;
-    }
-    if (confident[i].score < confidence_threshold_ ||
-        held_out_[i].out_of_scope > out_of_scope_threshold_) {
-      continue;
-    }
-    ++answered;
-    answered_right += confident[i].right ? 1 : 0;
+    const Prediction& said = held_out_[i];
+    inside.push_back(
+        {1 - said.out_of_scope, examples[i]->intent != kOutOfScope});
+    if (!inside.back().right) continue;
+    ++quality_.examples;
+    exact += said.intents[0] == examples[i]->intent ? 1 : 0;
   }
-  const double count = std::max(quality_.examples, 1);
-  quality_.accuracy = exact / count;
-  quality_.answered = answered / count;
-  quality_.precision = answered_right / std::max(1.0, answered * 1.0);
+  out_of_scope_threshold_ = OutOfScopeThreshold(inside);
+  quality_.auroc = AreaUnderRoc(inside);
+  quality_.accuracy = exact / std::max(1.0, 1.0 * quality_.examples);
 }
 
 Prediction IntentModel::Predict(const RawFeatures& features) const {
@@ -279,6 +267,7 @@ Prediction IntentModel::Calibrated(const Votes& votes) const {
   const std::vector<double> signals = Signals(votes, prediction.intents);
   const double top = right_.Probability(signals);
   prediction.out_of_scope = outside_.Probability(signals);
+  prediction.votes = votes;
 
   // The best has its calibrated probability; the others share what is left.
   std::vector<double> shares;

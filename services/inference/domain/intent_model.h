@@ -57,26 +57,28 @@ class IntentCore {
   std::vector<Posting> postings_;
 };
 
+// How much the votes favour each class, by class.
+std::vector<double> Combined(const Votes& votes);
+
 struct Prediction {
   std::vector<int> intents;        // Best first, all of them.
   std::vector<double> confidence;  // Theirs; they add up to at most 1.
   double out_of_scope = 0;         // Probability.
+  Votes votes;                     // What it was made of.
 };
 
 // What is known of the model from examples that it was not trained on.
 struct IntentQuality {
-  int examples = 0;      // In scope.
-  double accuracy = 0;   // Of the best intent, in scope.
-  double auroc = 0.5;    // In scope against out of scope.
-  double answered = 0;   // Share of in-scope examples above both thresholds.
-  double precision = 0;  // Of all answered; an alike intent is right.
+  int examples = 0;     // In scope.
+  double accuracy = 0;  // Of the best intent, in scope.
+  double auroc = 0.5;   // In scope against out of scope.
 };
 
 // Says what a message wants. Trained in the constructor from a pack's examples,
 // and calibrated there by 5-fold cross-validation: confidence is the
 // probability of leading to the right documents. One model for all locales:
 // customers mix them, and it did better on held-out examples than one a locale.
-// Immutable after construction.
+// Immutable after construction, but for ForgetHeldOut().
 class IntentModel {
  public:
   // Whether it does no harm to take the first intent for the second, because
@@ -89,23 +91,22 @@ class IntentModel {
 
   Prediction Predict(const RawFeatures& features) const;
 
-  double confidence_threshold() const { return confidence_threshold_; }
   double out_of_scope_threshold() const { return out_of_scope_threshold_; }
   const IntentQuality& quality() const { return quality_; }
 
   // The predictions for the samples that are examples, in their order, each by
   // a model that had not seen it.
   const std::vector<Prediction>& held_out() const { return held_out_; }
+  // They are large, and of no use once all is calibrated.
+  void ForgetHeldOut() { held_out_ = {}; }
 
  private:
   Prediction Calibrated(const Votes& votes) const;
-  void SetThresholds(const std::vector<const Sample*>& examples,
-                     const std::vector<bool>& right);
+  void SetThreshold(const std::vector<const Sample*>& examples);
 
   IntentCore core_;
   Calibrator right_;
   Calibrator outside_;
-  double confidence_threshold_ = 1;
   double out_of_scope_threshold_ = 0.5;
   IntentQuality quality_;
   std::vector<Prediction> held_out_;

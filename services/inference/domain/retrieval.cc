@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include "services/inference/domain/retrieval_terms.h"
 
@@ -30,7 +31,7 @@ constexpr double kOtherShare = 0.12;
 // Documents begin with what matters most.
 constexpr float kFirstLead = 1.2F;
 constexpr float kIntroductionLead = 1.1F;
-// How much of what is left to 1 a document gains that the intent names.
+// How much of what is left to 1 a document gains that surely answers.
 constexpr double kBoostShare = 0.45;
 // How soon the score nears 1: at this share of all that BM25 could give (where
 // a sentence that has every word of the question is, since BM25 saturates) it
@@ -170,7 +171,6 @@ double Retriever::Specificity(const Index& index, std::uint64_t term) {
 
 std::vector<Retriever::Hit> Retriever::Search(const Message& question,
                                               std::string_view locale,
-                                              const Boosts& boosts,
                                               std::size_t limit) const {
   const auto found = indices_.find(locale);
   if (found == indices_.end()) return {};
@@ -203,12 +203,7 @@ std::vector<Retriever::Hit> Retriever::Search(const Message& question,
     double factor = sentence.lead;
     if (asked & sentence.facts & kNumbers) factor += kNumberShare;
     if (asked & sentence.facts & ~kNumbers) factor += kOtherShare;
-    double score = 1 - std::exp(-factor * sum / all / kFull);
-    if (const auto boost = boosts.find(sentence.document);
-        boost != boosts.end()) {
-      score += kBoostShare * boost->second * (1 - score);
-    }
-    hits.push_back({id, score});
+    hits.push_back({id, 1 - std::exp(-factor * sum / all / kFull)});
   }
   const auto order = [](const Hit& hit) {
     return std::pair(-hit.score, hit.sentence);
@@ -217,6 +212,28 @@ std::vector<Retriever::Hit> Retriever::Search(const Message& question,
   std::ranges::partial_sort(hits, hits.begin() + most, {}, order);
   hits.resize(static_cast<std::size_t>(most));
   return hits;
+}
+
+double Retriever::Boosted(double score, double probability) {
+  return score + kBoostShare * probability * (1 - score);
+}
+
+void Retriever::Boost(const Boosts& boosts, int first,
+                      std::vector<Hit>* hits) const {
+  const auto document_of = [&](const Hit& hit) {
+    return sentences_[static_cast<std::size_t>(hit.sentence)].document;
+  };
+  double most = 0;
+  for (Hit& hit : *hits) {
+    const auto boost = boosts.find(document_of(hit));
+    if (boost == boosts.end()) continue;
+    hit.score = Boosted(hit.score, boost->second);
+    if (boost->first == first) most = std::max(most, hit.score);
+  }
+  for (Hit& hit : *hits) hit.score = std::min(hit.score, most);
+  std::ranges::sort(*hits, {}, [&](const Hit& hit) {
+    return std::tuple(-hit.score, document_of(hit) != first, hit.sentence);
+  });
 }
 
 const std::string& Retriever::TextOf(const Sentence& sentence) const {

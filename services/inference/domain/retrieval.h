@@ -32,15 +32,23 @@ class Retriever {
     double score = 0;  // 0 to 1: how much of the question is there.
   };
 
-  // How much likelier a document is to answer, by its index: 0 (no more than
-  // others) to 1 (surely).
+  // How probably a document answers, by its index: 0 to 1.
   using Boosts = std::map<int, double>;
 
   Retriever(const Pack& pack, const Lexicon& lexicon);
 
+  static constexpr std::size_t kAll = 1'000'000;
+
   // Best first, at most `limit`, of one locale; none without a common word.
   std::vector<Hit> Search(const Message& question, std::string_view locale,
-                          const Boosts& boosts, std::size_t limit) const;
+                          std::size_t limit) const;
+
+  // What a sentence scores whose document answers with a probability.
+  static double Boosted(double score, double probability);
+
+  // Boosts the sentences of the documents in `boosts`, and then lets no other
+  // document's sentence come before the best of `first`.
+  void Boost(const Boosts& boosts, int first, std::vector<Hit>* hits) const;
 
   const std::vector<Sentence>& sentences() const { return sentences_; }
   const std::string& TextOf(const Sentence& sentence) const;

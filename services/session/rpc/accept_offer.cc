@@ -15,7 +15,7 @@ Task<Result<v1::AcceptOfferResponse>> HandleAcceptOffer(
   if (!offered) co_return Failure(offered.error());
 
   v1::AcceptOfferResponse response;
-  ToProto(offered->session, response.mutable_session());
+  ToProto(offered->session, call.caller(), response.mutable_session());
   co_return response;
 }
 

@@ -42,7 +42,7 @@ Task<Result<v1::CompleteWrapUpResponse>> HandleCompleteWrapUp(
   if (!session) co_return Failure(session.error());
 
   v1::CompleteWrapUpResponse response;
-  ToProto(*session, response.mutable_session());
+  ToProto(*session, call.caller(), response.mutable_session());
   co_return response;
 }
 

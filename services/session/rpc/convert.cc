@@ -62,6 +62,24 @@ void ToProtoIf(const std::optional<TimePoint>& time,
   if (time) *(out->*field)() = ToTimestamp(*time);
 }
 
+// What staff tell one another of a customer is not for that customer.
+
+void HideFromCustomer(const Caller& reader, v1::Session* session) {
+  if (reader.role == Role::kCustomer) session->clear_brief();
+}
+
+void HideFromCustomer(const Caller& reader, v1::Event* event) {
+  if (reader.role != Role::kCustomer) return;
+  if (event->has_state_changed()) {
+    event->mutable_state_changed()->clear_brief();
+  } else if (event->has_wrap_up_completed()) {
+    event->mutable_wrap_up_completed()->clear_note();
+  } else if (event->has_understood()) {
+    event->mutable_understood()->clear_sentiment();
+    event->mutable_understood()->clear_entities();
+  }
+}
+
 }  // namespace
 
 google::protobuf::Timestamp ToTimestamp(TimePoint time) {
@@ -75,7 +93,7 @@ std::string ToJson(const Message& message) {
   return text;
 }
 
-void ToProto(const Session& session, v1::Session* out) {
+void ToProto(const Session& session, const Caller& reader, v1::Session* out) {
   out->set_session_id(session.id);
   out->set_state(static_cast<v1::State>(session.state));
   out->set_channel(static_cast<v1::Channel>(session.channel));
@@ -97,9 +115,11 @@ void ToProto(const Session& session, v1::Session* out) {
   ToProtoIf(session.close_time, &v1::Session::mutable_close_time, out);
   out->set_source(session.source);
   out->set_offer_id(session.offer_id);
+  HideFromCustomer(reader, out);
 }
 
-void ToProto(std::string_view session_id, const Event& event, v1::Event* out) {
+void ToProto(std::string_view session_id, const Event& event,
+             const Caller& reader, v1::Event* out) {
   out->set_session_id(std::string(session_id));
   out->set_seq(event.seq);
   out->set_event_id(event.event_id);
@@ -111,13 +131,15 @@ void ToProto(std::string_view session_id, const Event& event, v1::Event* out) {
   }
   Message* body = MutableBody(TypeOf(event.body), out);
   if (body != nullptr) FromJson(JsonOf(event.body), body);
+  HideFromCustomer(reader, out);
 }
 
-void ToProto(const OfferedSession& offered, v1::Offer* out) {
+void ToProto(const OfferedSession& offered, const Caller& reader,
+             v1::Offer* out) {
   out->set_offer_id(offered.offer.id);
   out->set_agent_id(offered.offer.agent_id);
   out->set_state(static_cast<v1::OfferState>(offered.offer.state));
-  ToProto(offered.session, out->mutable_session());
+  ToProto(offered.session, reader, out->mutable_session());
   *out->mutable_expire_time() = ToTimestamp(offered.offer.expire_time);
 }
 

@@ -5,6 +5,7 @@
 
 #include "aicc/session/v1/routing.pb.h"
 #include "aicc/session/v1/session.pb.h"
+#include "common/call_context.h"
 #include "common/error.h"
 #include "services/session/domain/agent.h"
 #include "services/session/domain/event.h"
@@ -13,10 +14,13 @@
 
 namespace aicc::session {
 
-// From the domain to the wire.
-void ToProto(const Session& session, v1::Session* out);
-void ToProto(std::string_view session_id, const Event& event, v1::Event* out);
-void ToProto(const OfferedSession& offered, v1::Offer* out);
+// From the domain to the wire, as `reader` may see it: not to a customer what
+// is for staff only. Events stay even then, so that `seq` has no gap.
+void ToProto(const Session& session, const Caller& reader, v1::Session* out);
+void ToProto(std::string_view session_id, const Event& event,
+             const Caller& reader, v1::Event* out);
+void ToProto(const OfferedSession& offered, const Caller& reader,
+             v1::Offer* out);
 
 // `all_queues` stand in for an agent who takes from all.
 void ToProto(const Agent& agent, const std::vector<std::string>& all_queues,

@@ -25,7 +25,7 @@ Task<Result<v1::EndSessionResponse>> HandleEndSession(
   if (!session) co_return Failure(session.error());
 
   v1::EndSessionResponse response;
-  ToProto(*session, response.mutable_session());
+  ToProto(*session, call.caller(), response.mutable_session());
   co_return response;
 }
 

@@ -18,7 +18,7 @@ Task<Result<v1::GetSessionResponse>> HandleGetSession(
   }
 
   v1::GetSessionResponse response;
-  ToProto(*session, response.mutable_session());
+  ToProto(*session, call.caller(), response.mutable_session());
   co_return response;
 }
 

@@ -3,6 +3,7 @@
 #include <boost/asio/this_coro.hpp>
 
 #include "common/rpc_bytes.h"
+#include "common/rpc_malformed.h"
 #include "services/session/rpc/convert.h"
 #include "services/session/rpc/handlers.h"
 #include "services/session/rpc/ingest.h"
@@ -54,7 +55,7 @@ Task<void> ReadAll(std::shared_ptr<Ingest> ingest, const Parts& parts,
     const auto number = ingest->Add(TextOrNone(request.session_id()),
                                     TextOrNone(request.event_id()));
     if (!readable) {
-      ingest->Settle(number, Unreadable());
+      ingest->Settle(number, MalformedRequest());
       continue;
     }
     auto append = AppendFromProto(caller, request, parts.clock.Now());

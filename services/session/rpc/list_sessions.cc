@@ -87,7 +87,7 @@ Task<Result<v1::ListSessionsResponse>> HandleListSessions(
   v1::ListSessionsResponse response;
   const std::size_t shown = std::min(sessions->size(), page_size);
   for (std::size_t i = 0; i < shown; ++i) {
-    ToProto((*sessions)[i], response.add_sessions());
+    ToProto((*sessions)[i], call.caller(), response.add_sessions());
   }
   if (sessions->size() > shown) {
     response.set_next_page_token(std::string(kTokenPrefix) +

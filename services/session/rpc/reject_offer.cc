@@ -15,7 +15,7 @@ Task<Result<v1::RejectOfferResponse>> HandleRejectOffer(
   if (!offered) co_return Failure(offered.error());
 
   v1::RejectOfferResponse response;
-  ToProto(*offered, response.mutable_offer());
+  ToProto(*offered, call.caller(), response.mutable_offer());
   co_return response;
 }
 

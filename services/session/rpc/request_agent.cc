@@ -70,7 +70,7 @@ Task<Result<v1::RequestAgentResponse>> HandleRequestAgent(
   if (!session) co_return Failure(session.error());
 
   v1::RequestAgentResponse response;
-  ToProto(*session, response.mutable_session());
+  ToProto(*session, call.caller(), response.mutable_session());
   co_return response;
 }
 

@@ -23,7 +23,7 @@ Task<Result<v1::ReturnToBotResponse>> HandleReturnToBot(
   if (!session) co_return Failure(session.error());
 
   v1::ReturnToBotResponse response;
-  ToProto(*session, response.mutable_session());
+  ToProto(*session, call.caller(), response.mutable_session());
   co_return response;
 }
 

@@ -11,73 +11,69 @@ constexpr std::string_view kErrorDomain = "session.aicc";
 }  // namespace
 
 grpc::ServerUnaryReactor* SessionRpcs::StartSession(
-    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
-    grpc::ByteBuffer* response) {
-  return RunUnaryBytes<v1::StartSessionRequest>(
-      context, host_, kErrorDomain, request, response,
-      [this](const CallContext& call, const v1::StartSessionRequest& read) {
-        return HandleStartSession(call, read, parts_);
-      });
+    grpc::CallbackServerContext* context,
+    const v1::StartSessionRequest* request,
+    v1::StartSessionResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [=, this](const CallContext& call) {
+                    return HandleStartSession(call, *request, parts_);
+                  });
 }
 
 grpc::ServerUnaryReactor* SessionRpcs::AppendEvent(
-    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
-    grpc::ByteBuffer* response) {
-  return RunUnaryBytes<v1::AppendEventRequest>(
-      context, host_, kErrorDomain, request, response,
-      [this](const CallContext& call, const v1::AppendEventRequest& read) {
-        return HandleAppendEvent(call, read, parts_);
-      });
+    grpc::CallbackServerContext* context, const v1::AppendEventRequest* request,
+    v1::AppendEventResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [=, this](const CallContext& call) {
+                    return HandleAppendEvent(call, *request, parts_);
+                  });
 }
 
 grpc::ServerUnaryReactor* SessionRpcs::GetSession(
-    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
-    grpc::ByteBuffer* response) {
-  return RunUnaryBytes<v1::GetSessionRequest>(
-      context, host_, kErrorDomain, request, response,
-      [this](const CallContext& call, const v1::GetSessionRequest& read) {
-        return HandleGetSession(call, read, parts_);
-      });
+    grpc::CallbackServerContext* context, const v1::GetSessionRequest* request,
+    v1::GetSessionResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [=, this](const CallContext& call) {
+                    return HandleGetSession(call, *request, parts_);
+                  });
 }
 
 grpc::ServerUnaryReactor* SessionRpcs::ListSessions(
-    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
-    grpc::ByteBuffer* response) {
-  return RunUnaryBytes<v1::ListSessionsRequest>(
-      context, host_, kErrorDomain, request, response,
-      [this](const CallContext& call, const v1::ListSessionsRequest& read) {
-        return HandleListSessions(call, read, parts_);
-      });
+    grpc::CallbackServerContext* context,
+    const v1::ListSessionsRequest* request,
+    v1::ListSessionsResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [=, this](const CallContext& call) {
+                    return HandleListSessions(call, *request, parts_);
+                  });
 }
 
 grpc::ServerUnaryReactor* SessionRpcs::RequestAgent(
-    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
-    grpc::ByteBuffer* response) {
-  return RunUnaryBytes<v1::RequestAgentRequest>(
-      context, host_, kErrorDomain, request, response,
-      [this](const CallContext& call, const v1::RequestAgentRequest& read) {
-        return HandleRequestAgent(call, read, parts_);
-      });
+    grpc::CallbackServerContext* context,
+    const v1::RequestAgentRequest* request,
+    v1::RequestAgentResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [=, this](const CallContext& call) {
+                    return HandleRequestAgent(call, *request, parts_);
+                  });
 }
 
 grpc::ServerUnaryReactor* SessionRpcs::ReturnToBot(
-    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
-    grpc::ByteBuffer* response) {
-  return RunUnaryBytes<v1::ReturnToBotRequest>(
-      context, host_, kErrorDomain, request, response,
-      [this](const CallContext& call, const v1::ReturnToBotRequest& read) {
-        return HandleReturnToBot(call, read, parts_);
-      });
+    grpc::CallbackServerContext* context, const v1::ReturnToBotRequest* request,
+    v1::ReturnToBotResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [=, this](const CallContext& call) {
+                    return HandleReturnToBot(call, *request, parts_);
+                  });
 }
 
 grpc::ServerUnaryReactor* SessionRpcs::EndSession(
-    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
-    grpc::ByteBuffer* response) {
-  return RunUnaryBytes<v1::EndSessionRequest>(
-      context, host_, kErrorDomain, request, response,
-      [this](const CallContext& call, const v1::EndSessionRequest& read) {
-        return HandleEndSession(call, read, parts_);
-      });
+    grpc::CallbackServerContext* context, const v1::EndSessionRequest* request,
+    v1::EndSessionResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [=, this](const CallContext& call) {
+                    return HandleEndSession(call, *request, parts_);
+                  });
 }
 
 grpc::ServerWriteReactor<v1::WatchSessionResponse>* SessionRpcs::WatchSession(
@@ -85,7 +81,7 @@ grpc::ServerWriteReactor<v1::WatchSessionResponse>* SessionRpcs::WatchSession(
     const v1::WatchSessionRequest* request) {
   return RunServerStream<v1::WatchSessionResponse>(
       context, host_, kErrorDomain, request,
-      [request, this](const CallContext& call, auto& stream) {
+      [=, this](const CallContext& call, auto& stream) {
         return HandleWatchSession(call, *request, parts_, stream);
       });
 }

@@ -10,58 +10,56 @@ namespace aicc::session {
 // The gRPC faces of the session service: each method is one handler. Hold no
 // state of their own. Everything in `parts`, and `host`, must outlive the
 // server. Thread-safe.
-//
-// They read requests themselves, see common/rpc_bytes.h.
 
 namespace internal {
 
 using S = v1::SessionService;
-using R = v1::RoutingService;
 
-using RawSession = S::WithRawCallbackMethod_StartSession<
-    S::WithRawCallbackMethod_AppendEvent<S::WithRawCallbackMethod_GetSession<
-        S::WithRawCallbackMethod_ListSessions<
-            S::WithRawCallbackMethod_RequestAgent<
-                S::WithRawCallbackMethod_ReturnToBot<
-                    S::WithRawCallbackMethod_EndSession<
-                        S::WithRawCallbackMethod_IngestTranscript<
-                            S::WithCallbackMethod_WatchSession<
-                                S::Service>>>>>>>>>;
-
-using RawRouting = R::WithRawCallbackMethod_SetPresence<
-    R::WithRawCallbackMethod_AcceptOffer<R::WithRawCallbackMethod_RejectOffer<
-        R::WithRawCallbackMethod_CompleteWrapUp<
-            R::WithRawCallbackMethod_ListQueues<
-                R::WithCallbackMethod_WatchOffers<R::Service>>>>>>;
+// The generated CallbackService, but that IngestTranscript gets its messages
+// unread, see common/rpc_bytes.h.
+using SessionBase = S::WithCallbackMethod_StartSession<
+    S::WithCallbackMethod_AppendEvent<S::WithCallbackMethod_GetSession<
+        S::WithCallbackMethod_ListSessions<S::WithCallbackMethod_RequestAgent<
+            S::WithCallbackMethod_ReturnToBot<S::WithCallbackMethod_EndSession<
+                S::WithCallbackMethod_WatchSession<
+                    S::WithRawCallbackMethod_IngestTranscript<
+                        S::Service>>>>>>>>>;
 
 }  // namespace internal
 
-class SessionRpcs final : public internal::RawSession {
+class SessionRpcs final : public internal::SessionBase {
  public:
   SessionRpcs(const Parts& parts, const RpcHost& host)
       : parts_(parts), host_(host) {}
 
-  grpc::ServerUnaryReactor* StartSession(grpc::CallbackServerContext* context,
-                                         const grpc::ByteBuffer* request,
-                                         grpc::ByteBuffer* response) override;
-  grpc::ServerUnaryReactor* AppendEvent(grpc::CallbackServerContext* context,
-                                        const grpc::ByteBuffer* request,
-                                        grpc::ByteBuffer* response) override;
-  grpc::ServerUnaryReactor* GetSession(grpc::CallbackServerContext* context,
-                                       const grpc::ByteBuffer* request,
-                                       grpc::ByteBuffer* response) override;
-  grpc::ServerUnaryReactor* ListSessions(grpc::CallbackServerContext* context,
-                                         const grpc::ByteBuffer* request,
-                                         grpc::ByteBuffer* response) override;
-  grpc::ServerUnaryReactor* RequestAgent(grpc::CallbackServerContext* context,
-                                         const grpc::ByteBuffer* request,
-                                         grpc::ByteBuffer* response) override;
-  grpc::ServerUnaryReactor* ReturnToBot(grpc::CallbackServerContext* context,
-                                        const grpc::ByteBuffer* request,
-                                        grpc::ByteBuffer* response) override;
-  grpc::ServerUnaryReactor* EndSession(grpc::CallbackServerContext* context,
-                                       const grpc::ByteBuffer* request,
-                                       grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* StartSession(
+      grpc::CallbackServerContext* context,
+      const v1::StartSessionRequest* request,
+      v1::StartSessionResponse* response) override;
+  grpc::ServerUnaryReactor* AppendEvent(
+      grpc::CallbackServerContext* context,
+      const v1::AppendEventRequest* request,
+      v1::AppendEventResponse* response) override;
+  grpc::ServerUnaryReactor* GetSession(
+      grpc::CallbackServerContext* context,
+      const v1::GetSessionRequest* request,
+      v1::GetSessionResponse* response) override;
+  grpc::ServerUnaryReactor* ListSessions(
+      grpc::CallbackServerContext* context,
+      const v1::ListSessionsRequest* request,
+      v1::ListSessionsResponse* response) override;
+  grpc::ServerUnaryReactor* RequestAgent(
+      grpc::CallbackServerContext* context,
+      const v1::RequestAgentRequest* request,
+      v1::RequestAgentResponse* response) override;
+  grpc::ServerUnaryReactor* ReturnToBot(
+      grpc::CallbackServerContext* context,
+      const v1::ReturnToBotRequest* request,
+      v1::ReturnToBotResponse* response) override;
+  grpc::ServerUnaryReactor* EndSession(
+      grpc::CallbackServerContext* context,
+      const v1::EndSessionRequest* request,
+      v1::EndSessionResponse* response) override;
   grpc::ServerWriteReactor<v1::WatchSessionResponse>* WatchSession(
       grpc::CallbackServerContext* context,
       const v1::WatchSessionRequest* request) override;
@@ -73,26 +71,31 @@ class SessionRpcs final : public internal::RawSession {
   const RpcHost& host_;
 };
 
-class RoutingRpcs final : public internal::RawRouting {
+class RoutingRpcs final : public v1::RoutingService::CallbackService {
  public:
   RoutingRpcs(const Parts& parts, const RpcHost& host)
       : parts_(parts), host_(host) {}
 
-  grpc::ServerUnaryReactor* SetPresence(grpc::CallbackServerContext* context,
-                                        const grpc::ByteBuffer* request,
-                                        grpc::ByteBuffer* response) override;
-  grpc::ServerUnaryReactor* AcceptOffer(grpc::CallbackServerContext* context,
-                                        const grpc::ByteBuffer* request,
-                                        grpc::ByteBuffer* response) override;
-  grpc::ServerUnaryReactor* RejectOffer(grpc::CallbackServerContext* context,
-                                        const grpc::ByteBuffer* request,
-                                        grpc::ByteBuffer* response) override;
-  grpc::ServerUnaryReactor* CompleteWrapUp(grpc::CallbackServerContext* context,
-                                           const grpc::ByteBuffer* request,
-                                           grpc::ByteBuffer* response) override;
-  grpc::ServerUnaryReactor* ListQueues(grpc::CallbackServerContext* context,
-                                       const grpc::ByteBuffer* request,
-                                       grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* SetPresence(
+      grpc::CallbackServerContext* context,
+      const v1::SetPresenceRequest* request,
+      v1::SetPresenceResponse* response) override;
+  grpc::ServerUnaryReactor* AcceptOffer(
+      grpc::CallbackServerContext* context,
+      const v1::AcceptOfferRequest* request,
+      v1::AcceptOfferResponse* response) override;
+  grpc::ServerUnaryReactor* RejectOffer(
+      grpc::CallbackServerContext* context,
+      const v1::RejectOfferRequest* request,
+      v1::RejectOfferResponse* response) override;
+  grpc::ServerUnaryReactor* CompleteWrapUp(
+      grpc::CallbackServerContext* context,
+      const v1::CompleteWrapUpRequest* request,
+      v1::CompleteWrapUpResponse* response) override;
+  grpc::ServerUnaryReactor* ListQueues(
+      grpc::CallbackServerContext* context,
+      const v1::ListQueuesRequest* request,
+      v1::ListQueuesResponse* response) override;
   grpc::ServerWriteReactor<v1::WatchOffersResponse>* WatchOffers(
       grpc::CallbackServerContext* context,
       const v1::WatchOffersRequest* request) override;

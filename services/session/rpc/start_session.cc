@@ -91,7 +91,7 @@ Task<Result<v1::StartSessionResponse>> HandleStartSession(
   if (!started) co_return Failure(started.error());
 
   v1::StartSessionResponse response;
-  ToProto(*started, response.mutable_session());
+  ToProto(*started, call.caller(), response.mutable_session());
   co_return response;
 }
 

@@ -16,7 +16,7 @@ Task<Result<void>> HandleWatchOffers(
     if (!page) co_return Failure(page.error());
     for (const OfferedSession& offered : page->first) {
       v1::WatchOffersResponse response;
-      ToProto(offered, response.mutable_offer());
+      ToProto(offered, call.caller(), response.mutable_offer());
       co_await stream.Write(std::move(response));
     }
     seen = page->second;

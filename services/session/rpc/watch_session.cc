@@ -47,7 +47,7 @@ Task<Result<bool>> SendNew(const CallContext& call, const Parts& parts,
     }
     for (const Event& event : page->events) {
       v1::WatchSessionResponse response;
-      ToProto(session_id, event, response.mutable_event());
+      ToProto(session_id, event, call.caller(), response.mutable_event());
       co_await stream.Write(std::move(response));
       *after = event.seq;
     }

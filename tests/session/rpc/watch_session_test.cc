@@ -81,6 +81,15 @@ TEST_F(WatchSessionTest, RefusesASeqThatIsAheadOfTheLog) {
   EXPECT_EQ(Reason(negative.End()), "INVALID_FIELD");
 }
 
+TEST_F(WatchSessionTest, RefusesAnIdThatIsNotUtf8) {
+  Watch watch(Service(), "\xFF", 0);
+
+  EXPECT_EQ(watch.Next(), 0);
+  const auto refused = watch.End();
+  ASSERT_EQ(Reason(refused), "INVALID_FIELD");
+  EXPECT_EQ(refused.error().metadata.at("field"), "request");
+}
+
 TEST_F(WatchSessionTest, IsClosedToOtherCustomers) {
   const auto id = Service().Start("c2").session_id();
   Watch watch(Customer("c1"), id, 0);
