@@ -70,12 +70,14 @@ class FakeEngine final : public DomainEngine {
     if (text.contains("안녕")) {
       answer.small_talk = true;
       answer.text = "안녕하세요.";
-    } else if (text.contains("로밍")) {
+      answer.confidence = 0.95;
+    } else if (text.contains("로밍") || text.contains("모호")) {
       answer.passages = {RoamingPassages()[0], RoamingPassages()[1]};
       answer.text =
           answer.passages[0].sentence + " " + answer.passages[1].sentence;
       answer.retrieval_score = 0.9;
       answer.retrieval_margin = 0.4;
+      answer.confidence = text.contains("모호") ? 0.2 : 0.95;
     } else {
       answer.retrieval_score = 0.05;
     }

@@ -7,8 +7,8 @@ namespace {
 
 using session::v1::Event;
 
-// A guess below this is no name for what the customer wants; policies of intents
-// begin here too.
+// A guess below this is no name for what the customer wants; policies of
+// intents begin here too.
 constexpr double kNamedConfidence = 0.5;
 
 Speaker SpeakerOf(session::v1::Speaker speaker) {

@@ -58,7 +58,8 @@ std::vector<AnswerExample> HeldOutAnswers(const Pack& pack,
     AnswerExample& example = examples[i];
     example.candidates =
         finder.Find(message, *source.locale, said,
-                    retriever.Search(message, *source.locale, Retriever::kAll));
+                    retriever.Search(message, *source.locale, Retriever::kAll),
+                    source.intent);
     for (const Candidate& candidate : example.candidates) {
       const auto d = static_cast<std::size_t>(candidate.document);
       example.right.push_back(Answers(pack.documents[d], source.intent));

@@ -60,9 +60,14 @@ std::vector<double> BestSignals(const std::vector<Candidate>& candidates,
     others += choice.probabilities[c];
   }
   const double best = choice.probabilities[choice.candidate];
-  std::vector<double> signals = candidates[choice.candidate].signals;
-  signals.insert(signals.end(), {Logit(best), best, Logit(best) - Logit(second),
-                                 best / (best + others + 1e-9)});
+  const std::vector<double>& own = candidates[choice.candidate].signals;
+  std::vector<double> signals = own;
+  const double lead = Logit(best) - Logit(second);
+  signals.insert(signals.end(),
+                 {Logit(best), best, lead, best / (best + others + 1e-9)});
+  for (std::size_t key = 0; key < kKeySignals; ++key) {
+    signals.push_back(own[key] * Logit(best));
+  }
   return signals;
 }
 

@@ -7,8 +7,8 @@
 namespace aicc::inference {
 namespace {
 
-constexpr std::size_t kIntents = 5;    // Whose documents are looked at.
-constexpr std::size_t kDocuments = 4;  // Looked at for their sentences.
+constexpr std::size_t kIntents = 3;    // Whose documents are looked at.
+constexpr std::size_t kDocuments = 3;  // Looked at for their sentences.
 
 // Of a probability; bounded, since certainty is never meant.
 double Logit(double probability) {
@@ -69,7 +69,7 @@ std::vector<int> CandidateFinder::Siblings(const Prediction& said,
 
 std::vector<Candidate> CandidateFinder::Find(
     const Message& message, std::string_view locale, const Prediction& said,
-    const std::vector<Retriever::Hit>& hits) const {
+    const std::vector<Retriever::Hit>& hits, const Intent* own) const {
   std::map<int, double> found;     // Of every document with a hit.
   std::vector<double> best(2, 0);  // The two best documents' scores.
   std::vector<int> picked;
@@ -94,20 +94,22 @@ std::vector<Candidate> CandidateFinder::Find(
       }
     }
   }
+  const auto covers = retriever_.CoversOf(message, locale, picked, own);
   std::vector<Candidate> candidates;
-  for (const int document : picked) {
-    const double score = found[document];
-    candidates.push_back({document, score,
-                          Signals(message, said, document, score,
-                                  document == first ? best[1] : best[0])});
+  for (std::size_t i = 0; i < picked.size(); ++i) {
+    const double score = found[picked[i]];
+    const Found what{score, score - (picked[i] == first ? best[1] : best[0]),
+                     covers[i]};
+    candidates.push_back(
+        {picked[i], score, Signals(message, said, picked[i], what)});
   }
   return candidates;
 }
 
 std::vector<double> CandidateFinder::Signals(const Message& message,
                                              const Prediction& said,
-                                             int document, double found,
-                                             double best_other) const {
+                                             int document,
+                                             const Found& found) const {
   const auto& ours = intents_of_[static_cast<std::size_t>(document)];
   double sum = 0;
   double most = 0;
@@ -121,38 +123,48 @@ std::vector<double> CandidateFinder::Signals(const Message& message,
   const Stand similarity = StandOf(votes.similarity, ours);
   const Stand evidence = StandOf(votes.evidence, ours);
   const Stand combined = StandOf(Combined(votes), ours);
-  const double lead = found - best_other;
+  const double lead = found.lead;
   const bool agreed = std::ranges::binary_search(ours, said.intents[0]);
   const double words = std::log1p(static_cast<double>(message.tokens.size()));
-  return {
+  std::vector<double> signals = {
+      // The key signals.
+      similarity.best,
+      similarity.lead,
+      combined.lead,
+      found.score,
+      lead,
+      found.cover.share,
+      found.cover.missing,
+      Logit(said.out_of_scope),
       // The intents that it answers, against the others.
       Logit(sum),
       Logit(most),
       agreed ? 1.0 : 0.0,
       linear.best,
       linear.lead,
-      similarity.best,
-      similarity.lead,
       evidence.best,
       evidence.lead,
-      combined.lead,
+      std::min(combined.lead, 0.0),
+      static_cast<double>(ours.size()),
       // Its best sentence, against that of other documents.
-      found,
-      lead,
       lead >= 0 ? 1.0 : 0.0,
       lead >= 0 && agreed ? 1.0 : 0.0,
-      std::min(combined.lead, 0.0),
       std::min(lead, 0.0),
       // The message.
       Logit(said.confidence[0]),
-      Logit(said.out_of_scope),
       votes.linear.back(),
       votes.similarity.back(),
       votes.known,
       words,
-      found * words,
-      static_cast<double>(ours.size()),
+      found.score * words,
   };
+  // What is worth less where another is low.
+  for (std::size_t a = 0; a < kKeySignals; ++a) {
+    for (std::size_t b = 0; b <= a; ++b) {
+      signals.push_back(signals[a] * signals[b]);
+    }
+  }
+  return signals;
 }
 
 }  // namespace aicc::inference

@@ -8,6 +8,9 @@
 
 namespace aicc::inference {
 
+// The first so many signals of a candidate mean more together than each alone.
+inline constexpr std::size_t kKeySignals = 8;
+
 // A document that might answer a message, and what speaks for it.
 struct Candidate {
   int document = 0;             // Index into pack.documents.
@@ -22,19 +25,27 @@ class CandidateFinder {
  public:
   CandidateFinder(const Pack& pack, const Retriever& retriever);
 
-  // `hits` are all of `locale`, best first. Empty if there are none.
+  // `hits` are all of `locale`, best first. Empty if there are none. `own` is
+  // the intent of which the message is an example; null for a customer's.
   std::vector<Candidate> Find(const Message& message, std::string_view locale,
                               const Prediction& said,
-                              const std::vector<Retriever::Hit>& hits) const;
+                              const std::vector<Retriever::Hit>& hits,
+                              const Intent* own = nullptr) const;
 
   // The documents of the likeliest intent that `document` answers, in its
   // locale; at least itself.
   std::vector<int> Siblings(const Prediction& said, int document) const;
 
  private:
+  // What the sentences of one document say.
+  struct Found {
+    double score;  // Of the best one.
+    double lead;   // To the best one of other documents.
+    Retriever::Cover cover;
+  };
+
   std::vector<double> Signals(const Message& message, const Prediction& said,
-                              int document, double found,
-                              double best_other) const;
+                              int document, const Found& found) const;
 
   const Pack& pack_;
   const Retriever& retriever_;

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::pair<std::string_view, std::string_view> kExplanations[] = {
     {"OUT_OF_SCOPE", "The question is outside what this business answers."},
-    {"LOW_CONFIDENCE", "It is not sure enough what the customer wants."},
+    {"LOW_CONFIDENCE", "It is not sure enough that its answer would be right."},
     {"NO_DOCUMENT", "No document answers the question."},
     {"CUSTOMER_ASKED", "The customer asked for a person."},
     {"CUSTOMER_ASKED_AGAIN",
@@ -82,8 +82,8 @@ Verdict Judge(const TurnFacts& facts, const Limits& limits) {
   };
   if (outside) return next_tier("OUT_OF_SCOPE");
   if (facts.asked_again) return next_tier("CUSTOMER_ASKED_AGAIN");
-  if (unsure) return next_tier("LOW_CONFIDENCE");
   if (unanswered) return next_tier("NO_DOCUMENT");
+  if (unsure) return next_tier("LOW_CONFIDENCE");
   return {Move::kAnswer, {}, std::move(signals)};
 }
 

@@ -158,7 +158,7 @@ Calibrator Calibrator::Train(const std::vector<std::vector<double>>& rows,
   const auto features = static_cast<int>(wide);
   Problem made = MakeProblem(pointers, features);
   for (const bool label : labels) made.labels.push_back(label ? 1 : 0);
-  const ModelPtr trained = Solve(made, features, L2R_LR, 1, 0.001);
+  const ModelPtr trained = Solve(made, features, L2R_LR, 1, 0.01);
   const double sign = trained->label[0] == 1 ? 1 : -1;
   for (std::size_t i = 0; i < wide; ++i) {
     calibrator.weights_[i] = sign * trained->w[i];

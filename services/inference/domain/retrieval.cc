@@ -38,6 +38,9 @@ constexpr double kBoostShare = 0.45;
 // is 0.63.
 constexpr double kFull = 0.55;
 
+// A term in a document itself counts like so many examples that have it.
+constexpr int kStated = 2;
+
 using Counts = std::unordered_map<std::uint64_t, double>;
 
 struct Field {
@@ -109,6 +112,11 @@ void Retriever::AddDocument(const Pack& pack, const Lexicon& lexicon,
     }
   }
 
+  auto& terms = terms_of_.emplace_back();
+  for (const Field* field : {&title, &whole}) {
+    for (const auto& [hash, count] : field->counts) terms[hash] += kStated;
+  }
+
   auto id = static_cast<int>(sentences_.size());
   for (const auto& section : own) id -= static_cast<int>(section.size());
   for (std::size_t s = 0; s < own.size(); ++s) {
@@ -149,10 +157,13 @@ void Retriever::LearnQuestions(const Pack& pack, const Lexicon& lexicon) {
       const auto examples = intent.examples.find(locale);
       if (examples == intent.examples.end()) continue;
       for (const std::string& example : examples->second) {
+        std::set<std::uint64_t> here;
         for (const SearchTerm& term :
              SearchTerms(ReadMessage(example, lexicon))) {
-          seen.insert(term.hash);
+          here.insert(term.hash);
         }
+        AddExample(intent, locale, here);
+        seen.merge(here);
       }
       for (const std::uint64_t hash : seen) ++asked[hash];
     }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -32,6 +33,13 @@ class Retriever {
     double score = 0;  // 0 to 1: how much of the question is there.
   };
 
+  // How much of a question has been said of a document: in it, or in the
+  // examples of the intents that it answers.
+  struct Cover {
+    double share = 0;    // Of the question's words by weight, 0 to 1.
+    double missing = 0;  // Weight of the weightiest word it lacks, 0 to 1.
+  };
+
   // How probably a document answers, by its index: 0 to 1.
   using Boosts = std::map<int, double>;
 
@@ -42,6 +50,13 @@ class Retriever {
   // Best first, at most `limit`, of one locale; none without a common word.
   std::vector<Hit> Search(const Message& question, std::string_view locale,
                           std::size_t limit) const;
+
+  // One each of `documents`, indices of documents of `locale`. `own` is the
+  // intent of which the question itself is an example, to be left aside; else
+  // null.
+  std::vector<Cover> CoversOf(const Message& question, std::string_view locale,
+                              const std::vector<int>& documents,
+                              const Intent* own) const;
 
   // What a sentence scores whose document answers with a probability.
   static double Boosted(double score, double probability);
@@ -74,11 +89,15 @@ class Retriever {
   void AddDocument(const Pack& pack, const Lexicon& lexicon, int document);
   void FinishIndex(Index* index);
   void LearnQuestions(const Pack& pack, const Lexicon& lexicon);
+  void AddExample(const Intent& intent, std::string_view locale,
+                  const std::set<std::uint64_t>& terms);
   // How specific a term is among the pack's own questions, 0 to 1.
   static double Specificity(const Index& index, std::uint64_t term);
 
   const Pack& pack_;
   std::vector<Sentence> sentences_;
+  // By document, how many of its sentences and examples have a term.
+  std::vector<std::unordered_map<std::uint64_t, int>> terms_of_;
   std::map<std::string, Index, std::less<>> indices_;
 };
 

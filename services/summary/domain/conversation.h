@@ -36,8 +36,8 @@ class Conversation {
   // The entry at `seq`; nullptr if there is none that can be evidence.
   const LogEntry* Find(int seq) const;
 
-  // What was said, without the bot's words while a human was fetched. Views into
-  // this, which must outlive them.
+  // What was said, without the bot's words while a human was fetched. Views
+  // into this, which must outlive them.
   std::vector<Utterance> Utterances() const;
 
  private:

@@ -21,6 +21,7 @@ TurnFacts GoodTurn() {
   facts.domain.passages = {{}};
   facts.domain.retrieval_score = 0.8;
   facts.domain.retrieval_margin = 0.2;
+  facts.domain.confidence = 0.7;
   return facts;
 }
 
@@ -87,11 +88,19 @@ INSTANTIATE_TEST_SUITE_P(
              Move::kAnswer, ""},
         Case{"again", [](TurnFacts& f) { f.asked_again = true; },
              Move::kNextTier, "CUSTOMER_ASKED_AGAIN"},
-        Case{"unsure",
-             [](TurnFacts& f) { f.understood.intents[0].confidence = 0.49; },
+        Case{"unsure", [](TurnFacts& f) { f.domain.confidence = 0.49; },
              Move::kNextTier, "LOW_CONFIDENCE"},
-        Case{"no_intent", [](TurnFacts& f) { f.understood.intents.clear(); },
-             Move::kNextTier, "LOW_CONFIDENCE"},
+        Case{"sure_at_limit", [](TurnFacts& f) { f.domain.confidence = 0.5; },
+             Move::kAnswer, ""},
+        Case{"one_of_two_intents",
+             [](TurnFacts& f) { f.understood.intents[0].confidence = 0.2; },
+             Move::kAnswer, ""},
+        Case{"no_document_before_unsure",
+             [](TurnFacts& f) {
+               f.domain.confidence = 0.1;
+               f.domain.retrieval_score = 0.1;
+             },
+             Move::kNextTier, "NO_DOCUMENT"},
         Case{"weak_document",
              [](TurnFacts& f) { f.domain.retrieval_score = 0.29; },
              Move::kNextTier, "NO_DOCUMENT"},
@@ -120,8 +129,9 @@ TEST(JudgeSignalsTest, RecordsAllThatWasLookedAtWithItsLimit) {
 
   const std::vector<Signal> expected{{"negative_sentiment", 0.4, {}, false},
                                      {"out_of_scope", 0.1, 0.6, false},
-                                     {"intent_confidence", 0.9, 0.5, false},
+                                     {"intent_confidence", 0.9, {}, false},
                                      {"asked_again", 0, 1, false},
+                                     {"answer_confidence", 0.7, 0.5, false},
                                      {"retrieval_score", 0.2, 0.3, true},
                                      {"retrieval_margin", 0.2, {}, false}};
   EXPECT_EQ(signals, expected);

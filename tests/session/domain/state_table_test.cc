@@ -12,12 +12,11 @@ using enum State;
 
 constexpr State kStates[] = {kSelfService, kQueued, kOffered, kConnected,
                              kOnHold,      kWrapUp, kClosed,  kAbandoned};
-constexpr Verb kVerbs[] = {Verb::kRequestAgent, Verb::kOffer,
-                           Verb::kAccept,       Verb::kLoseOffer,
-                           Verb::kHold,         Verb::kResume,
-                           Verb::kTransfer,     Verb::kReturnToBot,
-                           Verb::kEnd,          Verb::kCompleteWrapUp,
-                           Verb::kAdopt};
+constexpr Verb kVerbs[] = {
+    Verb::kRequestAgent,   Verb::kOffer,       Verb::kAccept,
+    Verb::kLoseOffer,      Verb::kHold,        Verb::kResume,
+    Verb::kTransfer,       Verb::kReturnToBot, Verb::kEnd,
+    Verb::kCompleteWrapUp, Verb::kAdopt};
 
 // Written down a second time, by state and verb, to be held against the code.
 const std::map<std::pair<State, Verb>, State> kLegal = {
