@@ -92,6 +92,8 @@ function(aicc_test name)
   endif()
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_LIBS} GTest::gmock GTest::gtest_main)
+  # As the precompiled headers were made, whatever the test links.
+  target_compile_options(${name} PRIVATE -pthread)
   aicc_precompile(${name})
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS sanitize)

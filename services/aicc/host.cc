@@ -5,11 +5,15 @@
 
 #include <algorithm>
 #include <boost/asio/thread_pool.hpp>
+#include <condition_variable>
+#include <mutex>
 #include <set>
+#include <thread>
 
 #include "common/log.h"
 #include "common/rpc_malformed.h"
 #include "common/service.h"
+#include "services/aicc/database_ping.h"
 #include "services/chatbot/module.h"
 #include "services/gateway/module.h"
 #include "services/inference/module.h"
@@ -21,6 +25,13 @@ namespace {
 
 constexpr std::chrono::seconds kDrainLimit{5};
 constexpr int kMaxMessageBytes = 4 << 20;
+constexpr std::chrono::seconds kExamineEvery{2};
+
+bool Stores(const std::vector<std::string>& services) {
+  return std::ranges::any_of(services, [](const std::string& name) {
+    return name == "session" || name == "summary";
+  });
+}
 
 // Every gRPC service, by the service of ours that gives it.
 constexpr std::pair<std::string_view, const char*> kContracts[] = {
@@ -109,6 +120,7 @@ class RunningHost final : public Host {
                      options_.database_dsn} {}
 
   ~RunningHost() override {
+    doctor_ = std::jthread();  // Stops it, and waits.
     if (gateway_ != nullptr) gateway_->Stop();
     if (server_) {
       server_->Shutdown(std::chrono::system_clock::now() + kDrainLimit);
@@ -136,6 +148,9 @@ class RunningHost final : public Host {
     }
     if (server_) {
       server_->GetHealthCheckService()->SetServingStatus(true);
+      if (Stores(options_.services)) {
+        doctor_ = std::jthread([this](std::stop_token stop) { Examine(stop); });
+      }
     }
     return {};
   }
@@ -172,6 +187,20 @@ class RunningHost final : public Host {
     gateway_ = made->get();
     services_.push_back(*std::move(made));
     return {};
+  }
+
+  // Says that nothing serves while the database does not, and takes it back.
+  void Examine(const std::stop_token& stop) {
+    bool healthy = true;
+    while (!stop.stop_requested()) {
+      if (DatabaseAnswers(options_.database_dsn) != healthy) {
+        healthy = !healthy;
+        Log().warn("database={}", healthy ? "back" : "gone");
+        server_->GetHealthCheckService()->SetServingStatus(healthy);
+      }
+      std::unique_lock lock(doctor_mutex_);
+      doctor_rests_.wait_for(lock, stop, kExamineEvery, [] { return false; });
+    }
   }
 
   // Serves the gRPC services of this process, each with its health.
@@ -228,6 +257,9 @@ class RunningHost final : public Host {
   std::vector<HostedService*> started_;
   gateway::GatewayService* gateway_ = nullptr;  // One of services_.
   std::unique_ptr<grpc::Server> server_;
+  std::mutex doctor_mutex_;
+  std::condition_variable_any doctor_rests_;
+  std::jthread doctor_;  // Uses server_.
 };
 
 }  // namespace

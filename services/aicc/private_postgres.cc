@@ -176,6 +176,18 @@ pid_t Spawn(const User& user, const std::vector<std::string>& words,
   ::_exit(127);
 }
 
+// Between two `quote`s, for what would otherwise end a word. PostgreSQL's lists
+// double a quote inside, libpq's connection strings put a backslash before it.
+std::string Quoted(const std::string& text, char quote) {
+  std::string quoted(1, quote);
+  for (const char c : text) {
+    if (c == quote) quoted += quote == '"' ? '"' : '\\';
+    if (c == '\\' && quote == '\'') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + quote;
+}
+
 int WaitFor(pid_t pid) {
   int status = 0;
   while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
@@ -255,23 +267,30 @@ class Server final : public PrivatePostgres {
 
  private:
   std::string Dsn(const std::string& user) const {
-    return "host=" + socket_folder_ + " user=" + user + " dbname=postgres";
+    return "host=" + Quoted(socket_folder_, '\'') + " user=" + user +
+           " dbname=postgres";
   }
 
+  // Beside the place first, so that a process that ends midway leaves nothing
+  // that looks like a database.
   Result<void> Initialise() {
+    const fs::path fresh = data_.string() + ".new";
+    fs::remove_all(fresh);
+    MakeOwn(user_, fresh);
     const pid_t pid =
         Spawn(user_,
-              {(programs_ / "initdb").string(), "-D", data_.string(), "-A",
+              {(programs_ / "initdb").string(), "-D", fresh.string(), "-A",
                "trust", "-U", kOwner, "-E", "UTF8", "--locale=C.UTF-8"},
               log_);
     if (WaitFor(pid) != 0) return PostgresFailed("see " + log_.string());
+    fs::rename(fresh, data_);
     return {};
   }
 
   std::vector<std::string> Words() const {
     return {(programs_ / "postgres").string(), "-D", data_.string(), "-c",
             "listen_addresses=", "-c",
-            "unix_socket_directories=" + socket_folder_, "-c",
+            "unix_socket_directories=" + Quoted(socket_folder_, '"'), "-c",
             "unix_socket_permissions=0700", "-c", "max_connections=100", "-c",
             "shared_buffers=256MB", "-c", "max_wal_size=2GB", "-c",
             "log_min_messages=warning",

@@ -2,10 +2,12 @@
 
 #include <atomic>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <mutex>
 #include <thread>
+#include <unordered_map>
 
 #include "services/aicc/commands.h"
 #include "services/aicc/http_client.h"
@@ -23,6 +25,7 @@ using std::chrono::steady_clock;
 
 // How fast a turn without a time is read aloud or typed, at --speed 1.
 constexpr double kBytesPerSecond = 20;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr milliseconds kFirstBackoff{50};
 constexpr milliseconds kMaxBackoff{2'000};
 
@@ -34,6 +37,7 @@ struct Counts {
   std::atomic<std::int64_t> insufficient = 0;
   std::atomic<std::int64_t> refused = 0;
   std::atomic<std::int64_t> empty_turns = 0;
+  std::atomic<bool> waited = false;  // For a system that did not answer.
 };
 
 // A name of at most 64 bytes for anything, always the same.
@@ -61,9 +65,19 @@ bool IsPassing(const Error& error) {
 // The recordings, read a line at a time by whoever is free.
 class Lines {
  public:
-  explicit Lines(const std::string& file) : in_(file) {}
+  explicit Lines(const std::string& file) : in_(file) {
+    // A folder opens too, and reads as nothing.
+    if (std::filesystem::is_directory(file)) in_.setstate(std::ios::failbit);
+  }
 
   bool good() const { return in_.good(); }
+
+  // Returns the line that had this id before, 0 if none had.
+  int Claim(const std::string& id, int number) {
+    std::lock_guard lock(mutex_);
+    const auto [claimed, first] = ids_.emplace(id, number);
+    return first ? 0 : claimed->second;
+  }
 
   // False at the end. Empty lines are passed over.
   bool Next(std::string* line, int* number) {
@@ -71,6 +85,9 @@ class Lines {
     while (std::getline(in_, *line)) {
       ++number_;
       *number = number_;
+      if (number_ == 1 && line->starts_with(kByteOrderMark)) {
+        line->erase(0, kByteOrderMark.size());
+      }
       if (!line->empty()) return true;
     }
     return false;
@@ -78,8 +95,9 @@ class Lines {
 
  private:
   std::mutex mutex_;
-  std::ifstream in_;  // Guarded by mutex_.
-  int number_ = 0;    // Guarded by mutex_.
+  std::ifstream in_;                          // Guarded by mutex_.
+  int number_ = 0;                            // Guarded by mutex_.
+  std::unordered_map<std::string, int> ids_;  // Guarded by mutex_.
 };
 
 // Plays recordings one after the other over one connection.
@@ -122,6 +140,11 @@ class Player {
       if (answer || !IsPassing(answer.error()) ||
           steady_clock::now() - began > options_.retry) {
         return answer;
+      }
+      if (!counts_.waited.exchange(true)) {
+        std::fprintf(stderr, "%s; trying again for %lld s\n",
+                     answer.error().message.c_str(),
+                     static_cast<long long>(options_.retry.count()));
       }
       std::this_thread::sleep_for(backoff);
       backoff = std::min(backoff * 2, kMaxBackoff);
@@ -208,6 +231,17 @@ class Player {
   Counts& counts_;
 };
 
+// Two recordings of one name would become one contact.
+Result<void> PlayOnce(Player& player, Lines& lines, const Recording& recording,
+                      int number) {
+  const int before = lines.Claim(recording.id, number);
+  if (before == 0) return player.Play(recording);
+  return Failure({ErrorKind::kInvalidArgument,
+                  "DUPLICATE_ID",
+                  "id is that of line " + std::to_string(before),
+                  {}});
+}
+
 void PlayAll(const ReplayOptions& options, std::unique_ptr<HttpClient> client,
              Lines& lines, Counts& counts) {
   Player player(options, std::move(client), counts);
@@ -215,8 +249,8 @@ void PlayAll(const ReplayOptions& options, std::unique_ptr<HttpClient> client,
   int number = 0;
   while (lines.Next(&line, &number)) {
     const auto recording = ParseRecording(line);
-    const auto played =
-        recording ? player.Play(*recording) : Failure(recording.error());
+    const auto played = recording ? PlayOnce(player, lines, *recording, number)
+                                  : Failure(recording.error());
     if (played) continue;
     ++counts.refused;
     std::fprintf(stderr, "%s:%d: %s (%s)\n", options.file.c_str(), number,

@@ -26,7 +26,7 @@ struct Config {
   struct Risk {
     // The out-of-scope score above which the domain model must not answer.
     std::optional<double> out_of_scope;
-    // The least confidence in an intent, and the least retrieval score.
+    // The least confidence in an answer, and the least retrieval score.
     std::optional<double> confidence;
     std::optional<double> retrieval;
     // The least share of each sentence of a served domain model that must be

@@ -77,11 +77,8 @@ int Run(const std::string& path) {
   const IntentQuality& quality = engine->intents().quality();
   std::printf("%s: %zu intents, %zu documents\n", engine->model_name().c_str(),
               engine->pack().intents.size(), engine->pack().documents.size());
-  std::printf(
-      "held out: %.1f %% of %d intents, AUROC %.3f; answers %.1f %% at "
-      "precision %.1f %%\n",
-      100 * quality.accuracy, quality.examples, quality.auroc,
-      100 * quality.answered, 100 * quality.precision);
+  std::printf("held out: %.1f %% of %d intents, AUROC %.3f\n",
+              100 * quality.accuracy, quality.examples, quality.auroc);
   std::printf("%-12s %8s  %9s  %9s  %9s  (µs)\n", "", "count", "p50", "p99",
               "max");
   for (Row* row : {&load, &understand, &answer, &search}) row->Print();

@@ -52,7 +52,8 @@ class Customer {
     chatbot::v1::SendMessageRequest request;
     request.set_session_id(session_id_);
     request.set_request_id(NewUuid());
-    request.set_text(kQuestions[n % std::size(kQuestions)]);
+    request.set_text(
+        kQuestions[static_cast<std::size_t>(n) % std::size(kQuestions)]);
     const auto reader = chatbot_->SendMessage(&context, request);
     chatbot::v1::SendMessageResponse response;
     bool answered = false;

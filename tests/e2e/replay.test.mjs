@@ -112,7 +112,8 @@ test("a bad line is named, and the others are played", async () => {
     file,
     '{"id":"good","turns":[{"speaker":"customer","text":"요금이 궁금해요"},' +
       '{"speaker":"agent","text":"네, 안내해 드리겠습니다."}]}\n' +
-      '{"id":"bad","turns":[{"speaker":"parrot","text":"안녕"}]}\n',
+      '{"id":"bad","turns":[{"speaker":"parrot","text":"안녕"}]}\n' +
+      '{"id":"good","turns":[{"speaker":"customer","text":"다른 말"}]}\n',
   );
   const system = await System.start(`${folder}/data`);
 
@@ -120,6 +121,7 @@ test("a bad line is named, and the others are played", async () => {
 
   assert.equal(await playing.exit, 1);
   assert.match(playing.output, /recordings\.jsonl:2: turns\[0\]\.speaker must be/);
+  assert.match(playing.output, /recordings\.jsonl:3: id is that of line 1/);
   assert.match(playing.output, /replayed 1 contacts: 2 utterances/);
   await system.stop();
 });

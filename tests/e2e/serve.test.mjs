@@ -23,7 +23,7 @@ async function freePort() {
 }
 
 function load(file, name) {
-  const definition = loader.loadSync(path.join(modules, file), { keepCase: true });
+  const definition = loader.loadSync(path.join(modules, file), { keepCase: true, enums: String });
   return name.split(".").reduce((at, word) => at[word], grpc.loadPackageDefinition(definition));
 }
 

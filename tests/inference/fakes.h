@@ -77,7 +77,7 @@ class FakeEngine final : public DomainEngine {
           answer.passages[0].sentence + " " + answer.passages[1].sentence;
       answer.retrieval_score = 0.9;
       answer.retrieval_margin = 0.4;
-      answer.confidence = text.contains("모호") ? 0.2 : 0.95;
+      answer.confidence = text.contains("모호") ? 0.2 : 0.97;
     } else {
       answer.retrieval_score = 0.05;
     }

@@ -11,6 +11,9 @@ using Examples = std::vector<AnswerExample>;
 constexpr std::size_t kFolds = 5;
 constexpr std::size_t kNoFold = kFolds;
 constexpr double kPrecision = 0.95;
+// Documents of one intent are as probable as each other: among those that have
+// this share of the highest probability, the best sentence decides.
+constexpr double kAlmost = 0.8;
 
 struct Rows {
   std::vector<std::vector<double>> signals;
@@ -38,9 +41,15 @@ AnswerModel::Choice BestOf(const std::vector<Candidate>& candidates,
   for (const Candidate& candidate : candidates) {
     choice.probabilities.push_back(each.Probability(candidate.signals));
   }
-  const auto best = std::ranges::max_element(choice.probabilities);
-  choice.candidate =
-      static_cast<std::size_t>(best - choice.probabilities.begin());
+  const double most = std::ranges::max(choice.probabilities);
+  double best = -1;
+  for (std::size_t c = 0; c < candidates.size(); ++c) {
+    if (choice.probabilities[c] < kAlmost * most) continue;
+    const double score =
+        Retriever::Boosted(candidates[c].found, choice.probabilities[c]);
+    if (score > best) choice.candidate = c;
+    best = std::max(best, score);
+  }
   return choice;
 }
 

@@ -11,6 +11,14 @@ constexpr float kBigramWeight = 0.6F;
 constexpr float kTrigramWeight = 0.2F;
 constexpr float kSynonymWeight = 0.9F;
 
+// What joins a question to what was said before, and asks for nothing.
+constexpr CodesView kJoining[] = {
+    U"아",     U"어",      U"음",       U"네",      U"예",         U"참",
+    U"그리고", U"그런데",  U"근데",     U"그럼",    U"그러면",     U"그래서",
+    U"또",     U"혹시",    U"그나저나", U"일단",    U"마지막으로", U"oh",
+    U"ok",     U"okay",    U"and",      U"also",    U"so",         U"well",
+    U"then",   U"finally", U"lastly",   U"actually"};
+
 enum Kind : std::uint64_t { kWord = 11, kBigram, kTrigram, kSynonym };
 
 std::uint64_t Hash(CodesView text, std::uint64_t kind) {
@@ -40,6 +48,11 @@ std::vector<SearchTerm> SearchTerms(const Message& message) {
   };
   for (std::size_t i = 0; i < message.tokens.size(); ++i) {
     const Token& token = message.tokens[i];
+    if (std::ranges::find(kJoining, CodesView(token.text)) !=
+        std::ranges::end(kJoining)) {
+      end_run();
+      continue;
+    }
     terms.push_back({Hash(message.stems[i], kWord), kWordWeight});
     if (token.script == Script::kHangul) {
       run += message.stems[i];

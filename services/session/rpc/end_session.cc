@@ -15,6 +15,12 @@ Task<Result<v1::EndSessionResponse>> HandleEndSession(
     co_return InvalidField("end_reason", "must be one that is known");
   }
   const auto reason = static_cast<EndReason>(request.end_reason());
+  if (call.caller().role == Role::kCustomer &&
+      reason != EndReason::kCustomerLeft && reason != EndReason::kLineFailure) {
+    co_return InvalidField("end_reason",
+                           "must be CUSTOMER_LEFT or LINE_FAILURE of a "
+                           "customer");
+  }
 
   const SessionStore::Decide decide = [&](const Session& session,
                                           const Offer* open) {

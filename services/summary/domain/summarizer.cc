@@ -49,9 +49,16 @@ std::vector<Utterance> ToSearch(const Conversation& conversation) {
   return some;
 }
 
+// A bare number may be a piece of an account's or a person's, and an address is
+// somebody's: neither says what the contact was about.
+bool IsPersonal(const Mention& mention) {
+  return mention.type == "number" || mention.type == "email";
+}
+
 void AddMention(const Mention& mention, int seq,
                 std::map<std::pair<std::string, std::string>, std::size_t>& at,
                 std::vector<NamedEntity>* out) {
+  if (IsPersonal(mention)) return;
   const auto key = std::pair(mention.type, Lower(mention.text));
   const auto [place, first] = at.emplace(key, out->size());
   if (first) {

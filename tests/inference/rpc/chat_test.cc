@@ -39,8 +39,8 @@ TEST_F(ChatTest, TheBuiltInModelAnswersWithCitations) {
   EXPECT_EQ(decision.model(), "builtin/fake@1");
   EXPECT_EQ(decision.reason(), "ANSWERED");
   EXPECT_EQ(decision.intent(), "roaming_fee");
-  EXPECT_DOUBLE_EQ(decision.confidence(), 0.95);
-  EXPECT_EQ(decision.signals_size(), 6);
+  EXPECT_DOUBLE_EQ(decision.confidence(), 0.97);
+  EXPECT_EQ(decision.signals_size(), 7);
   EXPECT_EQ(decision.cost_micro_usd(), 0);
   EXPECT_GT(decision.total_duration().nanos(), 0);
 }
