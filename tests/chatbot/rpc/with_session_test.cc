@@ -64,11 +64,12 @@ class WithSessionTest : public ChatbotTest {
     request.set_session_id(id_);
     return Send(request, customer_);
   }
+  // As staff see it.
   session::v1::Session Session() {
     session::v1::GetSessionRequest request;
     request.set_session_id(id_);
     session::v1::GetSessionResponse response;
-    const auto context = As(customer_);
+    const auto context = As(agent_);
     EXPECT_TRUE(sessions_->GetSession(context.get(), request, &response).ok());
     return response.session();
   }
