@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "services/chatbot/domain/errors.h"
+#include "services/chatbot/domain/language.h"
 
 namespace aicc::chatbot {
 namespace {
@@ -122,7 +123,7 @@ Task<Result<void>> Turn::ReadLog() {
 Task<Result<Generated>> Turn::Generate(ReplyStream* reply) {
   inference::v1::GenerateRequest request;
   request.set_task(inference::v1::TASK_CHAT);
-  request.set_locale(locale());
+  request.set_locale(LanguageOf(request_.text(), locale()));
   request.set_session_id(session_.session_id());
   request.set_external_allowed(request_.external_allowed());
   for (const Utterance& said :

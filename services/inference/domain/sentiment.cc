@@ -70,13 +70,32 @@ double EnglishFactor(CodesView words, std::size_t at) {
   return 1;
 }
 
+// Two syllables of swearing also stand in innocent words: "다시발급", "이미
+// 친구". They count where a word begins, with what is commonly put before them.
+bool IsShortSwearing(const Feeling& feeling) {
+  return feeling.text.size() <= 2 && feeling.weight <= -2.5 &&
+         IsHangul(feeling.text.front());
+}
+
+bool BeginsWord(CodesView text, std::size_t at) {
+  if (at == 0 || !IsHangul(text[at - 1])) return true;
+  return CodesView(U"개아야").find(text[at - 1]) != CodesView::npos;
+}
+
+// `spaced` is where short swearing is looked for, `whole` where the rest is.
 template <typename Factor>
-double Sum(const std::vector<Feeling>& feelings, CodesView text,
-           Factor factor) {
+double Sum(const std::vector<Feeling>& feelings, CodesView whole,
+           CodesView spaced, Factor factor) {
   double sum = 0;
   for (const Feeling& feeling : feelings) {
+    const bool swearing = IsShortSwearing(feeling);
+    const CodesView text = swearing ? spaced : whole;
     std::size_t at = text.find(feeling.text);
     for (std::size_t n = 0; n < kMaxRepeats && at != text.npos; ++n) {
+      if (swearing && !BeginsWord(text, at)) {
+        at = text.find(feeling.text, at + 1);
+        continue;
+      }
       const double times = factor(text, at, feeling.text.size());
       // "Not bad" is faint praise, "not good" is a complaint.
       sum += feeling.weight * (times < 0 && feeling.weight < 0 ? -0.2 : times);
@@ -127,9 +146,9 @@ double Sentiment(const Message& message) {
   const PhraseText text = LayOut(message);
   double sum = Faces(message.folded.text);
   if (std::ranges::any_of(text.hangul, IsHangul)) {
-    sum += Sum(*korean, text.hangul, KoreanFactor);
+    sum += Sum(*korean, text.hangul, message.folded.text, KoreanFactor);
   }
-  sum += Sum(*english, text.words,
+  sum += Sum(*english, text.words, text.words,
              [](CodesView words, std::size_t at, std::size_t) {
                return EnglishFactor(words, at);
              });

@@ -16,6 +16,7 @@ Message Read(std::string_view text) {
 TEST(SentimentTest, AnAngryCustomerIsBelowMinusPointEight) {
   for (const std::string text :
        {"정말 짜증나네요 도대체 몇 번을 전화해야 하나요!!",
+        "야 개새끼들아 장난하냐",
         "진짜 최악이네요. 장난하세요? 당장 해결해 주세요", "씨발 이게 뭡니까",
         "너무 화가 납니다! 매번 똑같은 소리만 하고",
         "This is ridiculous! Worst service ever!",
@@ -29,9 +30,10 @@ TEST(SentimentTest, AnAngryCustomerIsBelowMinusPointEight) {
 TEST(SentimentTest, AQuestionIsNeutral) {
   for (const std::string text :
        {"로밍 요금이 얼마예요?", "인터넷이 안 돼요", "요금이 많이 나왔어요",
-        "핸드폰을 잃어버렸어요", "해지하고 싶어요", "How much is it?",
-        "My phone is broken", "I want to cancel my plan",
-        "The internet is not working"}) {
+        "핸드폰을 잃어버렸어요", "해지하고 싶어요",
+        "유심 다시 발급받으면 수수료가 있나요?", "유심 다시발급 해주세요",
+        "이미 친구를 추천했어요", "How much is it?", "My phone is broken",
+        "I want to cancel my plan", "The internet is not working"}) {
     EXPECT_NEAR(Sentiment(Read(text)), 0, 0.3) << text;
   }
 }
