@@ -29,10 +29,10 @@ constexpr int kTurns = 2'000;
 constexpr int kTurnsPerContact = 10;
 constexpr const char* kQuestions[] = {
     "다음 주에 일본 가는데 로밍 하루 요금이 얼마예요?",
-    "이심 개통하려면 어떻게 해야 하나요?",
+    "eSIM 개통하려면 어떻게 해야 하나요?",
     "자동이체 할인은 얼마나 되나요?",
     "휴대폰을 잃어버렸어요 어떻게 신고하죠",
-    "유심 다시 발급받으면 수수료가 있나요?",
+    "5G 스탠다드 요금제 한 달에 얼마예요?",
 };
 
 class Customer {

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import test from "node:test";
 
-import { Client, Process, System, temporaryFolder, token } from "./aicc.mjs";
+import { Client, Process, System, temporaryFolder, token, until } from "./aicc.mjs";
 
 // Processes whose command line or working files name `folder`.
 function processesOf(folder) {
@@ -150,3 +150,43 @@ test(
     fs.rmSync(`${elsewhere}.run`, { recursive: true });
   },
 );
+
+test("the data folder may have spaces, quotes and Korean in its name", async () => {
+  const folder = `${temporaryFolder()}/상담 "data" it's`;
+  const system = await System.start(folder);
+
+  assert.ok((await system.as("CUSTOMER", "c1").start()).session_id);
+
+  assert.equal(await system.stop(), 0);
+});
+
+test("Ctrl-C while it starts stops it, and the next start works", async () => {
+  const folder = temporaryFolder();
+  const early = new Process(["up", "--data", folder, "--http", "127.0.0.1:0"]);
+  await until(() => fs.existsSync(`${folder}/postgres.log`), "initdb to begin");
+
+  assert.equal(await early.stop("SIGINT"), 130);
+  await until(() => processesOf(folder).length === 0, "PostgreSQL to end");
+
+  const system = await System.start(folder);
+  assert.ok((await system.as("CUSTOMER", "c1").start()).session_id);
+  assert.equal(await system.stop(), 0);
+});
+
+test("healthz tells when the database is gone, and when it is back", async () => {
+  const folder = temporaryFolder();
+  const system = await System.start(folder);
+  const status = async () => (await fetch(`${system.url}/healthz`)).status;
+  const data = fs.realpathSync(`${folder}/postgres`);
+  assert.equal(await status(), 200);
+
+  // Away, so that it cannot be started again at once.
+  fs.renameSync(data, `${data}.away`);
+  const [pid] = fs.readFileSync(`${data}.away/postmaster.pid`, "utf8").split("\n");
+  process.kill(Number(pid), "SIGQUIT");
+  await until(async () => (await status()) === 503, "503");
+
+  fs.renameSync(`${data}.away`, data);
+  await until(async () => (await status()) === 200, "200");
+  assert.equal(await system.stop(), 0);
+});
