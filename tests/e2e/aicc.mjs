@@ -1,12 +1,14 @@
 // Starts and drives the built program, for tests.
 import { spawn, execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after } from "node:test";
+import { fileURLToPath } from "node:url";
 
-export const root = path.resolve(import.meta.dirname, "../..");
+export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const program = process.env.AICC_PROGRAM ?? path.join(root, "build/aicc");
 
 const folders = [];
@@ -199,7 +201,7 @@ export class Client {
     return events;
   }
 
-  async send(sessionId, text, requestId = crypto.randomUUID()) {
+  async send(sessionId, text, requestId = randomUUID()) {
     const replies = [];
     const stream = this.stream("aicc.chatbot.v1.ChatbotService/SendMessage", {
       session_id: sessionId,
@@ -212,7 +214,7 @@ export class Client {
 
   async start(locale = "ko") {
     const { session } = await this.session("StartSession", {
-      request_id: crypto.randomUUID(),
+      request_id: randomUUID(),
       channel: "CHANNEL_CHAT",
       locale,
     });

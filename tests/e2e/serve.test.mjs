@@ -4,13 +4,14 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import test from "node:test";
+import { fileURLToPath } from "node:url";
 
 import grpc from "@grpc/grpc-js";
 import loader from "@grpc/proto-loader";
 
 import { Client, Process, program, temporaryFolder, until } from "./aicc.mjs";
 
-const modules = path.join(import.meta.dirname, "node_modules");
+const modules = fileURLToPath(new URL("node_modules", import.meta.url));
 const kSecret = "a secret of at least thirty-two bytes";
 const kServices = ["session", "inference", "summary", "chatbot"];
 
