@@ -72,28 +72,37 @@ class Lines {
 
   bool good() const { return in_.good(); }
 
-  // Returns the line that had this id before, 0 if none had.
-  int Claim(const std::string& id, int number) {
-    std::lock_guard lock(mutex_);
-    const auto [claimed, first] = ids_.emplace(id, number);
-    return first ? 0 : claimed->second;
-  }
-
   // False at the end. Empty lines are passed over.
-  bool Next(std::string* line, int* number) {
+  // Read in order, so that of two recordings of one name the first is played.
+  bool Next(Result<Recording>* recording, int* number) {
     std::lock_guard lock(mutex_);
+    std::string text;
+    std::string* const line = &text;
     while (std::getline(in_, *line)) {
       ++number_;
       *number = number_;
       if (number_ == 1 && line->starts_with(kByteOrderMark)) {
         line->erase(0, kByteOrderMark.size());
       }
-      if (!line->empty()) return true;
+      if (line->empty()) continue;
+      *recording = ParseRecording(*line);
+      if (*recording) *recording = Claim(*std::move(*recording));
+      return true;
     }
     return false;
   }
 
  private:
+  // Two recordings of one name would become one contact.
+  Result<Recording> Claim(Recording recording) {
+    const auto [claimed, first] = ids_.emplace(recording.id, number_);
+    if (first) return recording;
+    return Failure({ErrorKind::kInvalidArgument,
+                    "DUPLICATE_ID",
+                    "id is that of line " + std::to_string(claimed->second),
+                    {}});
+  }
+
   std::mutex mutex_;
   std::ifstream in_;                          // Guarded by mutex_.
   int number_ = 0;                            // Guarded by mutex_.
@@ -231,26 +240,14 @@ class Player {
   Counts& counts_;
 };
 
-// Two recordings of one name would become one contact.
-Result<void> PlayOnce(Player& player, Lines& lines, const Recording& recording,
-                      int number) {
-  const int before = lines.Claim(recording.id, number);
-  if (before == 0) return player.Play(recording);
-  return Failure({ErrorKind::kInvalidArgument,
-                  "DUPLICATE_ID",
-                  "id is that of line " + std::to_string(before),
-                  {}});
-}
-
 void PlayAll(const ReplayOptions& options, std::unique_ptr<HttpClient> client,
              Lines& lines, Counts& counts) {
   Player player(options, std::move(client), counts);
-  std::string line;
+  Result<Recording> recording;
   int number = 0;
-  while (lines.Next(&line, &number)) {
-    const auto recording = ParseRecording(line);
-    const auto played = recording ? PlayOnce(player, lines, *recording, number)
-                                  : Failure(recording.error());
+  while (lines.Next(&recording, &number)) {
+    const auto played =
+        recording ? player.Play(*recording) : Failure(recording.error());
     if (played) continue;
     ++counts.refused;
     std::fprintf(stderr, "%s:%d: %s (%s)\n", options.file.c_str(), number,
