@@ -84,6 +84,15 @@ function(aicc_service name)
   endif()
 endfunction()
 
+# The allocator of what serves: a call over gRPC allocates some hundred times, on
+# threads that hand their memory to each other. Sanitizers bring their own.
+function(aicc_allocator target)
+  if(NOT SANITIZE)
+    target_link_libraries(${target} PRIVATE
+      -Wl,--no-as-needed PkgConfig::JEMALLOC -Wl,--as-needed)
+  endif()
+endfunction()
+
 # aicc_test(session_domain_test LIBS lib … SOURCES file … [TIMEOUT seconds])
 function(aicc_test name)
   cmake_parse_arguments(ARG "" "TIMEOUT" "LIBS;SOURCES" ${ARGN})

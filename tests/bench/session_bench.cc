@@ -61,6 +61,52 @@ double RawRows(const std::string& dsn, int connections, int rows,
   return static_cast<double>(total) / static_cast<double>(time.count());
 }
 
+// Processor time in seconds that this process has used so far.
+double OwnSeconds() {
+  ::rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  const auto seconds_of = [](const ::timeval& time) {
+    return static_cast<double>(time.tv_sec) +
+           static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
+}
+
+// Answers AppendEvent at once and does nothing else.
+class NoService final : public session::v1::SessionService::CallbackService {
+ public:
+  grpc::ServerUnaryReactor* AppendEvent(
+      grpc::CallbackServerContext* context,
+      const session::v1::AppendEventRequest*,
+      session::v1::AppendEventResponse* response) override {
+    response->set_seq(1);
+    auto* const reactor = context->DefaultReactor();
+    reactor->Finish(grpc::Status::OK);
+    return reactor;
+  }
+};
+
+// What the same client gets over gRPC from a service that does nothing.
+void PrintRpcLimit(const std::vector<std::string>& sessions,
+                   const std::string& bearer, seconds time) {
+  NoService service;
+  grpc::ServerBuilder builder;
+  int port = 0;
+  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),
+                           &port);
+  builder.RegisterService(&service);
+  const auto server = builder.BuildAndStart();
+  const Target target{"127.0.0.1:" + std::to_string(port), bearer};
+  const double own = OwnSeconds();
+  const auto unary = AppendUnary(target, sessions, time);
+  Print("limit: gRPC, unary, 64 at the same time, nothing done",
+        unary.per_second, "calls/s");
+  Print("  processor time of client and service, a call",
+        (OwnSeconds() - own) / static_cast<double>(unary.latency.count()) * 1e6,
+        "us");
+  server->Shutdown();
+}
+
 void PrintLimits(const std::string& dsn, seconds time) {
   pqxx::connection connection(dsn);
   pqxx::nontransaction now(connection);
@@ -82,18 +128,6 @@ void PrintLimits(const std::string& dsn, seconds time) {
         RawRows(dsn, 4, 64, many, time), "rows/s");
 }
 
-// Processor time in seconds that this process, and that PostgreSQL's processes,
-// have used so far.
-double OwnSeconds() {
-  ::rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  const auto seconds_of = [](const ::timeval& time) {
-    return static_cast<double>(time.tv_sec) +
-           static_cast<double>(time.tv_usec) / 1e6;
-  };
-  return seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
-}
-
 // The fields of /proc/PID/stat after the name, from `state` on.
 std::vector<std::string> StatOf(const std::string& pid) {
   std::ifstream file("/proc/" + pid + "/stat");
@@ -104,6 +138,7 @@ std::vector<std::string> StatOf(const std::string& pid) {
   return {std::istream_iterator<std::string>(rest), {}};
 }
 
+// The same of PostgreSQL's processes.
 double PostgresSeconds(const std::string& dsn) {
   pqxx::connection connection(dsn);
   const auto self = StatOf(std::to_string(connection.backendpid()));
@@ -194,6 +229,7 @@ int Run(seconds time, bool only_append) {
                       instance.BearerOf({"bench", "bench", Role::kService})};
 
   const auto sessions = StartSessions(target, kSessions);
+  PrintRpcLimit(sessions, target.bearer, time);
   const double own = OwnSeconds();
   const double postgres = PostgresSeconds(database->owner_dsn());
   auto unary = AppendUnary(target, sessions, time);
