@@ -64,6 +64,93 @@ Task<Result<Response>> Call(
   co_return response;
 }
 
+// A call of which a coroutine reads messages, on a reactor of gRPC's, `Base`,
+// that reads. Lives until gRPC is done with it and nobody holds it any more.
+template <typename Base, typename Response>
+class ReadingCall
+    : public Base,
+      public std::enable_shared_from_this<ReadingCall<Base, Response>> {
+ public:
+  // Starts the call, once it is prepared.
+  void Begin() {
+    self_ = this->shared_from_this();
+    // So that reads may be started from outside of reactions.
+    this->AddHold();
+    this->StartCall();
+  }
+
+  // Waits for the next message, `response()`; false once there are no more.
+  Task<bool> Read() {
+    const auto self = this->shared_from_this();
+    co_return co_await Suspend<bool>(
+        [&self](std::function<void(bool)> done) {
+          self->read_ = std::move(done);
+          self->StartRead(&self->response_);
+        },
+        [self] { self->context_.TryCancel(); });
+  }
+
+  // Says how the call ended. REQUIRES: Read() has returned false.
+  Task<grpc::Status> Finish() {
+    const auto self = this->shared_from_this();
+    co_return co_await Suspend<grpc::Status>(
+        [&self](std::function<void(grpc::Status)> done) {
+          self->WhenDone(std::move(done));
+        },
+        [self] { self->context_.TryCancel(); });
+  }
+
+  // Cancels the call, if it has not ended. Nothing is read after.
+  void Leave() {
+    context_.TryCancel();
+    Release();
+  }
+
+  grpc::ClientContext& context() { return context_; }
+  Response& response() { return response_; }
+
+ private:
+  void WhenDone(std::function<void(grpc::Status)> done) {
+    std::unique_lock lock(mutex_);
+    if (ended_) {
+      lock.unlock();
+      done(status_);
+    } else {
+      waiting_ = std::move(done);
+    }
+  }
+  void OnReadDone(bool ok) override {
+    const auto done = std::exchange(read_, nullptr);
+    // After the last read nothing more is started, so the call may end.
+    if (!ok) Release();
+    done(ok);
+  }
+  void OnDone(const grpc::Status& status) override {
+    std::function<void(grpc::Status)> waiting;
+    {
+      std::lock_guard lock(mutex_);
+      ended_ = true;
+      status_ = status;
+      waiting = std::exchange(waiting_, nullptr);
+    }
+    if (waiting) waiting(status);
+    const auto last = std::exchange(self_, nullptr);  // May delete this.
+  }
+  void Release() {
+    if (!released_.exchange(true)) this->RemoveHold();
+  }
+
+  grpc::ClientContext context_;
+  Response response_;  // gRPC's from StartRead() to OnReadDone().
+  std::function<void(bool)> read_;
+  std::atomic<bool> released_ = false;
+  std::mutex mutex_;
+  bool ended_ = false;                         // Guarded by mutex_.
+  grpc::Status status_;                        // Guarded by mutex_.
+  std::function<void(grpc::Status)> waiting_;  // Guarded by mutex_.
+  std::shared_ptr<ReadingCall> self_;          // Set while gRPC may call us.
+};
+
 // The reading half of a server-streaming call to another service. Destroying it
 // cancels the call, if it has not ended.
 template <typename Response>
@@ -78,26 +165,22 @@ class ClientStream {
                void (Base::*method)(grpc::ClientContext*, const Request*,
                                     grpc::ClientReadReactor<Response>*),
                const CallContext& call, Request request)
-      : reactor_(std::make_shared<Reactor>()) {
-    self.Prepare(call, &reactor_->context);
+      : call_(std::make_shared<Reading>()) {
+    self.Prepare(call, &call_->context());
     // gRPC reads the request only until the call has started.
-    (stub->*method)(&reactor_->context, &request, reactor_.get());
-    reactor_->Begin(reactor_);
+    (stub->*method)(&call_->context(), &request, call_.get());
+    call_->Begin();
   }
-  ~ClientStream() = default;
+  ~ClientStream() { call_->Leave(); }
   ClientStream(const ClientStream&) = delete;
   ClientStream& operator=(const ClientStream&) = delete;
 
   // Waits for the next message; false once there are no more. Then ask
   // Finish().
   Task<bool> Read(Response* response) {
-    auto reactor = reactor_;
-    const bool got = co_await Suspend<bool>(
-        [&reactor](std::function<void(bool)> done) {
-          reactor->Read(std::move(done));
-        },
-        [reactor] { reactor->context.TryCancel(); });
-    if (got) *response = std::move(reactor->response);
+    const auto call = call_;
+    const bool got = co_await call->Read();
+    if (got) *response = std::move(call->response());
     co_return got;
   }
 
@@ -105,83 +188,16 @@ class ClientStream {
   //
   // REQUIRES: Read() has returned false.
   Task<Result<void>> Finish() {
-    auto reactor = reactor_;
-    const grpc::Status status = co_await Suspend<grpc::Status>(
-        [&reactor](std::function<void(grpc::Status)> done) {
-          reactor->WhenDone(std::move(done));
-        },
-        [reactor] { reactor->context.TryCancel(); });
+    const auto call = call_;
+    const grpc::Status status = co_await call->Finish();
     if (!status.ok()) co_return Failure(FromGrpcStatus(status));
     co_return Result<void>();
   }
 
  private:
-  class Reactor final : public grpc::ClientReadReactor<Response> {
-   public:
-    void Begin(std::shared_ptr<Reactor> self) {
-      self_ = std::move(self);
-      // So that reads may be started from outside of reactions.
-      this->AddHold();
-      this->StartCall();
-    }
-    void Read(std::function<void(bool)> done) {
-      read_ = std::move(done);
-      this->StartRead(&response);
-    }
-    void WhenDone(std::function<void(grpc::Status)> done) {
-      std::unique_lock lock(mutex_);
-      if (ended_) {
-        lock.unlock();
-        done(status_);
-      } else {
-        waiting_ = std::move(done);
-      }
-    }
-    void OnReadDone(bool ok) override {
-      const auto done = std::exchange(read_, nullptr);
-      // After the last read nothing more is started, so the call may end.
-      if (!ok) Release();
-      done(ok);
-    }
-    void OnDone(const grpc::Status& status) override {
-      std::function<void(grpc::Status)> waiting;
-      {
-        std::lock_guard lock(mutex_);
-        ended_ = true;
-        status_ = status;
-        waiting = std::exchange(waiting_, nullptr);
-      }
-      if (waiting) waiting(status);
-      const auto last = std::exchange(self_, nullptr);  // May delete this.
-    }
-    void Release() {
-      if (!released_.exchange(true)) this->RemoveHold();
-    }
+  using Reading = ReadingCall<grpc::ClientReadReactor<Response>, Response>;
 
-    grpc::ClientContext context;
-    Response response;
-
-   private:
-    std::function<void(bool)> read_;
-    std::atomic<bool> released_ = false;
-    std::mutex mutex_;
-    bool ended_ = false;                         // Guarded by mutex_.
-    grpc::Status status_;                        // Guarded by mutex_.
-    std::function<void(grpc::Status)> waiting_;  // Guarded by mutex_.
-    std::shared_ptr<Reactor> self_;              // Set while gRPC may call us.
-  };
-
-  // Ends the hold of a stream that was not read to its end.
-  struct Guard {
-    std::shared_ptr<Reactor> reactor;
-    ~Guard() {
-      reactor->context.TryCancel();
-      reactor->Release();
-    }
-  };
-
-  std::shared_ptr<Reactor> reactor_;
-  Guard guard_{reactor_};
+  const std::shared_ptr<Reading> call_;
 };
 
 // Where the other services are: in this process or at an address of the

@@ -64,7 +64,8 @@ Result<void> PrintReport(HttpClient& client, std::string_view locale) {
   const auto report =
       client.Call("aicc.summary.v1.ReportService/GetReport",
                   {{"start_time_from", Rfc3339(now - std::chrono::hours(24))},
-                   {"start_time_to", Rfc3339(now + std::chrono::seconds(2))}});
+                   {"start_time_to", Rfc3339(now + std::chrono::seconds(2))},
+                   {"locale", locale}});
   if (!report) return Failure(report.error());
   const bool korean = locale == "ko";
   std::printf("\n%s\n",

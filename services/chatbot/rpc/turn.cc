@@ -56,8 +56,23 @@ Task<Result<void>> Turn::Receive() {
   if (!appended) co_return Failure(appended.error());
   question_seq_ = appended->seq();
   retried_ = appended->duplicate();
+  if (retried_) {
+    const auto same = co_await IsSameQuestion();
+    if (!same) co_return Failure(same.error());
+    if (!*same) co_return RequestConflict();
+  }
   co_await reply_.Received(question_seq_);
   co_return Result<void>();
+}
+
+Task<Result<bool>> Turn::IsSameQuestion() {
+  const auto there = co_await bot_.session.Read(call_, session_.session_id(),
+                                                question_seq_, question_seq_);
+  if (!there) co_return Failure(there.error());
+  if (there->empty()) co_return false;
+  const auto& said = there->front().utterance();
+  co_return said.speaker() == session::v1::SPEAKER_CUSTOMER&& said.text() ==
+      request_.text();
 }
 
 Task<Result<void>> Turn::Reply() {

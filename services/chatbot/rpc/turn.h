@@ -37,6 +37,8 @@ class Turn {
 
   // turn.cc: up to the answer.
   Task<Result<void>> Receive();
+  // What has the question's id in the log is this question.
+  Task<Result<bool>> IsSameQuestion();
   Task<Result<void>> Reply();
   Task<Result<bool>> GiveNotice();  // False: the bot lost the floor.
   Task<Result<bool>> AppendNotice(std::string event_id, bool* duplicate,

@@ -36,11 +36,12 @@ Result<std::size_t> BeginOf(const std::string& token, std::size_t count) {
 Task<Result<v1::ListModelsResponse>> HandleListModels(
     const CallContext&, const v1::ListModelsRequest& request,
     const Brain& brain) {
-  if (request.page_size() < 0 || request.page_size() > kMaxPageSize) {
-    co_return InvalidField("page_size", "must be 1 to 200");
+  if (request.page_size() < 0) {
+    co_return InvalidField("page_size", "must not be negative");
   }
   const auto size = static_cast<std::size_t>(
-      request.page_size() == 0 ? kDefaultPageSize : request.page_size());
+      request.page_size() == 0 ? kDefaultPageSize
+                               : std::min(request.page_size(), kMaxPageSize));
   const std::vector<ModelInfo> all = AllModels(brain);
   const auto begin = BeginOf(request.page_token(), all.size());
   if (!begin) co_return Failure(begin.error());

@@ -34,7 +34,7 @@ Result<Utterance> UtteranceFromProto(const v1::Utterance& in);
 // The same for whatever may be appended.
 Result<EventBody> BodyFromProto(const v1::AppendEventRequest& request);
 
-// Proto3 JSON. REQUIRES: CheckTexts() found nothing wrong with `message`.
+// Proto3 JSON. REQUIRES: CheckSound() found nothing wrong with `message`.
 std::string ToJson(const google::protobuf::Message& message);
 
 }  // namespace aicc::session

@@ -22,7 +22,7 @@ Result<EventBody> FromProto(const v1::AiNotice& notice) {
 }
 
 Result<EventBody> FromProto(const v1::AnswerRecorded& record) {
-  if (auto ok = CheckTexts("answer_recorded", record, kMaxRecordBytes); !ok) {
+  if (auto ok = CheckSound("answer_recorded", record, kMaxRecordBytes); !ok) {
     return Failure(ok.error());
   }
   if (!record.has_decision()) {
@@ -32,6 +32,12 @@ Result<EventBody> FromProto(const v1::AnswerRecorded& record) {
   if (tier == common::v1::TIER_UNSPECIFIED || !common::v1::Tier_IsValid(tier)) {
     return InvalidField("answer_recorded.decision.tier",
                         "must be DOMAIN, GENERAL or HUMAN");
+  }
+  if (record.question_seq() < 0) {
+    return InvalidField("answer_recorded.question_seq", "must not be negative");
+  }
+  if (record.answer_seq() < 0) {
+    return InvalidField("answer_recorded.answer_seq", "must not be negative");
   }
   return Noted{EventType::kAnswerRecorded, ToJson(record), 0, {}};
 }
@@ -48,11 +54,14 @@ Result<EventBody> FromProto(const v1::Rating& rating) {
 }
 
 Result<EventBody> FromProto(const v1::Understood& understood) {
-  if (auto ok = CheckTexts("understood", understood, kMaxRecordBytes); !ok) {
+  if (auto ok = CheckSound("understood", understood, kMaxRecordBytes); !ok) {
     return Failure(ok.error());
   }
   if (understood.intent().size() > kMaxIntentBytes) {
     return InvalidField("understood.intent", "must be at most 128 bytes");
+  }
+  if (understood.utterance_seq() < 0) {
+    return InvalidField("understood.utterance_seq", "must not be negative");
   }
   // Not a number compares false.
   if (!(understood.sentiment() >= -1 && understood.sentiment() <= 1)) {

@@ -58,7 +58,7 @@ Task<Result<v1::ListQueuesResponse>> HandleListQueues(
     const Parts& parts) {
   const auto& queues = parts.pack.queues;
   if (request.page_size() < 0) {
-    co_return InvalidField("page_size", "must be 0 to 200");
+    co_return InvalidField("page_size", "must not be negative");
   }
   const auto begin = BeginFrom(request.page_token(), queues.size());
   if (!begin) co_return Failure(begin.error());

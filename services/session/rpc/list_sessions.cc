@@ -42,7 +42,7 @@ Result<ListFilter> FilterFromProto(const CallContext& call,
                                    const v1::ListSessionsRequest& request) {
   ListFilter filter;
   if (request.page_size() < 0) {
-    return InvalidField("page_size", "must be 0 to 200");
+    return InvalidField("page_size", "must not be negative");
   }
   filter.limit = request.page_size() == 0
                      ? kDefaultPage

@@ -24,7 +24,7 @@ Result<Wish> WishFromProto(const v1::RequestAgentRequest& request,
   if (auto ok = CheckId("request_id", request.request_id()); !ok) {
     return Failure(ok.error());
   }
-  if (auto ok = CheckTexts("brief", request.brief(), kMaxBriefBytes); !ok) {
+  if (auto ok = CheckSound("brief", request.brief(), kMaxBriefBytes); !ok) {
     return Failure(ok.error());
   }
   if (auto ok = CheckText("brief.reason", request.brief().reason(), 0,

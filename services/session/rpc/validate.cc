@@ -2,6 +2,8 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <cmath>
+
 #include "common/uuid.h"
 
 namespace aicc::session {
@@ -41,32 +43,40 @@ bool SecondByteFits(unsigned char lead, unsigned char second) {
   }
 }
 
-bool StringsAreText(const Message& message);
+bool IsSound(const Message& message);
 
-bool FieldIsText(const Message& message, const FieldDescriptor& field) {
+bool FieldIsSound(const Message& message, const FieldDescriptor& field) {
   const auto& reflection = *message.GetReflection();
   const bool is_string = field.cpp_type() == FieldDescriptor::CPPTYPE_STRING;
   const bool is_message = field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
   if (!is_string && !is_message) return true;
   if (!field.is_repeated()) {
     return is_string ? IsText(reflection.GetString(message, &field))
-                     : StringsAreText(reflection.GetMessage(message, &field));
+                     : IsSound(reflection.GetMessage(message, &field));
   }
   for (int i = 0; i < reflection.FieldSize(message, &field); ++i) {
     const bool fits =
-        is_string
-            ? IsText(reflection.GetRepeatedString(message, &field, i))
-            : StringsAreText(reflection.GetRepeatedMessage(message, &field, i));
+        is_string ? IsText(reflection.GetRepeatedString(message, &field, i))
+                  : IsSound(reflection.GetRepeatedMessage(message, &field, i));
     if (!fits) return false;
   }
   return true;
 }
 
-bool StringsAreText(const Message& message) {
+// JSON has no NaN and no infinity, and who reads the log should not meet them.
+bool IsFinite(const Message& message, const FieldDescriptor& field) {
+  return field.is_repeated() ||
+         field.cpp_type() != FieldDescriptor::CPPTYPE_DOUBLE ||
+         std::isfinite(message.GetReflection()->GetDouble(message, &field));
+}
+
+bool IsSound(const Message& message) {
   std::vector<const FieldDescriptor*> fields;
   message.GetReflection()->ListFields(message, &fields);
   for (const auto* field : fields) {
-    if (!FieldIsText(message, *field)) return false;
+    if (!FieldIsSound(message, *field) || !IsFinite(message, *field)) {
+      return false;
+    }
   }
   return true;
 }
@@ -108,14 +118,14 @@ Result<void> CheckUuid(std::string_view field, std::string_view id) {
   return {};
 }
 
-Result<void> CheckTexts(std::string_view field, const Message& message,
+Result<void> CheckSound(std::string_view field, const Message& message,
                         std::size_t max) {
   if (message.ByteSizeLong() > max) {
     return InvalidField(field,
                         "must be at most " + std::to_string(max) + " bytes");
   }
-  if (!StringsAreText(message)) {
-    return InvalidField(field, "must hold UTF-8 only");
+  if (!IsSound(message)) {
+    return InvalidField(field, "must hold UTF-8 and finite numbers only");
   }
   return {};
 }
@@ -140,6 +150,9 @@ Result<std::optional<TimePoint>> PastTime(
   auto checked = AnyTime(field, given, time);
   if (checked && *checked && **checked > now + kClockSkew) {
     return InvalidField(field, "must not be in the future");
+  }
+  if (checked && *checked && **checked < TimePoint()) {
+    return InvalidField(field, "must not be before 1970");
   }
   return checked;
 }

@@ -30,13 +30,13 @@ Result<void> CheckId(std::string_view field, std::string_view id);
 // A session's or offer's id: a lower-case UUID.
 Result<void> CheckUuid(std::string_view field, std::string_view id);
 
-// Every string in `message`, however deep, is text, and all of it has no more
-// than `max` bytes on the wire.
-Result<void> CheckTexts(std::string_view field,
+// Every string in `message`, however deep, is text, every number is finite, and
+// all of it has no more than `max` bytes on the wire.
+Result<void> CheckSound(std::string_view field,
                         const google::protobuf::Message& message,
                         std::size_t max);
 
-// A time that is valid and, but for what clocks differ, not in the future.
+// A time from 1970 on that is, but for what clocks differ, not in the future.
 // Nothing if `given` is false.
 Result<std::optional<TimePoint>> PastTime(
     std::string_view field, bool given, const google::protobuf::Timestamp& time,

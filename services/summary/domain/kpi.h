@@ -60,7 +60,8 @@ struct KpiDefinition {
   std::string_view id;
   std::string_view name_ko;
   std::string_view name_en;
-  std::string_view formula;
+  std::string_view formula_ko;
+  std::string_view formula_en;
   std::string_view unit;  // "count", "seconds", "share" or "score".
   KpiValue (*compute)(const Totals&);
 };

@@ -127,18 +127,25 @@ void ToProto(const Summary& summary, v1::Summary* out) {
   *out->mutable_create_time() = ToProto(summary.create_time);
 }
 
-void ToProto(const KpiDefinition& kpi, v1::Kpi* out) {
+Result<void> CheckLocale(std::string_view locale) {
+  if (locale.empty() || locale == "ko" || locale == "en") return {};
+  return InvalidField("locale", "must be ko or en");
+}
+
+void ToProto(const KpiDefinition& kpi, std::string_view locale, v1::Kpi* out) {
   out->set_kpi_id(std::string(kpi.id));
   (*out->mutable_names())["ko"] = kpi.name_ko;
   (*out->mutable_names())["en"] = kpi.name_en;
-  out->set_formula(std::string(kpi.formula));
+  out->set_formula(
+      std::string(locale == "ko" ? kpi.formula_ko : kpi.formula_en));
   out->set_unit(std::string(kpi.unit));
 }
 
-void ToProto(const ReportFigures& figures, v1::GetReportResponse* out) {
+void ToProto(const ReportFigures& figures, std::string_view locale,
+             v1::GetReportResponse* out) {
   for (const KpiDefinition& kpi : AllKpis()) {
     v1::Kpi* added = out->add_kpis();
-    ToProto(kpi, added);
+    ToProto(kpi, locale, added);
     const KpiValue computed = kpi.compute(figures.totals);
     if (computed.value) added->set_value(*computed.value);
     added->set_contact_count(computed.contact_count);

@@ -32,9 +32,14 @@ Result<std::string> SessionIdFromProto(const std::string& session_id);
 // Checks the span of a report; see report.proto.
 Result<ReportSpan> SpanFromProto(const v1::GetReportRequest& request);
 
+// Nothing, "ko" or "en".
+Result<void> CheckLocale(std::string_view locale);
+
 void ToProto(const Summary& summary, v1::Summary* out);
-void ToProto(const KpiDefinition& kpi, v1::Kpi* out);
-void ToProto(const ReportFigures& figures, v1::GetReportResponse* out);
+// In the language of `locale`, "ko" or else English.
+void ToProto(const KpiDefinition& kpi, std::string_view locale, v1::Kpi* out);
+void ToProto(const ReportFigures& figures, std::string_view locale,
+             v1::GetReportResponse* out);
 
 // Passes on what another service said; what gRPC itself said, such as that
 // nobody answers, becomes an error that says which service it was.

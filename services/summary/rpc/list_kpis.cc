@@ -27,7 +27,10 @@ Result<std::size_t> FirstOf(const std::string& page_token) {
 Task<Result<v1::ListKpisResponse>> HandleListKpis(
     const CallContext&, const v1::ListKpisRequest& request) {
   if (request.page_size() < 0) {
-    co_return InvalidField("page_size", "must be 1 to 200");
+    co_return InvalidField("page_size", "must not be negative");
+  }
+  if (const auto ok = CheckLocale(request.locale()); !ok) {
+    co_return Failure(ok.error());
   }
   const auto first = FirstOf(request.page_token());
   if (!first) co_return Failure(first.error());
@@ -40,7 +43,7 @@ Task<Result<v1::ListKpisResponse>> HandleListKpis(
       std::min(kpis.size(), *first + static_cast<std::size_t>(size));
   v1::ListKpisResponse response;
   for (std::size_t i = *first; i < end; ++i) {
-    ToProto(kpis[i], response.add_kpis());
+    ToProto(kpis[i], request.locale(), response.add_kpis());
   }
   if (end < kpis.size()) {
     response.set_next_page_token(std::string(kpis[end].id));

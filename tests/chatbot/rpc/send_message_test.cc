@@ -119,6 +119,17 @@ TEST_F(SendMessageTest, ARetryIsAnsweredFromTheLogAndRepeatsNothing) {
   EXPECT_EQ(inference_.requests().size(), 1u);
 }
 
+TEST_F(SendMessageTest, AnotherTextUnderTheSameIdIsRefused) {
+  Send("r1", "로밍 요금이 얼마예요?");
+  const std::string log = LogKinds();
+
+  const Reply other = Send("r1", "해지할게요");
+
+  EXPECT_EQ(other.Reason(), "REQUEST_CONFLICT");
+  EXPECT_EQ(other.Kinds(), "");
+  EXPECT_EQ(LogKinds(), log);
+}
+
 TEST_F(SendMessageTest, AnOldRetryIsAnsweredEvenAfterTheContactIsClosed) {
   const Reply first = Send("r1", "로밍 요금이 얼마예요?");
   session_.Close(kId);

@@ -104,6 +104,9 @@ TEST_F(BadInputTest, IsATimeInTheFutureOrOutOfRange) {
   request.mutable_event_time()->set_seconds(1);
   request.mutable_event_time()->set_nanos(-1);
   ExpectInvalid(request, "event_time");
+  request.mutable_event_time()->set_seconds(-1);
+  request.mutable_event_time()->set_nanos(0);
+  ExpectInvalid(request, "event_time");
 }
 
 TEST_F(BadInputTest, IsANumberThatIsNoneOrOutOfRange) {
@@ -116,6 +119,18 @@ TEST_F(BadInputTest, IsANumberThatIsNoneOrOutOfRange) {
   ExpectInvalid(request, "rating.score");
   request.mutable_understood()->set_sentiment(-1.5);
   ExpectInvalid(request, "understood.sentiment");
+  request.mutable_understood()->set_sentiment(0);
+  request.mutable_understood()->set_utterance_seq(-1);
+  ExpectInvalid(request, "understood.utterance_seq");
+  auto* const record = request.mutable_answer_recorded();
+  record->mutable_decision()->set_tier(common::v1::TIER_DOMAIN);
+  record->set_answer_seq(-1);
+  ExpectInvalid(request, "answer_recorded.answer_seq");
+  record->set_question_seq(-1);
+  ExpectInvalid(request, "answer_recorded.question_seq");
+  record->mutable_decision()->set_confidence(
+      std::numeric_limits<double>::infinity());
+  ExpectInvalid(request, "answer_recorded");
 }
 
 TEST_F(BadInputTest, IsABotUtteranceWithoutItsEpoch) {

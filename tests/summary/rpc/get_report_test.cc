@@ -90,7 +90,7 @@ TEST_F(GetReportTest, ComputesADayFromTheLogs) {
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_THAT(
       Values(*report),
-      IsSupersetOf({Pair("contacts.v1", 4.0), Pair("containment.v1", 0.25),
+      IsSupersetOf({Pair("contacts.v1", 4.0), Pair("containment.v2", 0.25),
                     Pair("agent_handled.v1", 0.5),
                     Pair("escalation_rate.v1", 0.75),
                     Pair("abandonment_rate.v1", 1.0 / 3),
@@ -120,6 +120,27 @@ TEST_F(GetReportTest, HoldsTheWaitAgainstTheThresholdAskedFor) {
 
   EXPECT_THAT(Values(*Report(request)),
               Contains(Pair("service_level.v1", 1.0)));
+}
+
+TEST_F(GetReportTest, AContactWithoutAnAnswerIsNotContained) {
+  BotContact();
+  const std::string silent = session_.Start(kDay + 60);
+  session_.Change(silent, session::v1::STATE_CLOSED, 120, "CUSTOMER_ENDED");
+
+  EXPECT_THAT(Values(*Report(TheDay())), Contains(Pair("containment.v2", 0.5)));
+}
+
+TEST_F(GetReportTest, SaysItsFormulasInTheLanguageAskedFor) {
+  auto request = TheDay();
+  request.set_locale("ko");
+  EXPECT_EQ(
+      Report(request)->kpis(1).formula(),
+      "챗봇이 답변하고 끝냈으며 대기열에 들어가지 않은 상담 ÷ 종료된 상담");
+  request.set_locale("en");
+  EXPECT_EQ(Report(request)->kpis(1).formula(),
+            Report(TheDay())->kpis(1).formula());
+  request.set_locale("fr");
+  EXPECT_EQ(Report(request).error().metadata.at("field"), "locale");
 }
 
 TEST_F(GetReportTest, HasNoValueWhereAFormulaIsUndefined) {

@@ -17,7 +17,8 @@ WITH fact AS MATERIALIZED (
          count(*) FILTER (WHERE handled_by <> 'open')         AS ended,
          count(*) FILTER (WHERE handled_by = 'bot')           AS by_bot,
          count(*) FILTER (WHERE handled_by = 'bot'
-                            AND queue_time IS NULL)           AS contained,
+                            AND queue_time IS NULL
+                            AND answers ?| '{DOMAIN,GENERAL}') AS contained,
          count(*) FILTER (WHERE handled_by = 'agent')         AS by_agent,
          count(queue_time)                                    AS queued,
          count(*) FILTER (WHERE answered)                     AS answered,
