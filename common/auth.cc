@@ -56,6 +56,14 @@ bool IsTenant(std::string_view tenant) {
          std::ranges::all_of(tenant, allowed);
 }
 
+// Control characters have no place in a name, and PostgreSQL none for U+0000.
+bool IsSubject(std::string_view subject) {
+  return !subject.empty() && subject.size() <= 128 &&
+         std::ranges::none_of(subject, [](char c) {
+           return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+         });
+}
+
 }  // namespace
 
 std::string_view RoleName(Role role) {
@@ -117,7 +125,7 @@ Result<Authenticator::Checked> Authenticator::Verify(
         std::chrono::sys_seconds(seconds(claims.at("exp").get<std::int64_t>()));
     const auto role = RoleFromName(claims.at("role").get<std::string>());
     if (!role || !IsTenant(checked.caller.tenant) ||
-        checked.caller.subject.empty() || checked.caller.subject.size() > 128) {
+        !IsSubject(checked.caller.subject)) {
       return BadToken();
     }
     checked.caller.role = *role;

@@ -103,7 +103,13 @@ Result<ConfigNode> ConfigNode::Parse(std::string_view text, std::string file) {
     if (const int line = LineOfFirstAlias(text); line > 0) {
       return BadConfig(parsed->name, line, "", "aliases are not allowed");
     }
-    const YAML::Node root = YAML::Load(std::string(text));
+    const auto documents = YAML::LoadAll(std::string(text));
+    if (documents.size() > 1) {
+      return BadConfig(parsed->name, LineOf(documents[1]), "",
+                       "must be one document, without `---` after its start");
+    }
+    const YAML::Node root =
+        documents.empty() ? YAML::Node() : documents.front();
     if (!root.IsNull() && !root.IsMap()) {
       return BadConfig(parsed->name, LineOf(root), "",
                        "must be a mapping at the top");
@@ -298,6 +304,16 @@ Result<void> ConfigNode::Done() const {
   }
   if (unknown) return *unknown;
   return {};
+}
+
+bool IsHostAndPort(std::string_view text) {
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) return false;
+  const std::string_view port = text.substr(colon + 1);
+  int number = -1;
+  const char* const end = port.data() + port.size();
+  const auto [rest, error] = std::from_chars(port.data(), end, number);
+  return error == std::errc() && rest == end && number >= 0 && number <= 65'535;
 }
 
 }  // namespace aicc

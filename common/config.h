@@ -78,4 +78,7 @@ class ConfigNode {
   Mapping* mapping_;  // Owned by *file_.
 };
 
+// "HOST:PORT", PORT 0 to 65535, as in "127.0.0.1:8080" or "[::1]:8080".
+bool IsHostAndPort(std::string_view text);
+
 }  // namespace aicc

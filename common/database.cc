@@ -65,6 +65,23 @@ Failure DeadlinePassed() {
                   {}});
 }
 
+Result<void> CheckRole(pqxx::connection& connection) {
+  pqxx::nontransaction now(connection);
+  const pqxx::row row = now.exec1(
+      "SELECT rolname, rolsuper OR rolbypassrls OR EXISTS ("
+      "  SELECT FROM pg_class c WHERE c.relrowsecurity"
+      "     AND NOT c.relforcerowsecurity"
+      "     AND pg_has_role(c.relowner, 'USAGE'))"
+      "  FROM pg_roles WHERE rolname = current_user");
+  if (!row[1].as<bool>()) return {};
+  const auto role = row[0].as<std::string>();
+  return Failure({ErrorKind::kFailedPrecondition,
+                  "STORE_ROLE_UNBOUND",
+                  "row-level security does not bind the database role " + role +
+                      "; connect services as aicc_app",
+                  {{"role", role}}});
+}
+
 // A transaction to run, and whom to tell. `done` is called exactly once.
 struct Database::Job {
   struct Outcome {
@@ -102,6 +119,11 @@ class Database::Connection {
       if (!connection_) {
         connection_ = std::make_unique<pqxx::connection>(options_.dsn);
         prepared_.clear();
+        if (const auto bound = CheckRole(*connection_); !bound) {
+          Log().error("{}", bound.error().message);
+          connection_.reset();
+          return StoreUnavailable();
+        }
       }
       pqxx::work work(*connection_);
       Transaction transaction(work, prepared_);

@@ -29,6 +29,11 @@ Failure StoreUnavailable();  // kUnavailable, "STORE_UNAVAILABLE"
 Failure StoreBusy();         // kResourceExhausted, "STORE_BUSY"
 Failure DeadlinePassed();    // kDeadlineExceeded, "DEADLINE_PASSED"
 
+// kFailedPrecondition, "STORE_ROLE_UNBOUND" if PostgreSQL would show the role
+// of `connection` the rows of all tenants: a superuser, an owner of bound
+// tables.
+Result<void> CheckRole(pqxx::connection& connection);
+
 // A transaction in progress, in the tenant of the call it is run for: row-level
 // security shows it nothing else. Belongs to the thread that runs the body.
 class Transaction {
@@ -62,7 +67,8 @@ class Transaction {
 class Database {
  public:
   struct Options {
-    // A libpq connection string, of a role that row-level security binds.
+    // A libpq connection string, of a role that row-level security binds; see
+    // CheckRole(). Another one is unavailable.
     std::string dsn;
 
     // Threads, and connections: one each. More of them wait less, but each

@@ -33,6 +33,15 @@ Failure MigrationFailed(const std::string& name, const char* what) {
                   {{"migration", name}}});
 }
 
+// What PostgreSQL says names host, database and role, never a password.
+Failure CannotConnect(std::string why) {
+  while (why.ends_with('\n')) why.pop_back();
+  return Failure({ErrorKind::kUnavailable,
+                  "STORE_UNAVAILABLE",
+                  "cannot connect to PostgreSQL: " + why,
+                  {}});
+}
+
 std::map<std::string, std::string> Applied(pqxx::connection& connection) {
   pqxx::work work(connection);
   work.exec0(kCreateLedger);
@@ -85,8 +94,8 @@ Result<std::vector<std::string>> Migrate(const std::string& owner_dsn) {
       }
       done.push_back(name);
     }
-  } catch (const pqxx::broken_connection&) {
-    return StoreUnavailable();
+  } catch (const pqxx::broken_connection& e) {
+    return CannotConnect(e.what());
   }
   return done;
 }

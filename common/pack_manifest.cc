@@ -9,6 +9,7 @@ namespace aicc {
 namespace {
 
 constexpr std::string_view kLocales[] = {"ko", "en"};
+constexpr std::size_t kMaxIdBytes = 64;  // As requests may name them.
 
 std::map<std::string, std::string> ReadTexts(
     ConfigNode node, const std::vector<std::string>& locales) {
@@ -27,6 +28,9 @@ std::vector<NamedChoice> ReadChoices(ConfigNode& root, std::string_view key,
     NamedChoice choice{node.Require("id"),
                        ReadTexts(node.Section("name"), locales)};
     if (!ids.insert(choice.id).second) node.Reject("id", "is there twice");
+    if (choice.id.empty() || choice.id.size() > kMaxIdBytes) {
+      node.Reject("id", "must be 1 to 64 bytes");
+    }
     choices.push_back(std::move(choice));
   }
   if (choices.empty()) root.Reject(key, "must have at least one entry");

@@ -39,8 +39,7 @@ struct PackManifest {
 
 // The fixed messages that a pack must have.
 inline constexpr std::string_view kPackMessages[] = {
-    "ai_notice", "greeting", "no_answer",
-    "hand_over", "clarify",  "general_answer"};
+    "ai_notice", "no_answer", "hand_over", "clarify", "general_answer"};
 
 // Reads `folder`/pack.yaml. "FILE_NOT_FOUND" or "BAD_CONFIG" otherwise, see
 // common/config.h.

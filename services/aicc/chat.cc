@@ -1,11 +1,12 @@
 #include <iostream>
-#include <mutex>
+#include <set>
 #include <thread>
 
 #include "common/auth.h"
 #include "common/uuid.h"
 #include "services/aicc/commands.h"
 #include "services/aicc/data_folder.h"
+#include "services/aicc/demo_screen.h"
 #include "services/aicc/http_client.h"
 #include "services/aicc/json_fields.h"
 
@@ -31,9 +32,17 @@ Result<std::string> TokenOf(const ChatOptions& options) {
             kTokenLifetime);
 }
 
+// The program's own words, in the contact's language.
+const char* In(const std::string& locale, const char* korean,
+               const char* english) {
+  return locale == "ko" ? korean : english;
+}
+
 // Prints the events of a reply as they come.
 class ReplyPrinter {
  public:
+  explicit ReplyPrinter(const std::string& locale) : locale_(locale) {}
+
   bool Take(const json::object& message) {
     if (const auto* notice = Object(message, "ai_notice")) {
       std::cout << "(" << Text(*notice, "text") << ")\n";
@@ -42,28 +51,51 @@ class ReplyPrinter {
       said_ = true;
     } else if (message.contains("restart")) {
       std::cout << "\n…\n";
+      sources_.clear();
+      cited_.clear();
     } else if (const auto* citation = Object(message, "citation")) {
-      sources_ += "\n    [" + Text(*citation, "document_id") + "] " +
-                  Text(*citation, "title");
+      Cite(*citation);
     } else if (const auto* hand_over = Object(message, "hand_over")) {
       sources_ += "\n    → " + Text(*hand_over, "queue") + " (" +
                   Text(*hand_over, "reason") + ")";
+      handed_over_ = true;
     } else if (const auto* answer = Object(message, "answer")) {
       if (!said_) std::cout << Text(*answer, "text");
       const auto* decision = Object(*answer, "decision");
       if (decision != nullptr) {
-        std::cout << sources_ << "\n    " << Text(*decision, "tier") << " "
-                  << Text(*decision, "model") << " "
+        const std::string model = Text(*decision, "model");
+        std::cout << sources_ << "\n    " << TierName(*decision, "tier") << " "
+                  << model << (model.empty() ? "" : " ")
                   << Text(*decision, "reason");
       }
       std::cout << "\n";
+      if (handed_over_) SayWhatNow();
     }
     return true;
   }
 
  private:
+  // A document may be quoted several times.
+  void Cite(const json::object& citation) {
+    const std::string id = Text(citation, "document_id");
+    if (!cited_.insert(id).second) return;
+    sources_ += "\n    [" + id + "] " + Text(citation, "title");
+  }
+
+  void SayWhatNow() const {
+    std::cout << In(
+        locale_,
+        "(상담원을 기다리고 있습니다. 연결되면 상담원의 말이 여기에 "
+        "나타납니다.)\n",
+        "(Waiting for an agent. What the agent says will appear "
+        "here.)\n");
+  }
+
+  const std::string& locale_;
   bool said_ = false;
+  bool handed_over_ = false;
   std::string sources_;
+  std::set<std::string> cited_;
 };
 
 // Prints what agents say, until it is destroyed.
@@ -123,11 +155,13 @@ int RunChat(const ChatOptions& options) {
   const std::string id = Text(*Object(*started, "session"), "session_id");
   AgentLines agent(*std::move(watcher), id);
 
+  std::cout << In(options.locale, "(/quit을 입력하면 상담을 마칩니다.)\n",
+                  "(/quit ends the chat.)\n");
   std::string line;
   while (std::cout << "> " << std::flush && std::getline(std::cin, line)) {
     if (line.empty()) continue;
     if (line == "/quit") break;
-    ReplyPrinter printer;
+    ReplyPrinter printer(options.locale);
     const auto replied = (*client)->Stream(
         "aicc.chatbot.v1.ChatbotService/SendMessage",
         {{"session_id", id}, {"request_id", NewUuid()}, {"text", line}},

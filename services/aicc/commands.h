@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,11 +11,11 @@ namespace aicc {
 // did what was asked, 1 if it could not, with one line on standard error.
 
 struct UpOptions {
-  std::string data;    // The data folder.
-  std::string http;    // HOST:PORT
-  std::string config;  // A YAML file; may be empty.
-  std::string pack;    // A pack's folder; empty: as configured.
-  bool demo = false;   // Play the demo contacts, then stop.
+  std::string data;                 // The data folder.
+  std::optional<std::string> http;  // HOST:PORT; without: as configured.
+  std::string config;               // A YAML file; may be empty.
+  std::string pack;                 // A pack's folder; empty: as configured.
+  bool demo = false;                // Play the demo contacts, then stop.
 };
 int RunUp(const UpOptions& options);
 
@@ -31,7 +32,7 @@ struct TokenOptions {
   std::string config;  // of `aicc serve`.
   std::string role;
   std::string tenant = "dev";
-  std::string subject;  // Empty: made of the role.
+  std::optional<std::string> subject;  // Without: made of the role.
   std::chrono::seconds lifetime{12 * 3600};
 };
 int RunToken(const TokenOptions& options);

@@ -106,15 +106,23 @@ Result<DataFolder> DataFolder::Open(const std::string& path) {
 
 Result<std::string> DataFolder::ReadSecret(const std::string& path) {
   std::string secret;
-  std::ifstream in(fs::path(path) / kSecretFile);
-  if (!(in >> secret) || secret.size() < 32) {
-    return Failure(
-        {ErrorKind::kNotFound,
-         "DATA_NOT_FOUND",
-         path + " has no system yet; start one: aicc up --data " + path,
-         {{"data", path}}});
+  const fs::path file = fs::path(path) / kSecretFile;
+  std::ifstream in(file);
+  const bool there = in.is_open();
+  if (in >> secret && secret.size() >= 32) return secret;
+  if (there) {
+    return Failure({ErrorKind::kFailedPrecondition,
+                    "SECRET_DAMAGED",
+                    file.string() +
+                        " is damaged; put it back from a backup, or remove it: "
+                        "the next start makes another, and old tokens end",
+                    {{"file", file.string()}}});
   }
-  return secret;
+  return Failure(
+      {ErrorKind::kNotFound,
+       "DATA_NOT_FOUND",
+       path + " has no system yet; start one: aicc up --data " + path,
+       {{"data", path}}});
 }
 
 DataFolder::DataFolder(DataFolder&& other) noexcept

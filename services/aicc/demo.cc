@@ -1,3 +1,4 @@
+#include <cstdio>
 #include <iostream>
 
 #include "services/aicc/commands.h"
@@ -15,11 +16,19 @@ int RunDemo(const DemoOptions& options) {
               << "\n";
     return 1;
   }
+  auto pack = ReadPackManifest(options.pack);
+  if (!pack) {
+    std::cerr << "aicc up --demo: " << pack.error().message << "\n";
+    return 1;
+  }
+  // Whole lines, so that one of the log never falls into the middle of another.
+  std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
   SystemClock clock;
   const Authenticator authenticator(options.secret, clock);
-  DemoPlayer player(options, authenticator);
+  DemoPlayer player(options, *std::move(pack), authenticator);
   int failures = 0;
   for (const DemoContact& contact : *contacts) failures += player.Play(contact);
+  player.Leave();
   failures += player.Report();
   std::cout << "\n"
             << contacts->size() << " contacts played, " << failures

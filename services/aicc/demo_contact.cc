@@ -35,16 +35,37 @@ DemoContact::Turn ReadTurn(ConfigNode& node, bool voice) {
   return turn;
 }
 
+std::map<std::string, std::string> ReadTexts(ConfigNode node) {
+  std::map<std::string, std::string> texts;
+  for (const std::string& locale : node.Keys()) {
+    texts[locale] = node.Require(locale);
+  }
+  return texts;
+}
+
+bool MeetsAgent(const DemoContact::Turn& turn) {
+  return turn.agent ||
+         (turn.expect && (turn.expect->tier == "HUMAN" ||
+                          turn.expect->tier == "GENERAL_OR_HUMAN"));
+}
+
+void ReadTurns(ConfigNode& root, DemoContact* contact) {
+  for (ConfigNode& turn : root.List("turns")) {
+    contact->turns.push_back(ReadTurn(turn, contact->voice));
+    if (contact->disposition.empty() && MeetsAgent(contact->turns.back())) {
+      turn.Reject("", "brings in an agent, so wrap_up.disposition is required");
+    }
+  }
+  if (contact->turns.empty()) root.Reject("turns", "must not be empty");
+}
+
 Result<DemoContact> ReadContact(const std::string& path) {
   auto root = ConfigNode::Load(path);
   if (!root) return Failure(root.error());
   DemoContact contact;
   contact.id = root->Require("id");
-  ConfigNode title = root->Section("title");
-  for (const std::string& locale : title.Keys()) {
-    contact.title[locale] = title.Require(locale);
-  }
-  root->Read("shows", &contact.shows);
+  contact.title = ReadTexts(root->Section("title"));
+  contact.shows = ReadTexts(root->Section("shows"));
   contact.locale = root->Require("locale");
   const std::string channel = root->Require("channel");
   contact.voice = channel == "voice";
@@ -58,13 +79,10 @@ Result<DemoContact> ReadContact(const std::string& path) {
   ConfigNode customer = root->Section("customer");
   contact.customer_id = customer.Require("id");
   customer.Read("name", &contact.customer_name);
-  for (ConfigNode& turn : root->List("turns")) {
-    contact.turns.push_back(ReadTurn(turn, contact.voice));
-  }
-  if (contact.turns.empty()) root->Reject("turns", "must not be empty");
   ConfigNode wrap_up = root->Section("wrap_up");
   wrap_up.Read("disposition", &contact.disposition);
   wrap_up.Read("note", &contact.note);
+  ReadTurns(*root, &contact);
   root->Read("rating", &contact.rating, 1, 5);
   if (const auto done = root->Done(); !done) return Failure(done.error());
   return contact;

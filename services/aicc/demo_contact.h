@@ -25,14 +25,14 @@ struct DemoContact {
 
   std::string id;
   std::map<std::string, std::string> title;  // By locale.
-  std::string shows;
+  std::map<std::string, std::string> shows;  // By locale.
   std::string locale;
   bool voice = false;
   std::string queue;  // Of a voice contact.
   std::string customer_id;
   std::string customer_name;
   std::vector<Turn> turns;
-  std::string disposition;  // Empty without an agent.
+  std::string disposition;  // Empty if no agent can come in.
   std::string note;
   int rating = 0;  // 0: none.
 };

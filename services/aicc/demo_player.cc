@@ -1,16 +1,17 @@
 #include "services/aicc/demo_player.h"
 
-#include <grpcpp/grpcpp.h>
-
 #include <algorithm>
+#include <atomic>
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 #include <chrono>
+#include <functional>
 #include <iostream>
 #include <thread>
+#include <utility>
 
-#include "aicc/session/v1/session.grpc.pb.h"
 #include "common/uuid.h"
+#include "services/aicc/demo_line.h"
 #include "services/aicc/demo_screen.h"
 #include "services/aicc/json_fields.h"
 #include "services/aicc/print_report.h"
@@ -24,6 +25,8 @@ constexpr char kTenant[] = "dev";
 constexpr char kAgent[] = "agent-demo";
 constexpr std::chrono::hours kTokenLifetime{1};
 constexpr std::chrono::seconds kOfferLimit{20};
+// Why an agent is called for on the phone, where there is no bot to ask.
+constexpr char kDirectCall[] = "DIRECT_CALL";
 
 }  // namespace
 
@@ -33,7 +36,7 @@ class DemoPlayer::Walk {
   Walk(const DemoPlayer& player, const DemoContact& contact)
       : player_(player),
         contact_(contact),
-        screen_(contact),
+        screen_(contact, player.pack_),
         customer_(player.As(Role::kCustomer, contact.customer_id)),
         agent_(player.As(Role::kAgent, kAgent)),
         supervisor_(player.As(Role::kSupervisor, "supervisor-demo")) {}
@@ -42,6 +45,8 @@ class DemoPlayer::Walk {
     screen_.Title();
     if (contact_.voice ? !StartVoice() : !StartChat()) return failures_;
     for (const DemoContact::Turn& turn : contact_.turns) {
+      // What follows is what would be said to the agent who was not needed.
+      if (answered_by_model_) break;
       if (contact_.voice) {
         SayOnTheLine(turn);
       } else if (turn.agent) {
@@ -91,60 +96,40 @@ class DemoPlayer::Walk {
         bridge->Call("aicc.session.v1.SessionService/RequestAgent",
                      {{"session_id", session_id_},
                       {"request_id", "call"},
-                      {"queue", contact_.queue}});
+                      {"queue", contact_.queue},
+                      {"brief", json::object{{"reason", kDirectCall}}}});
     if (!asked) {
       Fail("RequestAgent", asked.error());
       return false;
     }
+    screen_.HandOver(contact_.queue, kDirectCall, SeqOfState("STATE_QUEUED"));
     return TakeOffer() && OpenLine();
   }
 
-  // Streams the line's transcript in, as a speech recogniser does.
   bool OpenLine() {
-    auto channel = grpc::CreateChannel(player_.options_.grpc_address,
-                                       grpc::InsecureChannelCredentials());
-    stub_ = session::v1::SessionService::NewStub(channel);
-    line_context_ = std::make_unique<grpc::ClientContext>();
-    line_context_->set_deadline(std::chrono::system_clock::now() +
-                                std::chrono::seconds(60));
-    line_context_->AddMetadata(
-        "authorization",
-        "Bearer " +
-            player_.authenticator_.Mint(
-                {kTenant, "telephony-demo", Role::kService}, kTokenLifetime));
-    line_ = stub_->IngestTranscript(line_context_.get());
+    line_ = std::make_unique<DemoLine>(
+        player_.options_.grpc_address,
+        player_.authenticator_.Mint({kTenant, "telephony-demo", Role::kService},
+                                    kTokenLifetime));
     return true;
   }
 
   void SayOnTheLine(const DemoContact::Turn& turn) {
-    session::v1::IngestTranscriptRequest request;
-    request.set_session_id(session_id_);
-    request.set_event_id("line-" + std::to_string(++turn_));
-    auto* utterance = request.mutable_utterance();
-    utterance->set_speaker(turn.agent ? session::v1::SPEAKER_AGENT
-                                      : session::v1::SPEAKER_CUSTOMER);
-    utterance->set_text(turn.text);
-    session::v1::IngestTranscriptResponse response;
-    if (!line_->Write(request) || !line_->Read(&response) ||
-        response.acks_size() != 1 || response.acks(0).seq() == 0) {
-      Fail(std::string("IngestTranscript: the utterance was not taken ") +
-           (response.acks_size() > 0 ? response.acks(0).refused_reason() : ""));
-      return;
-    }
-    screen_.Line(turn.agent, turn.text, response.acks(0).seq());
+    const auto seq = line_->Say(session_id_, "line-" + std::to_string(++turn_),
+                                turn.agent, turn.text);
+    if (!seq) return Fail("IngestTranscript", seq.error());
+    screen_.Line(turn.agent, turn.text, *seq);
   }
 
   void CloseLine() {
-    line_->WritesDone();
-    const grpc::Status status = line_->Finish();
-    if (!status.ok()) Fail("IngestTranscript: " + status.error_message());
+    const auto closed = line_->Close();
+    if (!closed) Fail("IngestTranscript", closed.error());
     line_.reset();
   }
 
   void CustomerSays(const DemoContact::Turn& turn) {
-    screen_.Line(false, turn.text, 0);
     json::object answer;
-    bool handed_over = false;
+    json::object hand_over;
     const auto replied = customer_->Stream(
         "aicc.chatbot.v1.ChatbotService/SendMessage",
         {{"session_id", session_id_},
@@ -152,13 +137,14 @@ class DemoPlayer::Walk {
          {"text", turn.text},
          {"external_allowed", true}},
         [&](const json::object& message) {
-          if (const auto* notice = Object(message, "ai_notice")) {
+          if (const auto* received = Object(message, "received")) {
+            screen_.Line(false, turn.text, Number(*received, "seq"));
+          } else if (const auto* notice = Object(message, "ai_notice")) {
             screen_.Notice(*notice);
           } else if (const auto* escalation = Object(message, "escalation")) {
             screen_.Escalation(*escalation);
           } else if (const auto* over = Object(message, "hand_over")) {
-            handed_over = true;
-            screen_.HandOver(*over);
+            hand_over = *over;
           } else if (const auto* given = Object(message, "answer")) {
             answer = *given;
           }
@@ -167,7 +153,44 @@ class DemoPlayer::Walk {
     if (!replied) return Fail("SendMessage", replied.error());
     if (!answer.empty()) screen_.Answer(answer);
     if (turn.expect) Check(*turn.expect, answer);
-    if (handed_over) TakeOffer();
+    if (!hand_over.empty()) HandOver(hand_over);
+  }
+
+  void HandOver(const json::object& hand_over) {
+    screen_.HandOver(Text(hand_over, "queue"), Text(hand_over, "reason"),
+                     SeqOfState("STATE_QUEUED"));
+    if (contact_.disposition.empty()) {
+      return Fail("a human was called for, and the file has no wrap_up");
+    }
+    TakeOffer();
+  }
+
+  // The place in the log of the contact's latest change to `state`; 0 if there
+  // is none.
+  std::int64_t SeqOfState(std::string_view state) {
+    return SeqOf([&](const json::object& event) {
+      const json::object* changed = Object(event, "state_changed");
+      return changed != nullptr && Text(*changed, "to") == state;
+    });
+  }
+
+  std::int64_t SeqOf(const std::function<bool(const json::object&)>& is) {
+    const auto got =
+        supervisor_->Call("aicc.session.v1.SessionService/GetSession",
+                          {{"session_id", session_id_}});
+    if (!got) return Fail("GetSession", got.error()), 0;
+    const std::int64_t last = Number(*Object(*got, "session"), "last_seq");
+    std::int64_t found = 0;
+    const auto read = supervisor_->Stream(
+        "aicc.session.v1.SessionService/WatchSession",
+        {{"session_id", session_id_}}, [&](const json::object& message) {
+          const json::object* event = Object(message, "event");
+          if (event == nullptr) return true;
+          if (is(*event)) found = Number(*event, "seq");
+          return Number(*event, "seq") < last;
+        });
+    if (!read) Fail("WatchSession", read.error());
+    return found;
   }
 
   void Check(const DemoContact::Expectation& expect,
@@ -178,6 +201,7 @@ class DemoPlayer::Walk {
     const bool right = expect.tier == "GENERAL_OR_HUMAN"
                            ? tier == "GENERAL" || tier == "HUMAN"
                            : tier == expect.tier;
+    answered_by_model_ = expect.tier == "GENERAL_OR_HUMAN" && tier == "GENERAL";
     if (!right) Fail("expected the tier " + expect.tier + ", got " + tier);
     if (!expect.intent.empty() && Text(*decision, "intent") != expect.intent) {
       Fail("expected the intent " + expect.intent + ", got " +
@@ -211,10 +235,9 @@ class DemoPlayer::Walk {
       Fail("WatchOffers: the agent was not offered the contact");
       return false;
     }
-    if (const json::object* brief =
-            Object(*Object(offer, "session"), "brief")) {
-      screen_.Brief(*brief);
-    }
+    // That of a direct call says nothing but that it is one.
+    const json::object* brief = Object(*Object(offer, "session"), "brief");
+    if (brief != nullptr && !contact_.voice) screen_.Brief(*brief);
     const auto accepted =
         agent_->Call("aicc.session.v1.RoutingService/AcceptOffer",
                      {{"offer_id", Text(offer, "offer_id")}});
@@ -281,6 +304,8 @@ class DemoPlayer::Walk {
                   {"end_reason", with_agent_ ? "END_REASON_AGENT_ENDED"
                                              : "END_REASON_CUSTOMER_LEFT"}});
     if (!ended) return Fail("EndSession", ended.error());
+    screen_.End(with_agent_,
+                SeqOfState(Text(*Object(*ended, "session"), "state")));
     if (with_agent_) WrapUp();
     if (contact_.rating == 0) return;
     const auto rated =
@@ -289,7 +314,7 @@ class DemoPlayer::Walk {
                          {"event_id", "rating"},
                          {"rating", json::object{{"score", contact_.rating}}}});
     if (!rated) return Fail("AppendEvent (rating)", rated.error());
-    screen_.Rating(contact_.rating);
+    screen_.Rating(contact_.rating, Number(*rated, "seq"));
   }
 
   void WrapUp() {
@@ -297,15 +322,13 @@ class DemoPlayer::Walk {
         agent_->Call("aicc.session.v1.RoutingService/CompleteWrapUp",
                      {{"session_id", session_id_},
                       {"request_id", "wrap-up"},
-                      {"disposition", Disposition()},
+                      {"disposition", contact_.disposition},
                       {"note", contact_.note}});
     if (!wrapped) return Fail("CompleteWrapUp", wrapped.error());
-    screen_.Disposition(Disposition());
-  }
-
-  // A contact that came to an agent against expectation has none.
-  std::string Disposition() const {
-    return contact_.disposition.empty() ? "ESCALATED" : contact_.disposition;
+    screen_.Disposition(contact_.disposition,
+                        SeqOf([](const json::object& event) {
+                          return event.contains("wrap_up_completed");
+                        }));
   }
 
   void Summarise() {
@@ -327,19 +350,17 @@ class DemoPlayer::Walk {
   std::string session_id_;
   std::int64_t epoch_ = 0;
   bool with_agent_ = false;
+  bool answered_by_model_ = false;  // Where an agent might have been fetched.
   int turn_ = 0;
   int failures_ = 0;
-  std::unique_ptr<session::v1::SessionService::Stub> stub_;
-  std::unique_ptr<grpc::ClientContext> line_context_;
-  std::unique_ptr<
-      grpc::ClientReaderWriter<session::v1::IngestTranscriptRequest,
-                               session::v1::IngestTranscriptResponse>>
-      line_;
+  std::unique_ptr<DemoLine> line_;  // Of a voice contact, while it lasts.
 };
 
-DemoPlayer::DemoPlayer(const DemoOptions& options,
+DemoPlayer::DemoPlayer(const DemoOptions& options, PackManifest pack,
                        const Authenticator& authenticator)
-    : options_(options), authenticator_(authenticator) {}
+    : options_(options),
+      pack_(std::move(pack)),
+      authenticator_(authenticator) {}
 
 DemoPlayer::~DemoPlayer() = default;
 
@@ -354,11 +375,17 @@ int DemoPlayer::Play(const DemoContact& contact) {
   return Walk(*this, contact).Run();
 }
 
+void DemoPlayer::Leave() {
+  (void)As(Role::kAgent, kAgent)
+      ->Call("aicc.session.v1.RoutingService/SetPresence",
+             {{"presence", "PRESENCE_OFFLINE"}});
+}
+
 int DemoPlayer::Report() {
   const auto supervisor = As(Role::kSupervisor, "supervisor-demo");
   int failures = 0;
   for (const char* locale : {"ko", "en"}) {
-    const auto printed = PrintReport(*supervisor, locale);
+    const auto printed = PrintReport(*supervisor, locale, &pack_);
     if (printed) continue;
     std::cout << "  ✗ GetReport: " << printed.error().message << "\n";
     ++failures;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "common/auth.h"
+#include "common/pack_manifest.h"
 #include "services/aicc/commands.h"
 #include "services/aicc/demo_contact.h"
 #include "services/aicc/http_client.h"
@@ -15,12 +16,16 @@ namespace aicc {
 // of them sees. Belongs to one thread.
 class DemoPlayer {
  public:
-  DemoPlayer(const DemoOptions& options, const Authenticator& authenticator);
+  DemoPlayer(const DemoOptions& options, PackManifest pack,
+             const Authenticator& authenticator);
   ~DemoPlayer();
 
   // Plays one contact to its summary. Returns the number of steps that failed;
   // each was printed.
   int Play(const DemoContact& contact);
+
+  // Sends its agent home, so that nobody waits for them.
+  void Leave();
 
   // Prints the report of the day. Returns the number of steps that failed.
   int Report();
@@ -31,6 +36,7 @@ class DemoPlayer {
   std::unique_ptr<HttpClient> As(Role role, const std::string& subject) const;
 
   const DemoOptions options_;
+  const PackManifest pack_;
   const Authenticator& authenticator_;
 };
 

@@ -1,5 +1,6 @@
 #include "services/aicc/demo_screen.h"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 #include <cstdio>
@@ -21,6 +22,16 @@ std::string Rounded(const char* format, double value) {
   return text;
 }
 
+std::string Mark(std::int64_t seq) {
+  return seq > 0 ? "  [#" + std::to_string(seq) + "]" : std::string();
+}
+
+std::string TextIn(const std::map<std::string, std::string>& texts,
+                   const std::string& locale) {
+  const auto found = texts.find(locale);
+  return found != texts.end() ? found->second : std::string();
+}
+
 }  // namespace
 
 std::string TierName(const json::object& object, std::string_view key) {
@@ -30,23 +41,20 @@ std::string TierName(const json::object& object, std::string_view key) {
 }
 
 void DemoScreen::Title() const {
-  const auto title = contact_.title.find(contact_.locale);
   std::cout << "\n━━ " << contact_.id << " ━━ "
-            << (title != contact_.title.end() ? title->second : "") << "\n   ("
-            << contact_.shows << ")\n";
+            << TextIn(contact_.title, contact_.locale) << "\n   ("
+            << TextIn(contact_.shows, contact_.locale) << ")\n";
 }
 
 void DemoScreen::Line(bool agent, std::string_view text,
                       std::int64_t seq) const {
   std::cout << "  " << (agent ? In("상담원", "Agent") : In("고객", "Customer"))
-            << ": " << text;
-  if (seq > 0) std::cout << "  [#" << seq << "]";
-  std::cout << "\n";
+            << ": " << text << Mark(seq) << "\n";
 }
 
 void DemoScreen::Notice(const json::object& notice) const {
   std::cout << "  " << In("고지", "Notice") << ": " << Text(notice, "text")
-            << "\n";
+            << Mark(Number(notice, "seq")) << "\n";
 }
 
 void DemoScreen::Escalation(const json::object& escalation) const {
@@ -56,15 +64,16 @@ void DemoScreen::Escalation(const json::object& escalation) const {
             << "\n";
 }
 
-void DemoScreen::HandOver(const json::object& hand_over) const {
+void DemoScreen::HandOver(std::string_view queue, std::string_view reason,
+                          std::int64_t seq) const {
   std::cout << "  " << In("상담원 연결", "Hand-over") << ": "
-            << In("대기열 ", "queue ") << Text(hand_over, "queue") << ", "
-            << Text(hand_over, "reason") << "\n";
+            << In("대기열 ", "queue ") << NameOf(pack_.queues, queue) << " ("
+            << reason << ")" << Mark(seq) << "\n";
 }
 
 void DemoScreen::Answer(const json::object& answer) const {
   std::cout << "  " << In("챗봇", "Bot") << ": " << Text(answer, "text")
-            << "\n";
+            << Mark(Number(answer, "seq")) << "\n";
   if (const json::object* decision = Object(answer, "decision")) {
     Decision(*decision);
   }
@@ -83,10 +92,12 @@ void DemoScreen::Decision(const json::object& decision) const {
   std::cout << "      · " << TierName(decision, "tier")
             << (model.empty() ? "" : " ") << model << ", "
             << Text(decision, "reason");
-  const std::string intent = Text(decision, "intent");
+  // Where a policy took the contact away, the intent is a guess without effect.
+  const bool by_policy = !Text(decision, "policy").empty();
+  const std::string intent = by_policy ? "" : Text(decision, "intent");
   if (!intent.empty()) std::cout << ", " << In("의도 ", "intent ") << intent;
   if (decision.contains("confidence")) {
-    std::cout << ", " << In("확신 ", "confidence ")
+    std::cout << ", " << In("신뢰도 ", "confidence ")
               << Rounded("%.2f", Real(decision, "confidence"));
   }
   std::cout << "\n";
@@ -103,21 +114,57 @@ void DemoScreen::Brief(const json::object& brief) const {
   }
   if (const json::object* slots = Object(brief, "slots")) {
     for (const auto& slot : *slots) {
-      std::cout << "  │ " << std::string(slot.key()) << ": "
+      std::cout << "  │ " << SlotName(slot.key()) << ": "
                 << std::string(slot.value().get_string()) << "\n";
     }
   }
   std::cout << "  └ " << In("고객 감정 ", "mood ")
-            << Rounded("%+.2f", Real(brief, "sentiment")) << "\n";
+            << Rounded("%+.2f", Real(brief, "sentiment"))
+            << In(" (-1~+1)", " (-1 to +1)") << "\n";
 }
 
-void DemoScreen::Rating(int score) const {
-  std::cout << "  " << In("고객 만족도", "Rating") << ": " << score << "/5\n";
+void DemoScreen::End(bool by_agent, std::int64_t seq) const {
+  std::cout << "  " << In("상담 종료: ", "End: ")
+            << (by_agent ? In("상담원이 마침", "by the agent")
+                         : In("고객이 마침", "by the customer"))
+            << Mark(seq) << "\n";
 }
 
-void DemoScreen::Disposition(std::string_view disposition) const {
-  std::cout << "  " << In("상담 결과", "Disposition") << ": " << disposition
-            << "\n";
+void DemoScreen::Disposition(std::string_view disposition,
+                             std::int64_t seq) const {
+  std::cout << "  " << In("상담 결과", "Disposition") << ": "
+            << NameOf(pack_.dispositions, disposition) << Mark(seq) << "\n";
+}
+
+void DemoScreen::Rating(int score, std::int64_t seq) const {
+  std::cout << "  " << In("고객 만족도", "Rating") << ": " << score << "/5"
+            << Mark(seq) << "\n";
+}
+
+std::string DemoScreen::NameOf(const std::vector<NamedChoice>& choices,
+                               std::string_view id) const {
+  for (const NamedChoice& choice : choices) {
+    if (choice.id != id) continue;
+    const std::string name = TextIn(choice.names, contact_.locale);
+    if (!name.empty()) return name;
+  }
+  return std::string(id);
+}
+
+std::string DemoScreen::SlotName(std::string_view type) const {
+  static const std::map<std::string_view, const char*> kKorean{
+      {"plan", "요금제"},    {"service", "서비스"},
+      {"device", "기기"},    {"country", "국가"},
+      {"date", "날짜"},      {"money", "금액"},
+      {"number", "숫자"},    {"data_volume", "데이터 용량"},
+      {"duration", "기간"},  {"email", "이메일"},
+      {"phone", "전화번호"},
+  };
+  const auto korean = kKorean.find(type);
+  if (korean_ && korean != kKorean.end()) return korean->second;
+  std::string name(type);
+  std::ranges::replace(name, '_', ' ');
+  return name;
 }
 
 void DemoScreen::Summary(const json::object& summary) const {

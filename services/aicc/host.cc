@@ -136,6 +136,10 @@ class RunningHost final : public Host {
   }
 
   Result<void> Begin() {
+    if (Stores(options_.services)) {
+      const auto bound = CheckDatabaseRole(options_.database_dsn);
+      if (!bound) return bound;
+    }
     for (const std::string& name : options_.services) {
       auto made = Make(name);
       if (!made) return Failure(made.error());

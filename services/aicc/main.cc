@@ -51,7 +51,8 @@ void AddToken(CLI::App& app, TokenOptions* options) {
   token->add_option("--tenant", options->tenant, "Whose data")
       ->capture_default_str();
   token->add_option("--subject", options->subject,
-                    "Who: a customer's or agent's id; default: ROLE-1");
+                    "Who: a customer's or agent's id; default: the role and "
+                    "-1, such as customer-1");
   token
       ->add_option_function<std::int64_t>(
           "--hours",
@@ -67,8 +68,10 @@ void AddReplay(CLI::App& app, ReplayOptions* options) {
       "replay", "Stream recorded conversations in as live contacts");
   replay
       ->add_option("file", options->file,
-                   "JSONL, one conversation a line: id, turns with speaker, "
-                   "text and optional time")
+                   "JSONL, one conversation a line: id, locale (ko, en; "
+                   "default ko), channel (chat, voice; default chat), turns "
+                   "with speaker (customer, bot, agent), text and optional "
+                   "time in seconds")
       ->required();
   options->http = kDefaultUrl;
   replay->add_option("--http", options->http, "The gateway")
@@ -77,7 +80,8 @@ void AddReplay(CLI::App& app, ReplayOptions* options) {
       ->required();
   replay
       ->add_option("--speed", options->speed,
-                   "1 as recorded, 10 ten times as fast, 0 without waiting")
+                   "1 as recorded, 10 ten times as fast, 0 at once: the "
+                   "report's times are then the replay's own")
       ->check(CLI::Range(0.0, 1e6))
       ->capture_default_str();
   replay->add_option("--parallel", options->parallel, "Contacts at a time")
@@ -91,12 +95,38 @@ void AddReplay(CLI::App& app, ReplayOptions* options) {
       ->add_option("--disposition", options->disposition,
                    "The pack's, for contacts that an agent handled")
       ->capture_default_str();
-  replay->add_flag("!--no-summaries", options->summaries,
-                   "Do not summarise the contacts");
+  replay->add_flag_callback(
+      "--no-summaries", [options] { options->summaries = false; },
+      "Do not summarise the contacts");
+}
+
+std::string CommandNames(const CLI::App& app) {
+  std::string names;
+  for (const CLI::App* each : app.get_subcommands({})) {
+    names += (names.empty() ? "" : ", ") + each->get_name();
+  }
+  return names;
+}
+
+// What is wrong with the command line. Without a command that exists, the ones
+// there are say more than the parser does.
+int Explain(const CLI::App& app, const CLI::ParseError& wrong,
+            const std::string& first) {
+  const bool asked = wrong.get_exit_code() == 0;  // --help, --version
+  if (asked || !app.get_subcommands().empty()) return app.exit(wrong);
+  const char* kind = first.starts_with("-") ? "option" : "command";
+  std::cerr << "aicc: "
+            << (first.empty()
+                    ? std::string("which command?")
+                    : std::string("there is no ") + kind + " " + first + ";")
+            << " the commands are: " << CommandNames(app)
+            << "\naicc --help says what they do.\n";
+  return wrong.get_exit_code();
 }
 
 int Run(int argc, char** argv) {
   CLI::App app("AICC: the backend of an AI contact centre");
+  app.set_version_flag("--version", "aicc " AICC_VERSION);
   app.require_subcommand(1);
   UpOptions up;
   AddUp(app, &up);
@@ -111,7 +141,8 @@ int Run(int argc, char** argv) {
   ReplayOptions replay;
   AddReplay(app, &replay);
   ChatOptions chat;
-  CLI::App* chatting = app.add_subcommand("chat", "Talk to it as a customer");
+  CLI::App* chatting =
+      app.add_subcommand("chat", "Talk to it as a customer; /quit ends it");
   chat.http = kDefaultUrl;
   chatting->add_option("--http", chat.http, "The gateway")
       ->capture_default_str();
@@ -124,7 +155,11 @@ int Run(int argc, char** argv) {
   chatting->add_option("--locale", chat.locale, "ko or en")
       ->check(CLI::IsMember({"ko", "en"}))
       ->capture_default_str();
-  CLI11_PARSE(app, argc, argv);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& wrong) {
+    return Explain(app, wrong, argc > 1 ? argv[1] : "");
+  }
 
   if (app.got_subcommand("up")) return HoldSignals(), RunUp(up);
   if (app.got_subcommand("serve")) return HoldSignals(), RunServe(serve);

@@ -4,6 +4,7 @@
 #include <boost/json/value.hpp>
 #include <chrono>
 #include <cstdio>
+#include <map>
 #include <string>
 
 #include "services/aicc/json_fields.h"
@@ -32,7 +33,7 @@ std::string ValueOf(const json::object& kpi) {
   } else if (unit == "seconds") {
     std::snprintf(text, sizeof(text), "%.2f s", value);
   } else {
-    std::snprintf(text, sizeof(text), "%.6g", value);
+    std::snprintf(text, sizeof(text), unit == "count" ? "%.0f" : "%.2f", value);
   }
   return text;
 }
@@ -44,14 +45,38 @@ std::string Padded(std::string text) {
   return text;
 }
 
+// What a label is called for people; labels without a name stay as they are.
+using Names = std::map<std::string, std::string>;
+
+Names HandlerNames(bool korean) {
+  if (!korean) return {};
+  return {{"bot", "챗봇"},
+          {"agent", "상담원"},
+          {"abandoned", "대기 중 포기"},
+          {"open", "진행 중"}};
+}
+
+Names DispositionNames(const PackManifest* pack, std::string_view locale) {
+  Names names;
+  if (pack == nullptr) return names;
+  for (const NamedChoice& choice : pack->dispositions) {
+    const auto name = choice.names.find(std::string(locale));
+    if (name != choice.names.end()) names[choice.id] = name->second;
+  }
+  return names;
+}
+
 void PrintCounts(const json::object& report, std::string_view key,
-                 const char* title) {
+                 const char* title, const Names& names = {}) {
   const json::array& counts = Array(report, key);
   if (counts.empty()) return;
   std::printf("  %s:", title);
   for (const json::value& value : counts) {
     const json::object& count = value.get_object();
-    std::printf(" %s %lld%s", Text(count, "label").c_str(),
+    const std::string label = Text(count, "label");
+    const auto name = names.find(label);
+    std::printf(" %s %lld%s",
+                name == names.end() ? label.c_str() : name->second.c_str(),
                 static_cast<long long>(Number(count, "count")),
                 &value == &counts.back() ? "\n" : ",");
   }
@@ -59,7 +84,8 @@ void PrintCounts(const json::object& report, std::string_view key,
 
 }  // namespace
 
-Result<void> PrintReport(HttpClient& client, std::string_view locale) {
+Result<void> PrintReport(HttpClient& client, std::string_view locale,
+                         const PackManifest* pack) {
   const auto now = std::chrono::system_clock::now();
   const auto report =
       client.Call("aicc.summary.v1.ReportService/GetReport",
@@ -78,13 +104,15 @@ Result<void> PrintReport(HttpClient& client, std::string_view locale) {
     std::printf("  %s  %s  = %s\n", Padded(ValueOf(kpi)).c_str(), name.c_str(),
                 Text(kpi, "formula").c_str());
   }
-  PrintCounts(*report, "handled_by", korean ? "처리 주체" : "handled by");
+  PrintCounts(*report, "handled_by", korean ? "처리 주체" : "handled by",
+              HandlerNames(korean));
   PrintCounts(*report, "answers_by_tier",
-              korean ? "답변 모델" : "answers by tier");
+              korean ? "답변 주체" : "answers by tier");
   PrintCounts(*report, "escalations_by_reason",
-              korean ? "상위 전환 사유" : "escalations by reason");
+              korean ? "전환 사유" : "escalations by reason");
   PrintCounts(*report, "top_intents", korean ? "주요 의도" : "top intents");
-  PrintCounts(*report, "dispositions", korean ? "상담 결과" : "dispositions");
+  PrintCounts(*report, "dispositions", korean ? "상담 결과" : "dispositions",
+              DispositionNames(pack, locale));
   std::fflush(stdout);
   return {};
 }

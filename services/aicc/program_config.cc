@@ -21,11 +21,19 @@ void ReadSection(ConfigNode& root, const char* name, Read read, Config* config,
   }
 }
 
+bool IsUnix(std::string_view address) {
+  return address.starts_with("unix:") && address != "unix:";
+}
+
 void ReadAddresses(ConfigNode& root, ProgramConfig* config) {
   ConfigNode services = root.Section("services");
   for (const std::string_view name : kRpcServices) {
     ConfigNode service = services.Section(name);
-    service.Read("address", &config->addresses[std::string(name)]);
+    std::string& address = config->addresses[std::string(name)];
+    service.Read("address", &address);
+    if (!IsHostAndPort(address) && !IsUnix(address)) {
+      service.Reject("address", "must be HOST:PORT or unix:PATH");
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json/parse.hpp>
+#include <optional>
 
 #include "services/aicc/json_fields.h"
 
@@ -9,6 +10,9 @@ namespace aicc {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::size_t kMaxTextBytes = 16'384;  // As AppendEvent takes it.
+constexpr double kMaxSeconds = 86'400;
 
 Failure BadRecording(const std::string& problem) {
   return Failure({ErrorKind::kInvalidArgument, "BAD_RECORDING", problem, {}});
@@ -23,25 +27,52 @@ Result<Recording::Turn> ParseTurn(const json::value& value,
   const json::object* object = value.if_object();
   if (object == nullptr) return BadRecording(where + " must be an object");
   Recording::Turn turn{Text(*object, "speaker"), Text(*object, "text"), {}};
+  const json::value* text = object->if_contains("text");
+  if (text != nullptr && !text->is_string() && !text->is_null()) {
+    return BadRecording(where + ".text must be a text");
+  }
+  if (turn.text.size() > kMaxTextBytes || turn.text.contains('\0')) {
+    return BadRecording(where +
+                        ".text must be at most 16,384 bytes without U+0000");
+  }
   if (turn.speaker != "customer" && turn.speaker != "agent" &&
       turn.speaker != "bot") {
     return BadRecording(where + ".speaker must be customer, agent or bot");
   }
-  if (object->contains("time")) turn.time = Real(*object, "time");
+  const json::value* time = object->if_contains("time");
+  if (time == nullptr || time->is_null()) return turn;
+  turn.time = Real(*object, "time");
+  if (!time->is_number() || !(*turn.time >= 0 && *turn.time <= kMaxSeconds)) {
+    return BadRecording(where + ".time must be 0 to 86,400 seconds");
+  }
   return turn;
+}
+
+bool IsToCustomer(const Recording::Turn& turn) {
+  return turn.speaker != "customer";
 }
 
 }  // namespace
 
-bool Recording::HasAgent() const {
-  return std::ranges::any_of(
-      turns, [](const Turn& turn) { return turn.speaker == "agent"; });
+bool Recording::BeginsWithAgent() const {
+  const auto first = std::ranges::find_if(turns, IsToCustomer);
+  return first != turns.end() && first->speaker == "agent";
+}
+
+bool Recording::EndsWithAgent() const {
+  const auto last =
+      std::ranges::find_if(turns.rbegin(), turns.rend(), IsToCustomer);
+  return last != turns.rend() && last->speaker == "agent";
 }
 
 Result<Recording> ParseRecording(std::string_view line) {
   boost::system::error_code error;
   const json::value value = json::parse(line, error);
-  const json::object* object = error ? nullptr : value.if_object();
+  if (error) {
+    return Failure(
+        {ErrorKind::kInvalidArgument, "NOT_JSON", "must be a JSON object", {}});
+  }
+  const json::object* object = value.if_object();
   if (object == nullptr) return BadRecording("must be a JSON object");
   Recording recording;
   recording.id = Text(*object, "id");

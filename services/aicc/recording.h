@@ -27,10 +27,13 @@ struct Recording {
   // Turns without text, as of a picture, that were passed over.
   int empty_turn_count = 0;
 
-  bool HasAgent() const;
+  // Whether an agent is the first, or the last, to speak to the customer.
+  bool BeginsWithAgent() const;
+  bool EndsWithAgent() const;
 };
 
-// Reads one line. "BAD_RECORDING" says what is wrong, without what was said.
+// Reads one line. Says what is wrong without what was said: "NOT_JSON" if it is
+// no JSON at all, or "BAD_RECORDING".
 Result<Recording> ParseRecording(std::string_view line);
 
 }  // namespace aicc

@@ -2,18 +2,15 @@
 
 #include <atomic>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <mutex>
 #include <thread>
-#include <unordered_map>
 
 #include "services/aicc/commands.h"
 #include "services/aicc/http_client.h"
 #include "services/aicc/json_fields.h"
 #include "services/aicc/print_report.h"
 #include "services/aicc/recording.h"
+#include "services/aicc/recording_file.h"
 
 namespace aicc {
 namespace {
@@ -25,7 +22,7 @@ using std::chrono::steady_clock;
 
 // How fast a turn without a time is read aloud or typed, at --speed 1.
 constexpr double kBytesPerSecond = 20;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr char kAgent[] = "replay-agent";
 constexpr milliseconds kFirstBackoff{50};
 constexpr milliseconds kMaxBackoff{2'000};
 
@@ -62,53 +59,6 @@ bool IsPassing(const Error& error) {
          error.kind == ErrorKind::kAborted;
 }
 
-// The recordings, read a line at a time by whoever is free.
-class Lines {
- public:
-  explicit Lines(const std::string& file) : in_(file) {
-    // A folder opens too, and reads as nothing.
-    if (std::filesystem::is_directory(file)) in_.setstate(std::ios::failbit);
-  }
-
-  bool good() const { return in_.good(); }
-
-  // False at the end. Empty lines are passed over.
-  // Read in order, so that of two recordings of one name the first is played.
-  bool Next(Result<Recording>* recording, int* number) {
-    std::lock_guard lock(mutex_);
-    std::string text;
-    std::string* const line = &text;
-    while (std::getline(in_, *line)) {
-      ++number_;
-      *number = number_;
-      if (number_ == 1 && line->starts_with(kByteOrderMark)) {
-        line->erase(0, kByteOrderMark.size());
-      }
-      if (line->empty()) continue;
-      *recording = ParseRecording(*line);
-      if (*recording) *recording = Claim(*std::move(*recording));
-      return true;
-    }
-    return false;
-  }
-
- private:
-  // Two recordings of one name would become one contact.
-  Result<Recording> Claim(Recording recording) {
-    const auto [claimed, first] = ids_.emplace(recording.id, number_);
-    if (first) return recording;
-    return Failure({ErrorKind::kInvalidArgument,
-                    "DUPLICATE_ID",
-                    "id is that of line " + std::to_string(claimed->second),
-                    {}});
-  }
-
-  std::mutex mutex_;
-  std::ifstream in_;                          // Guarded by mutex_.
-  int number_ = 0;                            // Guarded by mutex_.
-  std::unordered_map<std::string, int> ids_;  // Guarded by mutex_.
-};
-
 // Plays recordings one after the other over one connection.
 class Player {
  public:
@@ -125,11 +75,11 @@ class Player {
         {"locale", recording.locale},
         {"customer_id", key},
         {"source", "replay"}};
-    if (recording.HasAgent()) start["agent_id"] = "replay-agent";
+    if (recording.BeginsWithAgent()) start["agent_id"] = kAgent;
     const auto started =
         Call("aicc.session.v1.SessionService/StartSession", start);
     if (!started) return Failure(started.error());
-    const json::object& session = *Object(*started, "session");
+    const json::object session = *Object(*started, "session");
     const std::string id = Text(session, "session_id");
 
     if (const auto said = Say(id, session, recording); !said) return said;
@@ -162,14 +112,22 @@ class Player {
 
   Result<void> Say(const std::string& id, const json::object& session,
                    const Recording& recording) {
-    const json::object* floor = Object(session, "floor");
-    const std::int64_t epoch = floor != nullptr ? Number(*floor, "epoch") : 0;
+    std::int64_t epoch = FloorEpoch(session);
+    bool with_agent = recording.BeginsWithAgent();
+    int changes = 0;
     const bool over = Text(session, "state") == "STATE_WRAP_UP" ||
                       Text(session, "state") == "STATE_CLOSED";
     double clock = 0;
     for (std::size_t i = 0; i < recording.turns.size() && !over; ++i) {
       const Recording::Turn& turn = recording.turns[i];
       Wait(turn, &clock);
+      if (turn.speaker != "customer" &&
+          with_agent != (turn.speaker == "agent")) {
+        with_agent = !with_agent;
+        const auto changed = GiveTo(id, with_agent, ++changes);
+        if (!changed) return Failure(changed.error());
+        epoch = FloorEpoch(*Object(*changed, "session"));
+      }
       json::object utterance{{"speaker", SpeakerOf(turn)}, {"text", turn.text}};
       if (turn.speaker != "customer") utterance["floor_epoch"] = epoch;
       const auto appended = Call("aicc.session.v1.SessionService/AppendEvent",
@@ -192,6 +150,22 @@ class Player {
     return {};
   }
 
+  // The `n`-th time that the one goes on where the other has spoken.
+  Result<json::object> GiveTo(const std::string& id, bool agent, int n) {
+    json::object request{{"session_id", id},
+                         {"request_id", "floor-" + std::to_string(n)}};
+    if (!agent) {
+      return Call("aicc.session.v1.SessionService/ReturnToBot", request);
+    }
+    request["agent_id"] = kAgent;
+    return Call("aicc.session.v1.SessionService/RequestAgent", request);
+  }
+
+  static std::int64_t FloorEpoch(const json::object& session) {
+    const json::object* floor = Object(session, "floor");
+    return floor != nullptr ? Number(*floor, "epoch") : 0;
+  }
+
   static const char* SpeakerOf(const Recording::Turn& turn) {
     if (turn.speaker == "customer") return "SPEAKER_CUSTOMER";
     return turn.speaker == "agent" ? "SPEAKER_AGENT" : "SPEAKER_BOT";
@@ -207,13 +181,14 @@ class Player {
   }
 
   Result<void> End(const std::string& id, const Recording& recording) {
-    const auto ended = Call(
-        "aicc.session.v1.SessionService/EndSession",
-        {{"session_id", id},
-         {"end_reason", recording.HasAgent() ? "END_REASON_AGENT_ENDED"
-                                             : "END_REASON_CUSTOMER_LEFT"}});
+    const bool with_agent = recording.EndsWithAgent();
+    const auto ended =
+        Call("aicc.session.v1.SessionService/EndSession",
+             {{"session_id", id},
+              {"end_reason", with_agent ? "END_REASON_AGENT_ENDED"
+                                        : "END_REASON_CUSTOMER_LEFT"}});
     if (!ended) return Failure(ended.error());
-    if (!recording.HasAgent()) return {};
+    if (!with_agent) return {};
     const auto wrapped = Call("aicc.session.v1.RoutingService/CompleteWrapUp",
                               {{"session_id", id},
                                {"request_id", "wrap-up"},
@@ -241,11 +216,11 @@ class Player {
 };
 
 void PlayAll(const ReplayOptions& options, std::unique_ptr<HttpClient> client,
-             Lines& lines, Counts& counts) {
+             RecordingFile& recordings, Counts& counts) {
   Player player(options, std::move(client), counts);
   Result<Recording> recording;
   int number = 0;
-  while (lines.Next(&recording, &number)) {
+  while (recordings.Next(&recording, &number)) {
     const auto played =
         recording ? player.Play(*recording) : Failure(recording.error());
     if (played) continue;
@@ -253,6 +228,19 @@ void PlayAll(const ReplayOptions& options, std::unique_ptr<HttpClient> client,
     std::fprintf(stderr, "%s:%d: %s (%s)\n", options.file.c_str(), number,
                  played.error().message.c_str(), played.error().reason.c_str());
   }
+}
+
+// "1 contact", "2 contacts".
+std::string Count(std::int64_t count, const char* noun, const char* plural) {
+  return std::to_string(count) + " " + (count == 1 ? noun : plural);
+}
+
+std::string Contacts(std::int64_t count) {
+  return Count(count, "contact", "contacts");
+}
+
+std::string Utterances(std::int64_t count) {
+  return Count(count, "utterance", "utterances");
 }
 
 void ShowProgress(const Counts& counts, const std::atomic<bool>& done) {
@@ -264,24 +252,21 @@ void ShowProgress(const Counts& counts, const std::atomic<bool>& done) {
     if (now - shown < std::chrono::seconds(2)) continue;
     shown = now;
     const double seconds = duration<double>(now - began).count();
-    std::fprintf(stderr, "%lld contacts, %lld utterances, %.0f/s\n",
-                 static_cast<long long>(counts.contacts),
-                 static_cast<long long>(counts.utterances),
+    std::fprintf(stderr, "%s, %s, %.0f/s\n", Contacts(counts.contacts).c_str(),
+                 Utterances(counts.utterances).c_str(),
                  static_cast<double>(counts.utterances) / seconds);
   }
 }
 
 void PrintClosing(const Counts& counts, double seconds) {
   std::printf(
-      "replayed %lld contacts: %lld utterances acknowledged (%lld were there "
-      "before, %lld turns without text passed over), %lld summaries (%lld "
-      "contacts too short for one), %lld refused, in %.1f s\n",
-      static_cast<long long>(counts.contacts),
-      static_cast<long long>(counts.utterances),
+      "replayed %s: %s acknowledged (%lld there before, %s without text passed "
+      "over), %s (%s too short for one), %lld refused, in %.1f s\n",
+      Contacts(counts.contacts).c_str(), Utterances(counts.utterances).c_str(),
       static_cast<long long>(counts.duplicates),
-      static_cast<long long>(counts.empty_turns),
-      static_cast<long long>(counts.summaries),
-      static_cast<long long>(counts.insufficient),
+      Count(counts.empty_turns, "turn", "turns").c_str(),
+      Count(counts.summaries, "summary", "summaries").c_str(),
+      Contacts(counts.insufficient).c_str(),
       static_cast<long long>(counts.refused), seconds);
   std::fflush(stdout);
 }
@@ -289,8 +274,8 @@ void PrintClosing(const Counts& counts, double seconds) {
 }  // namespace
 
 int RunReplay(const ReplayOptions& options) {
-  Lines lines(options.file);
-  if (!lines.good()) {
+  RecordingFile recordings(options.file);
+  if (!recordings.good()) {
     std::cerr << "aicc replay: " << options.file << " cannot be read\n";
     return 1;
   }
@@ -307,7 +292,7 @@ int RunReplay(const ReplayOptions& options) {
     players.emplace_back(
         [&, mine = std::make_shared<std::unique_ptr<HttpClient>>(
                 *std::move(client))] {
-          PlayAll(options, std::move(*mine), lines, counts);
+          PlayAll(options, std::move(*mine), recordings, counts);
         });
   }
   std::atomic<bool> done = false;
@@ -316,10 +301,17 @@ int RunReplay(const ReplayOptions& options) {
   done = true;
   progress.join();
   PrintClosing(counts, duration<double>(steady_clock::now() - began).count());
+  if (recordings.hopeless()) {
+    std::cerr << "aicc replay: gave up on " << options.file << ": its first "
+              << RecordingFile::kMaxNotJson
+              << " lines are no JSON; it must be JSONL, one conversation a "
+                 "line\n";
+    return 1;
+  }
 
   auto client = HttpClient::Make(options.http, options.token);
   if (client && options.summaries && counts.contacts > 0) {
-    const auto report = PrintReport(**client, "en");
+    const auto report = PrintReport(**client, recordings.locale(), nullptr);
     if (!report) {
       std::cerr << "aicc replay: no report: " << report.error().message << "\n";
       return 1;

@@ -35,6 +35,9 @@ int RunServe(const ServeOptions& options) {
       return Fail("there is no service `" + name +
                   "`; there are session, inference, summary, chatbot, gateway");
     }
+    if (std::ranges::count(options.services, name) > 1) {
+      return Fail("`" + name + "` is named twice");
+    }
   }
   const char* secret = std::getenv(config->auth_secret_env.c_str());
   if (secret == nullptr || std::string_view(secret).size() < kMinSecretBytes) {

@@ -44,14 +44,19 @@ int RunToken(const TokenOptions& options) {
   }
   SystemClock clock;
   const Authenticator authenticator(*secret, clock);
-  const std::string token = authenticator.Mint(
-      {options.tenant,
-       options.subject.empty() ? DefaultSubject(options.role) : options.subject,
-       *role},
-      options.lifetime);
-  if (const auto checked = authenticator.Check(token); !checked) {
+  const Caller caller{options.tenant,
+                      options.subject.value_or(DefaultSubject(options.role)),
+                      *role};
+  std::string token;
+  try {
+    token = authenticator.Mint(caller, options.lifetime);
+  } catch (const std::exception&) {
+    // Not UTF-8; Check() refuses what there is then.
+  }
+  if (token.empty() || !authenticator.Check(token)) {
     std::cerr << "aicc token: a tenant is 1 to 64 of a-z, 0-9, _ and -; a "
-                 "subject has 1 to 128 bytes\n";
+                 "subject has 1 to 128 bytes of UTF-8 without control "
+                 "characters\n";
     return 1;
   }
   std::cout << token << std::endl;

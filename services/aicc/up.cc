@@ -65,7 +65,10 @@ int RunUp(const UpOptions& options) {
     config->pack = options.pack;
     SharePack(&*config);
   }
-  if (!options.http.empty()) config->gateway.listen = options.http;
+  if (options.http) config->gateway.listen = *options.http;
+  if (!IsHostAndPort(config->gateway.listen)) {
+    return Fail(InvalidField("--http", "must be HOST:PORT").error());
+  }
   // A walk-through is for reading.
   if (options.demo) config->log_level = "warn";
 

@@ -34,6 +34,9 @@ void ReadLimit(ConfigNode& section, std::string_view key,
 Result<Config> ReadConfig(ConfigNode& section) {
   Config config;
   section.Read("listen", &config.listen);
+  if (!IsHostAndPort(config.listen)) {
+    section.Reject("listen", "must be HOST:PORT");
+  }
   section.Read("allowed_origins", &config.allowed_origins);
   for (const std::string& origin : config.allowed_origins) {
     if (!IsOrigin(origin)) {

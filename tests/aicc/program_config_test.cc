@@ -66,6 +66,11 @@ TEST_F(ProgramConfigTest, NamesTheLineOfWhatItCannotTake) {
             "/aicc.yaml:1: log.level must be debug, info, warn or error");
   EXPECT_EQ(Problem("services: {chat: {address: x}}\n").substr(0, 40),
             "/aicc.yaml:1: services.chat is not known");
+  EXPECT_EQ(Problem("services: {chatbot: {address: x}}\n"),
+            "/aicc.yaml:1: services.chatbot.address must be HOST:PORT or "
+            "unix:PATH");
+  EXPECT_EQ(Problem("gateway:\n  listen: :99999\n"),
+            "/aicc.yaml:2: gateway.listen must be HOST:PORT");
   EXPECT_EQ(Problem("- 1\n"), "/aicc.yaml:1: must be a mapping at the top");
 }
 

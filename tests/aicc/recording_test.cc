@@ -18,7 +18,7 @@ TEST(RecordingTest, ReadsALineWithEverything) {
   ASSERT_EQ(read->turns.size(), 2u);
   EXPECT_EQ(read->turns[0].time, 0.5);
   EXPECT_FALSE(read->turns[1].time);
-  EXPECT_TRUE(read->HasAgent());
+  EXPECT_TRUE(read->EndsWithAgent());
 }
 
 TEST(RecordingTest, DefaultsToAKoreanChat) {
@@ -27,7 +27,7 @@ TEST(RecordingTest, DefaultsToAKoreanChat) {
 
   EXPECT_EQ(read->locale, "ko");
   EXPECT_EQ(read->channel, "chat");
-  EXPECT_FALSE(read->HasAgent());
+  EXPECT_FALSE(read->EndsWithAgent());
 }
 
 TEST(RecordingTest, SaysWhatIsWrongButNotWhatWasSaid) {
@@ -47,6 +47,43 @@ TEST(RecordingTest, SaysWhatIsWrongButNotWhatWasSaid) {
             "turns[0].speaker must be customer, agent or bot");
   EXPECT_EQ(problem(R"({"id":"a","turns":[{"speaker":"agent"}]})"),
             "no turn has a text");
+}
+
+TEST(RecordingTest, TellsWhatIsNoJsonFromWhatIsNoRecording) {
+  EXPECT_EQ(ParseRecording("id,text").error().reason, "NOT_JSON");
+  EXPECT_EQ(ParseRecording("[]").error().reason, "BAD_RECORDING");
+}
+
+TEST(RecordingTest, KnowsWhoBeginsAndWhoEnds) {
+  const auto read = ParseRecording(
+      R"({"id":"a","turns":[{"speaker":"customer","text":"Hi"},)"
+      R"({"speaker":"bot","text":"Hello"},{"speaker":"agent","text":"Kim"},)"
+      R"({"speaker":"customer","text":"Bye"}]})");
+
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_FALSE(read->BeginsWithAgent());
+  EXPECT_TRUE(read->EndsWithAgent());
+}
+
+TEST(RecordingTest, RefusesWhatALogWouldNotTakeAndNamesTheTurn) {
+  const auto message_of = [](const std::string& turn) {
+    const auto read = ParseRecording(R"({"id":"a","turns":[)" + turn + "]}");
+    return read ? "" : read.error().message;
+  };
+
+  EXPECT_EQ(message_of(R"({"speaker":"bot","text":"secret\u0000"})"),
+            "turns[0].text must be at most 16,384 bytes without U+0000");
+  EXPECT_EQ(message_of(R"({"speaker":"bot","text":")" +
+                       std::string(16'385, 'x') + R"("})"),
+            "turns[0].text must be at most 16,384 bytes without U+0000");
+  EXPECT_EQ(message_of(R"({"speaker":"bot","text":5})"),
+            "turns[0].text must be a text");
+  for (const char* time : {R"("5")", "-1", "1e300"}) {
+    EXPECT_EQ(message_of(R"({"speaker":"bot","text":"x","time":)" +
+                         std::string(time) + "}"),
+              "turns[0].time must be 0 to 86,400 seconds")
+        << time;
+  }
 }
 
 TEST(RecordingTest, PassesOverTurnsWithoutText) {

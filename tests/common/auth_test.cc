@@ -167,6 +167,17 @@ TEST_F(AuthTest, EveryClaimMustBeThereAndOfItsForm) {
             "BAD_TOKEN");  // Never expires.
 }
 
+TEST_F(AuthTest, ASubjectHasNoControlCharacters) {
+  for (const char* subject : {R"(c1\u0000x)", R"(c1\u0000)", R"(a\nb)", ""}) {
+    EXPECT_EQ(
+        ReasonOf(Token(
+            Header(), Claims(R"(,"iss":"aicc","sub":")" + std::string(subject) +
+                             R"(","tenant":"t1","role":"CUSTOMER")"))),
+        "BAD_TOKEN")
+        << subject;
+  }
+}
+
 TEST_F(AuthTest, GarbageIsRefused) {
   for (const std::string& token :
        {std::string("x"), std::string(".."), std::string("a.b.c"),

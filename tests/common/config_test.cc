@@ -65,6 +65,14 @@ TEST(ConfigTest, AnEmptyFileIsAnEmptyMapping) {
   EXPECT_TRUE(ConfigNode::Parse("", "a.yaml")->Done());
 }
 
+TEST(ConfigTest, ASecondDocumentIsRefusedWithItsLine) {
+  const auto parsed = ConfigNode::Parse("---\na: 1\n---\nb: 2\n", "f.yaml");
+
+  ASSERT_FALSE(parsed);
+  EXPECT_EQ(parsed.error().reason, "BAD_CONFIG");
+  EXPECT_EQ(parsed.error().metadata.at("line"), "4");
+}
+
 TEST(ConfigTest, KnowsTheUnitsOfTime) {
   const auto read = [](const std::string& text) {
     auto root = ConfigNode::Parse("t: " + text, "a.yaml");

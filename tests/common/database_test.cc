@@ -120,6 +120,21 @@ TEST_F(DatabaseTest, ATenantWritesNoRowOfAnother) {
       pqxx::insufficient_privilege);
 }
 
+TEST_F(DatabaseTest, ARoleThatSeesAllTenantsIsRefused) {
+  Sql("DO $$ BEGIN CREATE ROLE unbound LOGIN;"
+      " EXCEPTION WHEN duplicate_object THEN NULL; END $$;"
+      "ALTER TABLE database_test OWNER TO unbound");
+  for (const std::string& dsn : {owner_dsn_, owner_dsn_ + " user=unbound"}) {
+    database_ = std::make_unique<Database>(Database::Options{.dsn = dsn});
+    EXPECT_EQ(RunSql("SELECT 1").get().error().reason, "STORE_UNAVAILABLE");
+    pqxx::connection connection(dsn);
+    EXPECT_EQ(CheckRole(connection).error().reason, "STORE_ROLE_UNBOUND");
+  }
+  Sql("ALTER TABLE database_test OWNER TO CURRENT_USER");
+  pqxx::connection bound(TestDatabase::Get()->app_dsn());
+  EXPECT_TRUE(CheckRole(bound));
+}
+
 TEST_F(DatabaseTest, ABatchEntersOneTenantAfterTheOther) {
   const auto counts =
       Run(call_, [](Transaction& t) -> Result<std::pair<int, int>> {

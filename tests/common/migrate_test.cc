@@ -1,5 +1,6 @@
 #include "common/migrate.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -109,9 +110,32 @@ TEST_F(MigrateTest, EveryTableOfAServiceIsBoundToItsTenant) {
   for (const auto& row : unbound) ADD_FAILURE() << row[0].c_str();
 }
 
-TEST_F(MigrateTest, WithoutADatabaseItIsUnavailable) {
-  EXPECT_EQ(Migrate(server_ + " dbname=no_such_database").error().reason,
-            "STORE_UNAVAILABLE");
+TEST_F(MigrateTest, WithoutADatabaseItSaysSo) {
+  const auto migrated = Migrate(server_ + " dbname=no_such_database");
+
+  EXPECT_EQ(migrated.error().reason, "STORE_UNAVAILABLE");
+  EXPECT_THAT(migrated.error().message,
+              testing::HasSubstr("\"no_such_database\" does not exist"));
+}
+
+// As deploy/config/aicc.yaml tells an administrator to prepare it.
+TEST_F(MigrateTest, ItsOwnerNeedsNoMoreThanToMakeRoles) {
+  const std::string name = "owned_" + std::to_string(::getpid());
+  {
+    pqxx::connection connection(server_ + " dbname=postgres");
+    pqxx::nontransaction now(connection);
+    now.exec("CREATE ROLE " + name + " LOGIN CREATEROLE");
+    now.exec("CREATE DATABASE " + name + " OWNER " + name +
+             " ENCODING 'UTF8' TEMPLATE template0");
+  }
+
+  const auto migrated = Migrate(server_ + " dbname=" + name + " user=" + name);
+
+  EXPECT_TRUE(migrated) << migrated.error().message;
+  pqxx::connection connection(server_ + " dbname=postgres");
+  pqxx::nontransaction now(connection);
+  now.exec("DROP DATABASE " + name);
+  now.exec("DROP ROLE " + name);
 }
 
 }  // namespace

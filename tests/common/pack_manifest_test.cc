@@ -43,7 +43,6 @@ class PackManifestTest : public testing::Test {
         "  - {id: RESOLVED, name: {ko: 해결, en: Resolved}}\n"
         "messages:\n"
         "  ai_notice: {ko: 알림, en: Notice}\n"
-        "  greeting: {ko: a, en: a}\n"
         "  no_answer: {ko: a, en: a}\n"
         "  hand_over: {ko: a, en: a}\n"
         "  clarify: {ko: a, en: a}\n"
@@ -77,7 +76,15 @@ TEST_F(PackManifestTest, AMissingMessageIsNamed) {
 
   ASSERT_FALSE(manifest);
   EXPECT_EQ(manifest.error().metadata.at("key"), "messages.clarify.en");
-  EXPECT_EQ(manifest.error().metadata.at("line"), "16");
+  EXPECT_EQ(manifest.error().metadata.at("line"), "15");
+}
+
+TEST_F(PackManifestTest, AnIdTooLongForARequestIsNamed) {
+  const auto manifest =
+      Read(Manifest("id: billing", "id: " + std::string(65, 'q')));
+
+  ASSERT_FALSE(manifest);
+  EXPECT_EQ(manifest.error().metadata.at("key"), "queues[1].id");
 }
 
 TEST_F(PackManifestTest, AMisspelledKeyIsNamed) {

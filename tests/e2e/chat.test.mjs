@@ -22,9 +22,27 @@ test("a customer chats in the terminal, in both languages", async () => {
   assert.match(korean.stdout, /AI 상담사/);
   assert.match(korean.stdout, /11,000원/);
   assert.match(korean.stdout, /\[roaming-daily-pass\]/);
-  assert.match(korean.stdout, /TIER_DOMAIN builtin\/telco/);
+  assert.match(korean.stdout, / {4}DOMAIN builtin\/telco/);
+  assert.match(korean.stdout, /^\(\/quit을 입력하면 상담을 마칩니다\.\)/);
   assert.equal(english.status, 0, english.stderr);
   assert.match(english.stdout, /2,750 won/);
+  assert.match(english.stdout, /^\(\/quit ends the chat\.\)/);
+  for (const { stdout } of [korean, english]) {
+    const sources = stdout.match(/\n {4}\[[a-z-]+\]/g);
+    assert.equal(new Set(sources).size, sources.length, stdout);
+  }
+  await system.stop();
+});
+
+test("who asks for an agent is told once that they wait for one", async () => {
+  const system = await System.start(temporaryFolder());
+
+  const korean = chat(system, "ko", ["상담원 연결해 주세요", "여보세요", "/quit"]);
+  const english = chat(system, "en", ["I want to talk to an agent", "Hello?", "/quit"]);
+
+  assert.equal(korean.stdout.split("상담원을 기다리고 있습니다").length, 2, korean.stdout);
+  assert.equal(english.stdout.split("Waiting for an agent").length, 2, english.stdout);
+  assert.match(english.stdout, /\n {4}HUMAN CUSTOMER_ASKED\n/);
   await system.stop();
 });
 

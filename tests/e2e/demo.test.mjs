@@ -18,7 +18,40 @@ test("the demo contacts play without a failed step", async () => {
     /인계 요약 \(POLICY_CANCELLATION\)/, /상담 요약/, /상황: .*\[#\d+/, /리포트/,
     /Customer: /, /Bot: /, /source /, /Hand-over: /, /Brief \(CUSTOMER_ASKED\)/,
     /Summary/, /Situation: .*\[#\d+/, /Report/, /OUT_OF_SCOPE/,
+    /\(강한 불만을 보인 고객은/, /대기열 해지 상담 \(POLICY_CANCELLATION\)  \[#\d+\]/,
+    /queue Retention \(POLICY_CANCELLATION\)/, /상담 결과: 불만 접수  \[#\d+\]/,
+    /신뢰도 0\.\d\d/, /답변 주체: DOMAIN/, /  전환 사유: /, /\(-1~\+1\)/, /\(-1 to \+1\)/,
+    /DIRECT_CALL 2/, /CUSTOMER_ASKED 2/, /대기열 기술 상담 \(DIRECT_CALL\)/,
+    /\n {2}4\.\d\d +평균 평점/, /처리 주체: 상담원 10, 챗봇 4/,
   ]) {
     assert.match(demo.output, words);
   }
+  for (const words of [
+    /대기열 general/, /상담 결과: [A-Z]/, /의도 minor_customer/, /상위 전환/,
+    /with help for the agent/,
+  ]) {
+    assert.doesNotMatch(demo.output, words);
+  }
+  checkCitations(demo.output);
 });
+
+// Every place in the log that a summary names must stand at a line above it.
+function checkCitations(output) {
+  const contacts = output.split("\n━━ ").slice(1);
+  assert.equal(contacts.length, 14);
+  for (const contact of contacts) {
+    const [lines, summary] = contact.split("\n  ── ");
+    const shown = new Set([...lines.matchAll(/ {2}\[#(\d+)\]$/gm)].map((m) => m[1]));
+    const cited = [...summary.split("\n\n")[0].matchAll(/#(\d+)/g)].map((m) => m[1]);
+    assert.ok(cited.length > 0, contact);
+    for (const seq of cited) assert.ok(shown.has(seq), `#${seq} is not shown in\n${contact}`);
+    // What is known of a Korean customer has Korean names.
+    if (contact.startsWith("angry-customer-ko")) assert.match(lines, /│ 날짜: 이번 달/);
+    if (/\n {2}고객: /.test(lines)) assert.doesNotMatch(lines, /│ [a-z]/);
+    for (const line of lines.split("\n")) {
+      if (/^ {2}(고객|챗봇|고지|상담원|Customer|Bot|Notice|Agent|Hand-over|상담원 연결): /.test(line)) {
+        assert.match(line, / \[#\d+\]$/);
+      }
+    }
+  }
+}

@@ -81,7 +81,7 @@ test("a replay survives SIGKILL of the system: nothing lost, nothing twice", asy
 
   const again = replay(system, file);
   assert.equal(await again.exit, 0, again.output);
-  assert.match(again.output, new RegExp(`\\(${kContacts * kTurns} were there before`));
+  assert.match(again.output, new RegExp(`\\(${kContacts * kTurns} there before`));
   await checkLogs(system, file);
   await system.stop();
 });
@@ -122,6 +122,107 @@ test("a bad line is named, and the others are played", async () => {
   assert.equal(await playing.exit, 1);
   assert.match(playing.output, /recordings\.jsonl:2: turns\[0\]\.speaker must be/);
   assert.match(playing.output, /recordings\.jsonl:3: id is that of line 1/);
-  assert.match(playing.output, /replayed 1 contacts: 2 utterances/);
+  assert.match(playing.output, /replayed 1 contact: 2 utterances acknowledged/);
+  await system.stop();
+});
+
+// Recordings with every order of speakers, one contact each.
+const kSpeakers = {
+  bot: ["customer", "bot", "customer", "bot"],
+  agent: ["customer", "agent", "customer", "agent"],
+  returned: ["customer", "agent", "customer", "agent", "bot", "customer", "bot"],
+  mixed: ["customer", "bot", "customer", "agent", "customer", "bot", "agent"],
+};
+
+function record(id, locale = "ko") {
+  const turns = kSpeakers[id].map((speaker, i) => ({ speaker, text: `요금 문의 ${id} ${i + 1}번째 말` }));
+  return JSON.stringify({ id, locale, channel: "chat", turns });
+}
+
+async function sessions(system) {
+  const listed = await system.as("ADMIN").session("ListSessions", { page_size: 200 });
+  return listed.sessions ?? [];
+}
+
+test("bot, agent and both in turn: speakers, floors and ends are as recorded", async () => {
+  const folder = temporaryFolder();
+  const file = `${folder}/recordings.jsonl`;
+  fs.writeFileSync(file, ["bot", "agent", "returned", "mixed"].map((id) => record(id)).join("\n") + "\n");
+  const system = await System.start(`${folder}/data`);
+  const admin = system.as("ADMIN");
+
+  const first = replay(system, file);
+  assert.equal(await first.exit, 0, first.output);
+  const again = replay(system, file);
+  assert.equal(await again.exit, 0, again.output);
+
+  // Korean recordings, a Korean report.
+  assert.match(first.output, /리포트 \(최근 24시간\)/);
+  const byId = new Map();
+  for (const session of await sessions(system)) {
+    const log = await admin.log(session.session_id, session.last_seq);
+    const said = log.filter((e) => e.utterance).map((e) => e.utterance);
+    const id = said[0].text.split(" ")[2];
+    byId.set(id, session);
+    const speakers = said.map((u) => u.speaker.replace("SPEAKER_", "").toLowerCase());
+    assert.deepEqual(speakers, kSpeakers[id]);
+    // Each was said by whoever had the floor then.
+    let owner = "bot";
+    for (const event of log) {
+      if (event.floor_changed) {
+        owner = event.floor_changed.floor.owner.replace("FLOOR_OWNER_", "").toLowerCase();
+      }
+      const speaker = event.utterance?.speaker.replace("SPEAKER_", "").toLowerCase();
+      if (speaker && speaker !== "customer") assert.equal(speaker, owner, id);
+    }
+    assert.equal(session.state, "STATE_CLOSED", id);
+    const { summary } = await admin.call("aicc.summary.v1.SummaryService/GetSummary", {
+      session_id: session.session_id,
+    });
+    assert.ok(summary.sections.length > 0);
+  }
+  assert.deepEqual([...byId.keys()].sort(), ["agent", "bot", "mixed", "returned"]);
+  assert.equal(byId.get("agent").end_reason, "END_REASON_AGENT_ENDED");
+  assert.equal(byId.get("agent").disposition, "RECORDED");
+  assert.equal(byId.get("mixed").end_reason, "END_REASON_AGENT_ENDED");
+  assert.equal(byId.get("mixed").agent_id, "replay-agent");
+  assert.equal(byId.get("returned").end_reason, "END_REASON_CUSTOMER_LEFT");
+  await system.stop();
+});
+
+test("a replay that was killed within a contact goes on where it was", async () => {
+  const folder = temporaryFolder();
+  const file = `${folder}/recordings.jsonl`;
+  fs.writeFileSync(file, record("returned") + "\n");
+  const system = await System.start(`${folder}/data`);
+  const slow = new Process([
+    "replay", file, "--http", system.url, "--token", system.token("ADMIN"), "--speed", "2",
+  ]);
+  await until(async () => {
+    const [session] = await sessions(system);
+    return session?.floor.epoch === 3;
+  }, "the contact to be the bot's again");
+  await slow.stop("SIGKILL");
+
+  const again = replay(system, file);
+  assert.equal(await again.exit, 0, again.output);
+
+  assert.match(again.output, /replayed 1 contact: 7 utterances acknowledged \([4-7] there before/);
+  await checkLogs(system, file);
+  assert.equal((await sessions(system))[0].state, "STATE_CLOSED");
+  await system.stop();
+});
+
+test("a file without JSON is given up after its first lines", async () => {
+  const folder = temporaryFolder();
+  const file = `${folder}/recordings.csv`;
+  fs.writeFileSync(file, "id,speaker,text\n".repeat(5000));
+  const system = await System.start(`${folder}/data`);
+
+  const playing = replay(system, file);
+
+  assert.equal(await playing.exit, 1);
+  assert.match(playing.output, /gave up on .*recordings\.csv: its first 20 lines are no JSON/);
+  assert.equal(playing.output.match(/NOT_JSON/g).length, 20);
   await system.stop();
 });

@@ -108,6 +108,20 @@ test(
   },
 );
 
+test(
+  "serve refuses a database role that row-level security does not bind",
+  { skip: !process.env.AICC_TEST_DSN && "AICC_TEST_DSN is not set" },
+  async () => {
+    const config = `${temporaryFolder()}/aicc.yaml`;
+    fs.writeFileSync(config, `database: {dsn: "${process.env.AICC_TEST_DSN}"}\n`);
+    const owner = new Process(["serve", "--config", config, "session"], {
+      AICC_AUTH_SECRET: kSecret,
+    });
+    assert.equal(await owner.exit, 1);
+    assert.match(owner.output, /row-level security does not bind .* aicc_owner/);
+  },
+);
+
 test("serve refuses a short secret and an unknown service", async () => {
   const short = new Process(["serve", "inference"], { AICC_AUTH_SECRET: "short" });
   assert.equal(await short.exit, 1);
@@ -116,4 +130,8 @@ test("serve refuses a short secret and an unknown service", async () => {
   const unknown = new Process(["serve", "teapot"], { AICC_AUTH_SECRET: kSecret });
   assert.equal(await unknown.exit, 1);
   assert.match(unknown.output, /no service `teapot`/);
+
+  const twice = new Process(["serve", "session", "session"], { AICC_AUTH_SECRET: kSecret });
+  assert.equal(await twice.exit, 1);
+  assert.match(twice.output, /`session` is named twice/);
 });

@@ -36,7 +36,17 @@ class LogBuilder {
   }
   LogBuilder& Answer(Tier tier, std::string intent,
                      std::vector<TierPassed> escalations = {}) {
-    return Add(AnswerGiven{tier, std::move(intent), std::move(escalations)});
+    return Add(AnswerGiven{
+        tier, std::move(intent), std::move(escalations), "ANSWERED", 0, {}});
+  }
+  // What was decided for the utterance at `question_seq`.
+  LogBuilder& Decide(std::string reason, std::string intent, int question_seq) {
+    const Tier tier = reason == "CUSTOMER_ASKED" ? Tier::kHuman : Tier::kDomain;
+    return Add(AnswerGiven{
+        tier, std::move(intent), {}, std::move(reason), question_seq, {}});
+  }
+  LogBuilder& Understand(std::string intent, int utterance_seq) {
+    return Add(Understood{std::move(intent), utterance_seq});
   }
   LogBuilder& Rate(int score, std::string comment = {}) {
     return Add(RatingGiven{score, std::move(comment)});

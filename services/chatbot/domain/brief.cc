@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/korean.h"
 #include "services/chatbot/domain/text.h"
 
 namespace aicc::chatbot {
@@ -53,17 +54,39 @@ std::vector<std::string> TriedIn(const Transcript& transcript) {
   return tried;
 }
 
-// What the customer came for: the latest message about a matter of business,
-// else the one that is handed over.
-const Utterance* MatterOf(const Transcript& transcript, int question_seq,
-                          std::string_view locale, const Topics& topics) {
-  for (auto it = transcript.readings.rbegin(); it != transcript.readings.rend();
-       ++it) {
-    if (topics.NameOf(it->intent, locale).empty()) continue;
-    const Utterance* said = Find(transcript, it->utterance_seq);
-    if (said != nullptr) return said;
+// The readings that tell what the contact is about. What a policy took away
+// from the bot was not understood for its topic.
+std::vector<Reading> ReadingsThatCount(const Transcript& transcript,
+                                       int question_seq,
+                                       std::string_view reason) {
+  std::vector<Reading> readings = transcript.readings;
+  if (reason.starts_with("POLICY_")) {
+    std::erase_if(readings, [question_seq](const Reading& reading) {
+      return reading.utterance_seq == question_seq;
+    });
   }
-  return Find(transcript, question_seq);
+  return readings;
+}
+
+// What the customer came for: their first and their latest message about a
+// matter of business, or else the one that is handed over.
+std::vector<const Utterance*> MattersOf(const Transcript& transcript,
+                                        const std::vector<Reading>& readings,
+                                        int question_seq,
+                                        std::string_view locale,
+                                        const Topics& topics) {
+  std::vector<const Utterance*> matters;
+  for (const Reading& reading : readings) {
+    if (topics.NameOf(reading.intent, locale).empty()) continue;
+    const Utterance* said = Find(transcript, reading.utterance_seq);
+    if (said == nullptr) continue;
+    if (matters.size() == 2) matters.pop_back();
+    matters.push_back(said);
+  }
+  if (!matters.empty()) return matters;
+  const Utterance* question = Find(transcript, question_seq);
+  if (question != nullptr) matters.push_back(question);
+  return matters;
 }
 
 // A heading as a part of a sentence: "Roaming fees" → "roaming fees", but
@@ -80,13 +103,13 @@ std::string InSentence(std::string_view name) {
 }
 
 // The names of the latest topics, joined for a sentence: "a", "a, b".
-std::string TopicsIn(const Brief& brief, std::string_view locale,
-                     const Topics& topics) {
+std::string TopicsIn(const std::vector<Reading>& readings,
+                     std::string_view locale, const Topics& topics) {
   std::vector<std::string> names;
-  for (const std::string& intent : brief.intents) {
-    const std::string_view name = topics.NameOf(intent, locale);
+  for (const Reading& reading : readings) {
+    const std::string_view name = topics.NameOf(reading.intent, locale);
     if (name.empty()) continue;
-    names.push_back(InSentence(name));
+    AddLatest(&names, InSentence(name));
     if (names.size() > kMaxTopics) names.erase(names.begin());
   }
   std::string joined;
@@ -118,28 +141,57 @@ std::string Quoted(const Utterance& said) {
   return "\"" + Shortened(said.text, kQuoteCodePoints) + "\"";
 }
 
-// `matter`: what the customer came for. `last`: what is handed over.
-std::string Summary(const Brief& brief, const Utterance* matter,
-                    const Utterance* last, std::string_view locale,
+bool IsQuestion(std::string_view quoted) { return quoted.ends_with("?\""); }
+
+// What ends an English sentence after a quote: nothing if the quote has it.
+std::string_view StopAfter(std::string_view quoted) {
+  const bool stopped = quoted.ends_with(".\"") || quoted.ends_with("?\"") ||
+                       quoted.ends_with("!\"");
+  return stopped ? " " : ". ";
+}
+
+// Each in words of its own: the first of them begins the story.
+std::string Told(const std::vector<const Utterance*>& matters, bool korean) {
+  std::string told;
+  for (const Utterance* said : matters) {
+    const std::string quoted = Quoted(*said);
+    const bool asked = IsQuestion(quoted);
+    if (korean) {
+      told += (told.empty() ? "고객은 " : "이어서 ") + quoted +
+              (EndsInConsonant(quoted) ? "이라고 " : "라고 ") +
+              (asked ? "물었습니다. " : "말했습니다. ");
+    } else {
+      told += std::string(told.empty() ? "The customer " : "Then they ") +
+              (asked ? "asked: " : "said: ") + quoted;
+      told += StopAfter(quoted);
+    }
+  }
+  return told;
+}
+
+std::string Summary(const Transcript& transcript, int question_seq,
+                    std::string_view reason, std::string_view locale,
                     const Topics& topics) {
   const bool korean = locale != "en";
-  const std::string names = TopicsIn(brief, locale, topics);
+  const auto readings = ReadingsThatCount(transcript, question_seq, reason);
+  const auto matters =
+      MattersOf(transcript, readings, question_seq, locale, topics);
+  const std::string names = TopicsIn(readings, locale, topics);
   std::string summary;
-  if (matter != nullptr && korean) {
-    if (!names.empty()) summary = "문의 주제는 " + names + "입니다. ";
-    summary += "고객은 " + Quoted(*matter) + "라고 말했습니다. ";
-  } else if (matter != nullptr) {
-    summary = names.empty() ? "The customer says "
-                            : "About " + names + ", the customer says ";
-    summary += Quoted(*matter) + ". ";
+  if (!names.empty()) {
+    summary =
+        korean ? "문의 주제는 " + names + "입니다. " : "Topic: " + names + ". ";
   }
+  summary += Told(matters, korean);
   // That they ask for a person is said below.
-  if (last != nullptr && last != matter &&
-      !brief.reason.starts_with("CUSTOMER_ASKED")) {
-    summary += korean ? "마지막 말은 " + Quoted(*last) + "입니다. "
-                      : "Their last message is " + Quoted(*last) + ". ";
+  const Utterance* last = Find(transcript, question_seq);
+  if (last != nullptr && std::ranges::find(matters, last) == matters.end() &&
+      !reason.starts_with("CUSTOMER_ASKED")) {
+    const std::string quoted = Quoted(*last);
+    summary += (korean ? "마지막 말은 " : "Their last message: ") + quoted;
+    summary += korean ? "입니다. " : StopAfter(quoted);
   }
-  return summary += WhySentence(brief.reason, korean);
+  return summary += WhySentence(reason, korean);
 }
 
 }  // namespace
@@ -165,9 +217,7 @@ Brief MakeBrief(const Transcript& transcript, int question_seq,
     }
   }
   brief.sentiment = MoodOf(transcript.readings);
-  brief.summary =
-      Summary(brief, MatterOf(transcript, question_seq, locale, topics),
-              Find(transcript, question_seq), locale, topics);
+  brief.summary = Summary(transcript, question_seq, reason, locale, topics);
   return brief;
 }
 

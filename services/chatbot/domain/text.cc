@@ -68,6 +68,9 @@ std::string Shortened(std::string_view text, std::size_t code_points) {
   for (std::size_t n = 0; at < line.size(); ++n) {
     if (n + 1 == code_points) keep = at;
     if (n == code_points) {
+      // Between words, if there is such a place not far before.
+      const std::size_t space = line.rfind(' ', keep);
+      if (space != std::string::npos && space > keep / 2) keep = space;
       line.resize(keep);
       return line + "…";
     }

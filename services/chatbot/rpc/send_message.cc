@@ -28,14 +28,14 @@ Result<void> Check(const v1::SendMessageRequest& request) {
       !checked) {
     return checked;
   }
-  if (auto checked = CheckField("request_id", request.request_id(),
-                                TurnIds::kMaxRequestIdBytes,
-                                "must be 1 to 50 bytes of UTF-8");
+  if (auto checked = CheckField(
+          "request_id", request.request_id(), TurnIds::kMaxRequestIdBytes,
+          "must be 1 to 50 bytes of UTF-8, without U+0000");
       !checked) {
     return checked;
   }
   return CheckField("text", request.text(), kMaxTextBytes,
-                    "must be 1 to 16,384 bytes of UTF-8");
+                    "must be 1 to 16,384 bytes of UTF-8, without U+0000");
 }
 
 }  // namespace

@@ -20,6 +20,11 @@ bool IsFloorChanged(const Error& error) {
   return error.reason == "FLOOR_CHANGED";
 }
 
+// Or is with an agent by now.
+bool Waits(const session::v1::Session& session) {
+  return session.state() != session::v1::STATE_SELF_SERVICE;
+}
+
 v1::Answer NewAnswer(std::string text, int seq,
                      common::v1::DecisionRecord decision) {
   v1::Answer answer;
@@ -130,6 +135,7 @@ Task<Result<void>> Turn::Queue(const Generated& generated, v1::Answer answer) {
   // The state changed by another's hand: a human is there, or it is over.
   const bool overtaken = !queued && queued.error().reason == "WRONG_STATE";
   if (!queued && !overtaken) co_return Failure(queued.error());
+  if (queued && !Waits(*queued)) co_return RequestConflict();
   co_await reply_.Restart();
   if (queued) {
     co_await reply_.HandOver(queued->queue(), reason, request.brief());

@@ -166,13 +166,39 @@ std::optional<double> CountWord(Cursor& cursor) {
   return {};
 }
 
+// "for a month" is a time; "11,000 won a month" and "a second line" are none.
+bool IsLoneArticle(CodesView text, std::size_t begin) {
+  Cursor article(text, begin);
+  if (!article.EatWord(U"a") && !article.EatWord(U"an")) return false;
+  article.Spaces();
+  if (article.EatWord(U"second")) return true;
+  CodesView before = text.substr(0, begin);
+  while (before.ends_with(U' ')) before.remove_suffix(1);
+  for (const CodesView word :
+       {U"for", U"in", U"within", U"about", U"after", U"than", U"over",
+        U"nearly", U"almost", U"just", U"only", U"half", U"takes", U"took"}) {
+    if (before.ends_with(word)) return false;
+  }
+  return true;
+}
+
+// "59분" of "23시 59분" is the rest of a time of day.
+bool IsMinuteOfDay(CodesView text, std::size_t begin) {
+  CodesView before = text.substr(0, begin);
+  while (before.ends_with(U' ')) before.remove_suffix(1);
+  if (!before.ends_with(U'시')) return false;
+  before.remove_suffix(1);
+  return !before.empty() && IsDigit(before.back());
+}
+
 bool AddTime(CodesView text, std::size_t begin, std::vector<Span>* spans) {
   Cursor cursor(text, begin);
   const bool digits = IsDigit(cursor.Peek());
   const auto count = digits ? cursor.Number() : CountWord(cursor);
   if (!count) return false;
   const double unit = TimeUnit(cursor);
-  if (unit == 0 || *count > 1e6) return false;
+  if (unit == 0 || *count > 1e6 || IsLoneArticle(text, begin)) return false;
+  if (unit == 60 && digits && IsMinuteOfDay(text, begin)) return false;
   if (unit == 365 * kDay && *count >= 1900) return false;  // A year.
   Cursor next = cursor;
   next.Spaces();

@@ -28,6 +28,14 @@ bool RoleMaySay(Role role, const EventBody& body) {
   return false;
 }
 
+// Once an agent has ended a chat, nobody reads what the customer still writes.
+// A call's last words may be transcribed after its end.
+bool IsTooLate(const SessionHead& head, const EventBody& body) {
+  const auto* utterance = std::get_if<Utterance>(&body);
+  return utterance != nullptr && utterance->speaker == Speaker::kCustomer &&
+         head.state == State::kWrapUp && head.channel == Channel::kChat;
+}
+
 Result<void> HasFloor(const SessionHead& head, const EventBody& body) {
   if (const auto* utterance = std::get_if<Utterance>(&body)) {
     if (utterance->floor_epoch == 0) return {};
@@ -54,6 +62,10 @@ bool TakesContacts(Role role) {
   return role == Role::kAgent || role == Role::kSupervisor;
 }
 
+bool MayRoute(Role role) {
+  return role == Role::kAdmin || role == Role::kService;
+}
+
 bool IsOnContact(const Caller& caller, const SessionHead& head) {
   return head.agent_id == caller.subject &&
          (head.state == State::kConnected || head.state == State::kOnHold);
@@ -65,7 +77,9 @@ Result<void> MayAppend(const Caller& caller, const SessionHead& head,
     return seen;
   }
   if (!RoleMaySay(caller.role, *body)) return SpeakerNotAllowed();
-  if (IsOver(head.state) && !IsRating(*body)) return SessionClosed(head);
+  if ((IsOver(head.state) && !IsRating(*body)) || IsTooLate(head, *body)) {
+    return SessionClosed(head);
+  }
   if (TakesContacts(caller.role)) {
     // Who had the contact a moment ago learns that the floor has changed.
     if (head.agent_id != caller.subject) return NotYourContact(head.id);

@@ -14,6 +14,10 @@ Result<void> MaySee(const Caller& caller, std::string_view customer_id,
 // True for those who take contacts, and so may touch only what is theirs.
 bool TakesContacts(Role role);
 
+// Who speaks for other systems, and may say that they gave a contact to an
+// agent.
+bool MayRoute(Role role);
+
 // True while the caller, an agent, is connected to the customer.
 bool IsOnContact(const Caller& caller, const SessionHead& head);
 

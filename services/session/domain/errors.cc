@@ -17,7 +17,7 @@ Failure SessionClosed(const SessionHead& session) {
   return Failure({ErrorKind::kFailedPrecondition,
                   "SESSION_CLOSED",
                   "session " + session.id + " is " + state +
-                      "; nothing can be appended to it but a rating",
+                      "; only a rating is taken, start a new session",
                   {{"sessionId", session.id}, {"state", state}}});
 }
 
@@ -56,6 +56,15 @@ Failure WrongState(const SessionHead& session) {
        "WRONG_STATE",
        "session " + session.id + " is " + state + ", which does not allow this",
        {{"sessionId", session.id}, {"state", state}}});
+}
+
+Failure LogUnreadable(std::string_view session_id, std::int32_t after_seq) {
+  const std::string id(session_id);
+  const std::string seq = std::to_string(after_seq);
+  return Failure({ErrorKind::kInternal,
+                  "LOG_UNREADABLE",
+                  "the log of session " + id + " cannot be read after " + seq,
+                  {{"sessionId", id}, {"afterSeq", seq}}});
 }
 
 Failure AfterSeqAhead(std::int32_t after_seq, std::int32_t last_seq) {

@@ -15,6 +15,7 @@ Failure FloorTaken(const SessionHead& session);  // "FLOOR_CHANGED"
 Failure NotYourContact(std::string_view session_id);
 Failure SpeakerNotAllowed();
 Failure WrongState(const SessionHead& session);
+Failure LogUnreadable(std::string_view session_id, std::int32_t after_seq);
 Failure AfterSeqAhead(std::int32_t after_seq, std::int32_t last_seq);
 Failure BadPageToken();
 Failure QueueNotFound(std::string_view queue);

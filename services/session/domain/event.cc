@@ -16,12 +16,13 @@ void Enter(Session* session, const StateChanged& change, TimePoint time) {
       if (change.from == State::kOffered) break;
       session->queue = change.queue;
       session->queue_time = time;
-      if (!change.brief.empty()) session->brief = change.brief;
+      session->brief = change.brief;
       break;
     case State::kConnected:
       if (change.from == State::kOnHold) break;
       session->agent_id = change.agent_id;
       session->connect_time = time;
+      if (change.from == State::kSelfService) session->brief = change.brief;
       break;
     case State::kWrapUp:
       session->end_time = time;

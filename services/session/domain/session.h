@@ -69,6 +69,7 @@ struct Floor {
 struct SessionHead {
   std::string id;  // A UUIDv7.
   std::string customer_id;
+  Channel channel = Channel::kChat;
   State state = State::kSelfService;
   Floor floor;
   std::int32_t last_seq = 0;
@@ -80,7 +81,6 @@ struct SessionHead {
 
 // A contact as its log has made it.
 struct Session : SessionHead {
-  Channel channel = Channel::kChat;
   std::string locale;
   std::string customer_name;
   std::string source;

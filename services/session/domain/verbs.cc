@@ -1,5 +1,7 @@
 #include "services/session/domain/verbs.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "services/session/domain/access.h"
@@ -50,14 +52,23 @@ Result<Change> Start(const Session& session) {
   change.events.emplace_back(
       SessionStarted{session.channel, session.locale, session.source});
   if (session.agent_id.empty()) return change;
+  auto adopted = Adopt(session, session.agent_id, {});
+  if (!adopted) return Failure(adopted.error());
+  std::ranges::move(adopted->events, std::back_inserter(change.events));
+  return change;
+}
+
+Result<Change> Adopt(const Session& session, std::string_view agent_id,
+                     std::string_view brief) {
   const auto to = MustNext(session, Verb::kAdopt);
   if (!to) return Failure(to.error());
+  Change change;
   Enter(&change, session,
         {.to = *to,
          .reason = "ROUTED_ELSEWHERE",
          .queue = {},
-         .agent_id = session.agent_id,
-         .brief = {}});
+         .agent_id = std::string(agent_id),
+         .brief = std::string(brief)});
   return change;
 }
 

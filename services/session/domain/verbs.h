@@ -35,6 +35,10 @@ Result<Change> RequestAgent(const Session& session, const Caller& caller,
                             std::string_view queue, std::string_view reason,
                             std::string_view brief);
 
+// An agent has it, without a queue: another system has routed it.
+Result<Change> Adopt(const Session& session, std::string_view agent_id,
+                     std::string_view brief);
+
 Result<Change> ReturnToBot(const Session& session, const Offer* open,
                            const Caller& caller);
 

@@ -1,3 +1,4 @@
+#include "services/session/domain/access.h"
 #include "services/session/domain/errors.h"
 #include "services/session/rpc/convert.h"
 #include "services/session/rpc/handlers.h"
@@ -8,6 +9,7 @@ namespace {
 
 constexpr std::size_t kMaxBriefBytes = 65'536;
 constexpr std::size_t kMaxReasonBytes = 64;
+constexpr std::size_t kMaxAgentBytes = 128;
 constexpr std::string_view kCustomerAsked = "CUSTOMER_ASKED";
 
 struct Wish {
@@ -35,6 +37,10 @@ Result<Wish> WishFromProto(const v1::RequestAgentRequest& request,
   if (auto ok = CheckText("queue", request.queue(), 0, 64); !ok) {
     return Failure(ok.error());
   }
+  if (auto ok = CheckText("agent_id", request.agent_id(), 0, kMaxAgentBytes);
+      !ok) {
+    return Failure(ok.error());
+  }
   if (!request.queue().empty() && !pack.HasQueue(request.queue())) {
     return QueueNotFound(request.queue());
   }
@@ -54,6 +60,10 @@ Task<Result<v1::RequestAgentResponse>> HandleRequestAgent(
     const Parts& parts) {
   auto wish = WishFromProto(request, parts.pack);
   if (!wish) co_return Failure(wish.error());
+  if (!request.agent_id().empty() && !MayRoute(call.caller().role)) {
+    co_return InvalidField("agent_id",
+                           "may be given by ADMIN and SERVICE only");
+  }
   // A customer's own request has no brief: agents trust what they read there.
   if (call.caller().role == Role::kCustomer) {
     wish->brief.clear();
@@ -62,6 +72,9 @@ Task<Result<v1::RequestAgentResponse>> HandleRequestAgent(
 
   const SessionStore::Decide decide = [&](const Session& session,
                                           const Offer*) {
+    if (!request.agent_id().empty()) {
+      return Adopt(session, request.agent_id(), wish->brief);
+    }
     return RequestAgent(session, call.caller(), wish->queue, wish->reason,
                         wish->brief);
   };

@@ -1,4 +1,5 @@
 #include "common/uuid.h"
+#include "services/session/domain/access.h"
 #include "services/session/rpc/convert.h"
 #include "services/session/rpc/handlers.h"
 #include "services/session/rpc/validate.h"
@@ -8,11 +9,6 @@ namespace {
 
 constexpr std::size_t kMaxCustomerBytes = 128;
 constexpr std::size_t kMaxSourceBytes = 64;
-
-// Who may speak for another system: a bridge, or a replay.
-bool MayRoute(Role role) {
-  return role == Role::kAdmin || role == Role::kService;
-}
 
 Result<void> CheckForm(const CallContext& call,
                        const v1::StartSessionRequest& request) {

@@ -102,7 +102,8 @@ Result<void> CheckText(std::string_view field, std::string_view text,
                        std::size_t min, std::size_t max) {
   if (text.size() < min || text.size() > max || !IsText(text)) {
     return InvalidField(field, "must be " + std::to_string(min) + " to " +
-                                   std::to_string(max) + " bytes of UTF-8");
+                                   std::to_string(max) +
+                                   " bytes of UTF-8, without U+0000");
   }
   return {};
 }

@@ -51,6 +51,9 @@ Task<Result<bool>> SendNew(const CallContext& call, const Parts& parts,
       co_await stream.Write(std::move(response));
       *after = event.seq;
     }
+    if (page->events.empty() && *after < page->last_seq) {
+      co_return LogUnreadable(session_id, *after);
+    }
     if (*after >= page->last_seq) co_return IsOver(page->state);
   }
 }

@@ -50,6 +50,7 @@ SessionHead HeadFromRow(const pqxx::row& row) {
   head.last_seq = row[6].as<std::int32_t>();
   head.agent_id = Text(row[7]);
   head.intent = Text(row[8]);
+  head.channel = EnumFrom<Channel>(row[9]);
   return head;
 }
 

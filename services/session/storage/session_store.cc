@@ -1,5 +1,6 @@
 #include "services/session/storage/session_store.h"
 
+#include "services/session/domain/access.h"
 #include "services/session/domain/errors.h"
 #include "services/session/storage/rows.h"
 #include "session_queries.h"
@@ -57,6 +58,15 @@ pqxx::result SelectPage(Transaction& transaction, const ListFilter& filter) {
                          OrNull(state), OrNull(from), OrNull(to),
                          OrNull(filter.agent_id), OrNull(filter.queue),
                          filter.limit, filter.customer_id);
+}
+
+// A customer's and an agent's ids are their own: what one asked for is no retry
+// of another's. Those of the tenant's systems are shared.
+std::string KeyOf(const Caller& caller, std::string_view request_id) {
+  std::string key;
+  if (caller.role == Role::kCustomer) key = "customer:" + caller.subject + "/";
+  if (TakesContacts(caller.role)) key = "agent:" + caller.subject + "/";
+  return key += request_id;
 }
 
 }  // namespace
@@ -120,9 +130,9 @@ Task<Result<Session>> PostgresSessionStore::Perform(const CallContext& call,
         Result<Session> session = LockSession(transaction, session_id);
         if (!session) return session;
         if (!request_id.empty()) {
-          const pqxx::result noted =
-              transaction.Run(sql::kInsertRequest, session->id,
-                              std::string(verb), std::string(request_id));
+          const pqxx::result noted = transaction.Run(
+              sql::kInsertRequest, session->id, std::string(verb),
+              KeyOf(call.caller(), request_id));
           if (noted.empty()) return session;
         }
         const auto open = OpenOffer(transaction, *session);

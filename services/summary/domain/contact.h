@@ -58,10 +58,14 @@ struct AnswerGiven {
   Tier tier = Tier::kDomain;
   std::string intent;
   std::vector<TierPassed> escalations;
+  std::string reason;               // "ANSWERED", "SMALL_TALK" …
+  int question_seq = 0;             // What was answered; 0 if unknown.
+  std::vector<std::string> quotes;  // Of the documents that it rests on.
 };
 
 struct Understood {
   std::string intent;
+  int utterance_seq = 0;  // What was understood; 0 if unknown.
 };
 
 struct RatingGiven {

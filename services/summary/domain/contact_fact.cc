@@ -79,6 +79,28 @@ void ApplyBody(const StateChange& change, TimePoint time, ContactFact* fact) {
   fact->state_time = time;
 }
 
+// The log tells of an utterance twice, in either order: what it was understood
+// as, and what was decided.
+void AddIntent(const std::string& intent, int utterance_seq,
+               ContactFact* fact) {
+  if (intent.empty() || !fact->first_intent.empty()) return;
+  if (utterance_seq > 0 && utterance_seq == fact->no_topic_seq) return;
+  fact->first_intent = intent;
+  fact->intent_seq = utterance_seq;
+}
+
+void ForgetIntent(int utterance_seq, ContactFact* fact) {
+  if (utterance_seq == 0) return;
+  fact->no_topic_seq = utterance_seq;
+  if (fact->intent_seq != utterance_seq) return;
+  fact->first_intent.clear();
+  fact->intent_seq = 0;
+}
+
+bool IsTopic(const AnswerGiven& answer) {
+  return answer.reason != "SMALL_TALK" && answer.reason != "CUSTOMER_ASKED";
+}
+
 void ApplyBody(const AnswerGiven& answer, TimePoint, ContactFact* fact) {
   ++fact->answers_by_tier[std::string(TierName(answer.tier))];
   for (const TierPassed& passed : answer.escalations) {
@@ -87,11 +109,15 @@ void ApplyBody(const AnswerGiven& answer, TimePoint, ContactFact* fact) {
                                              : fact->model_escalations;
     ++counts[passed.reason];
   }
-  if (fact->first_intent.empty()) fact->first_intent = answer.intent;
+  if (IsTopic(answer)) {
+    AddIntent(answer.intent, answer.question_seq, fact);
+  } else {
+    ForgetIntent(answer.question_seq, fact);
+  }
 }
 
 void ApplyBody(const Understood& understood, TimePoint, ContactFact* fact) {
-  if (fact->first_intent.empty()) fact->first_intent = understood.intent;
+  AddIntent(understood.intent, understood.utterance_seq, fact);
 }
 
 void ApplyBody(const Said& said, TimePoint, ContactFact* fact) {

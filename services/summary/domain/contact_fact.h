@@ -12,6 +12,10 @@ namespace aicc::summary {
 
 using Counts = std::map<std::string, int>;
 
+// Raise it when Apply() makes something else of the same log: facts of another
+// version are not read, but made again.
+inline constexpr int kFactVersion = 2;
+
 // What reports need to know of one contact: a projection of its log, and of
 // nothing else, so that it can be thrown away and made again. Made by applying
 // the entries one after the other; applying may stop and go on any time.
@@ -38,8 +42,10 @@ struct ContactFact {
   // "bot", "agent", "abandoned" or "open".
   std::string handled_by = "open";
 
-  std::string first_intent;  // Empty if none was understood.
-  std::string disposition;   // Empty before wrap-up.
+  // The first topic: no small talk, and no mere wish for a person. Empty if
+  // none was understood.
+  std::string first_intent;
+  std::string disposition;  // Empty before wrap-up.
   std::optional<int> rating;
 
   Counts answers_by_tier;  // "DOMAIN" …: answers.
@@ -50,6 +56,14 @@ struct ContactFact {
   Counts model_escalations;  // From model to model.
   Counts human_escalations;  // To a human, as answers say.
   Counts hand_overs;         // From self-service into a queue.
+
+  // The utterance that `first_intent` is of; 0 if that is not known. Whether it
+  // is a topic, the bot's decision may tell later.
+  int intent_seq = 0;
+
+  // The last utterance whose decision says that it is none. What it was
+  // understood as may come later.
+  int no_topic_seq = 0;
 
   // An agent's line was transcribed while nobody had accepted the contact, as
   // bridges and replays do that route calls elsewhere.

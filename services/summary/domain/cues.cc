@@ -1,17 +1,20 @@
 #include "services/summary/domain/cues.h"
 
+#include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "services/summary/domain/contentment.h"
+#include "services/summary/domain/deed.h"
+#include "services/summary/domain/phrase_finder.h"
 #include "services/summary/domain/text.h"
 
 namespace aicc::summary {
 namespace {
 
 using Phrases = std::span<const std::string_view>;
-
-// English phrases are looked for between spaces, where a '*' at the end stands
-// for any ending; Korean ones anywhere, as Korean endings vary.
 
 constexpr std::string_view kGreeting[] = {"how can i help",
                                           "how may i help",
@@ -34,15 +37,21 @@ constexpr std::string_view kGreeting[] = {"how can i help",
 constexpr std::string_view kClosing[] = {
     "have a nice",   "have a great",  "have a lovely", "have a good",
     "anything else", "youre welcome", "welcome",       "any time",
-    "good day",      "수고하세요",    "좋은 하루",     "더 궁금하신",
-    "건강히",        "좋은 시간",     "이용해 주셔서", "들어가세요",
-    "함께하게 되어"};
+    "good day",      "glad to hear",  "수고하세요",    "좋은 하루",
+    "더 궁금하신",   "건강히",        "좋은 시간",     "이용해 주셔서",
+    "들어가세요",    "함께하게 되어"};
 
 constexpr std::string_view kQuestion[] = {
     "what",      "why",    "how do",   "how can", "how much", "how long",
     "when will", "where",  "is there", "do i",    "can i",    "나요",
     "까요",      "인가요", "는지",     "어떻게",  "얼마",     "언제",
-    "되는 거",   "거죠",   "되죠",     "왜 ",     "뭐가",     "ㄴ가요"};
+    "되는 거",   "거죠",   "되죠",     "왜 ",     "뭐가",     "ㄴ가요",
+    "습니까",    "됩니까", "입니까",   "합니까"};
+
+constexpr std::string_view kFigure[] = {
+    "how much", "how long",  "how many", "price*", "cost*", "fee*", "charge*",
+    "when",     "what time", "얼마",     "요금",   "가격",  "비용", "수수료",
+    "위약금",   "할인",      "몇 ",      "며칠",   "언제",  "기간"};
 
 constexpr std::string_view kProblem[] = {"not work*",
                                          "doesnt",
@@ -91,6 +100,9 @@ constexpr std::string_view kProblem[] = {"not work*",
                                          "keep getting",
                                          "wasnt",
                                          "not able",
+                                         "no help",
+                                         "not help*",
+                                         "no use",
                                          "없어졌",
                                          "안 되",
                                          "안되",
@@ -101,6 +113,21 @@ constexpr std::string_view kProblem[] = {"not work*",
                                          "고장",
                                          "느려",
                                          "느리",
+                                         "느림",
+                                         "느린",
+                                         "느렸",
+                                         "안됨",
+                                         "안 됩",
+                                         "안됩",
+                                         "안 된",
+                                         "안된",
+                                         "안 됨",
+                                         "안됐",
+                                         "안 됐",
+                                         "안 들",
+                                         "안들",
+                                         "불량",
+                                         "튕",
                                          "끊",
                                          "먹통",
                                          "잘못",
@@ -122,14 +149,20 @@ constexpr std::string_view kProblem[] = {"not work*",
                                          "안 열",
                                          "모르는"};
 
-constexpr std::string_view kRequest[] = {
-    "can you",  "could you",   "i want",    "i need",     "i would like",
-    "id like",  "help me",     "please",    "cancel",     "refund",
-    "need to",  "want to",     "trying to", "looking to", "any chance",
-    "i wish",   "let me know", "싶어요",    "싶습니다",   "싶은데",
-    "주세요",   "주실",        "하려고",    "하려면",     "원해",
-    "원합니다", "해지",        "부탁",      "환불",       "문의",
-    "바꾸",     "신청",        "가능한",    "알고 싶"};
+// Asks for something to be done, whatever else the sentence says.
+constexpr std::string_view kAsks[] = {
+    "can you",      "could you", "would you", "i want", "i need",
+    "i would like", "id like",   "help me",   "please", "let me know",
+    "주세요",       "줘요",      "주실",      "주시겠", "부탁",
+    "싶어요",       "싶습니다",  "원합니다"};
+
+// Names what customers ask for: with nothing else, a request; in "my refund is
+// late", what the problem is about.
+constexpr std::string_view kTopic[] = {
+    "cancel",     "refund",     "need to", "want to", "trying to",
+    "looking to", "any chance", "i wish",  "싶은데",  "하려고",
+    "하려면",     "원해",       "해지",    "환불",    "문의",
+    "바꾸",       "신청",       "가능한",  "알고 싶"};
 
 constexpr std::string_view kAction[] = {
     "i have",     "ive",        "we have",      "weve",         "refund*",
@@ -160,23 +193,20 @@ constexpr std::string_view kApology[] = {
     "많이 불편하셨", "속상하셨", "i understand", "surprise nobody",
     "그러셨군요",    "당황하셨"};
 
-constexpr std::string_view kPromise[] = {"i will",        "i'll",
-                                         "we will",       "we'll",
-                                         "well get",      "well send",
-                                         "well call",     "well let",
-                                         "well look",     "well be",
-                                         "well check",    "well have",
-                                         "ill send",      "ill call",
-                                         "ill check",     "ill let",
-                                         "ill get",       "ill pass",
-                                         "i am sending",  "im sending",
-                                         "going to call", "you will receive",
-                                         "youll receive", "you will get",
-                                         "be in touch",   "get back to you",
-                                         "드리겠습니다",  "드릴게요",
-                                         "드릴 예정",     "예정입니다",
-                                         "연락드리",      "하겠습니다",
-                                         "보내드리",      "보내 드리"};
+// What the speaker will do.
+constexpr std::string_view kPromise[] = {
+    "i will",        "i'll",        "we will",         "we'll",
+    "well get",      "well send",   "well call",       "well let",
+    "well look",     "well be",     "well check",      "well have",
+    "ill send",      "ill call",    "ill check",       "ill let",
+    "ill get",       "ill pass",    "i am sending",    "im sending",
+    "going to call", "be in touch", "get back to you", "드리겠습니다",
+    "드릴게요",      "드릴 예정",   "연락드리",        "하겠습니다",
+    "보내드리",      "보내 드리"};
+
+// What will happen.
+constexpr std::string_view kAnnouncement[] = {
+    "you will receive", "youll receive", "you will get", "예정입니다"};
 
 constexpr std::string_view kLater[] = {
     "january",   "february",     "march",       "april",    "june",
@@ -208,6 +238,49 @@ constexpr std::string_view kComplaint[] = {
     "말이 돼",      "말이 됩니까", "장난",         "황당",      "몇 번째",
     "몇번째",       "지긋지긋",    "성의"};
 
+// No questions although they may look like some, and nothing to quote for what
+// they say.
+constexpr std::string_view kOutburst[] = {"are you kidding",
+                                          "you kidding",
+                                          "are you serious",
+                                          "is this a joke",
+                                          "you joking",
+                                          "must be joking",
+                                          "what the hell",
+                                          "what the heck",
+                                          "wtf",
+                                          "fuck*",
+                                          "shit*",
+                                          "bullshit",
+                                          "idiot*",
+                                          "moron*",
+                                          "stupid",
+                                          "장난하",
+                                          "장난쳐",
+                                          "장난치",
+                                          "장난해",
+                                          "말이 됨",
+                                          "말이됨",
+                                          "말이 돼",
+                                          "말이 되",
+                                          "말이 됩니까",
+                                          "말이 되냐",
+                                          "야이",
+                                          "미쳤",
+                                          "미친 거",
+                                          "미친놈",
+                                          "씨발",
+                                          "시발",
+                                          "지랄",
+                                          "병신",
+                                          "닥쳐",
+                                          "새끼",
+                                          "놀리는",
+                                          "이게 뭡니까",
+                                          "이게 뭐예요",
+                                          "뭐하자는",
+                                          "뭐 하자는"};
+
 constexpr std::string_view kConfirmed[] = {
     "it works",       "works now", "working now", "that worked", "fixed",
     "solved",         "sorted",    "all good",    "resolved",    "i can now",
@@ -215,68 +288,73 @@ constexpr std::string_view kConfirmed[] = {
     "됐네요",         "해결됐",    "해결되",      "잘 됩니다",   "이제 되",
     "이제 돼",        "로 할게요", "진행할게요",  "켜지네요"};
 
-bool HasHangul(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (IsHangul(NextCodePoint(text, &at))) return true;
+// "-니까요" gives a reason: it ends in the syllables of "-ㄹ까요", which asks.
+constexpr std::string_view kNoQuestion[] = {"니까요"};
+constexpr std::string_view kNoProblem[] = {
+    "no problem",  "not a problem", "no issue",  "문제가 아니",
+    "문제는 아니", "문제 아니",     "문제 없",   "문제없",
+    "끊고",        "끊을게",        "끊겠습니다"};
+
+// `text`, in lower case, without `phrases`.
+std::string Without(Phrases phrases, std::string_view text) {
+  std::string out = Lower(text);
+  for (const std::string_view phrase : phrases) {
+    for (std::size_t at = 0;
+         (at = out.find(phrase, at)) != std::string::npos;) {
+      out.erase(at, phrase.size());
+    }
   }
-  return false;
+  return out;
 }
 
-class Sentence {
- public:
-  explicit Sentence(std::string_view text) : raw_(text), lower_(Lower(text)) {
-    korean_ = HasHangul(text);
-    padded_ = " ";
-    for (const std::string& word : Words(text)) padded_ += word + " ";
-  }
+bool Asks(std::string_view text) {
+  if (text.ends_with('?')) return true;
+  const std::string rest = Without(kNoQuestion, text);
+  return PhraseFinder(std::string_view(rest)).HasAny(kQuestion);
+}
 
-  bool HasAny(Phrases phrases) const {
-    for (const std::string_view phrase : phrases) {
-      if (Has(phrase)) return true;
-    }
-    return false;
-  }
+bool TellsProblem(std::string_view text) {
+  const std::string rest = Without(kNoProblem, text);
+  return PhraseFinder(std::string_view(rest)).HasAny(kProblem);
+}
 
- private:
-  bool Has(std::string_view phrase) const {
-    if (static_cast<unsigned char>(phrase[0]) >= 0x80) {
-      return korean_ && raw_.find(phrase) != std::string_view::npos;
-    }
-    if (phrase.find('\'') != std::string_view::npos) {
-      return lower_.find(phrase) != std::string::npos;
-    }
-    if (phrase.ends_with('*')) {
-      phrase.remove_suffix(1);
-      return padded_.find(" " + std::string(phrase)) != std::string::npos;
-    }
-    return padded_.find(" " + std::string(phrase) + " ") != std::string::npos;
-  }
-
-  std::string_view raw_;
-  std::string lower_;
-  std::string padded_;
-  bool korean_ = false;
-};
+// "Hello Sam, this is Olivia."
+bool IsSalute(std::string_view text) {
+  constexpr std::size_t kLongSalute = 9;
+  const std::vector<std::string> words = Words(text);
+  return words.size() <= kLongSalute &&
+         (words.front() == "hello" || words.front() == "hi");
+}
 
 }  // namespace
 
 Cues FindCues(std::string_view text) {
-  const Sentence sentence(text);
+  const PhraseFinder sentence(text);
   Cues cues;
-  cues.greeting = sentence.HasAny(kGreeting);
   cues.closing = sentence.HasAny(kClosing);
-  cues.question = text.ends_with('?') || sentence.HasAny(kQuestion);
-  cues.problem = sentence.HasAny(kProblem);
-  cues.request = sentence.HasAny(kRequest);
+  cues.question = Asks(text);
+  cues.figure_asked = cues.question && sentence.HasAny(kFigure);
+  cues.problem = TellsProblem(text);
+  cues.asks = sentence.HasAny(kAsks);
+  cues.request = cues.asks || sentence.HasAny(kTopic);
   cues.action = sentence.HasAny(kAction);
   cues.hold = sentence.HasAny(kHold);
   cues.recap = sentence.HasAny(kRecap);
   cues.apology = sentence.HasAny(kApology);
+  const bool own = sentence.HasAny(kPromise);
+  cues.announced = !own && sentence.HasAny(kAnnouncement);
   cues.promise =
-      !cues.hold && sentence.HasAny(kPromise) && sentence.HasAny(kLater);
+      !cues.hold && (own || cues.announced) && sentence.HasAny(kLater);
   cues.thanks = sentence.HasAny(kThanks);
-  cues.complaint = sentence.HasAny(kComplaint);
+  cues.greeting =
+      sentence.HasAny(kGreeting) ||
+      (IsSalute(text) && !cues.question && !cues.problem && !cues.request);
+  cues.outburst = sentence.HasAny(kOutburst);
+  cues.complaint = cues.outburst || sentence.HasAny(kComplaint);
   cues.confirmed = sentence.HasAny(kConfirmed);
+  cues.content = !cues.asks && !cues.problem && !cues.complaint &&
+                 TellsContentment(text, cues.confirmed);
+  cues.deed = !cues.hold && !cues.recap && !cues.apology && TellsDeed(text);
   return cues;
 }
 

@@ -32,10 +32,10 @@ constexpr std::array kReporting = std::to_array<std::string_view>({
     "inquired",  "mentioned", "outcome",  "content",   "being",    "they",
 });
 constexpr std::array kReportingKorean = std::to_array<std::string_view>({
-    "고객",   "상담원", "챗봇", "문의", "안내", "요청",   "말했",   "말씀",
-    "약속",   "확인",   "기록", "표했", "답변", "설명",   "대해",   "대한",
-    "관련",   "원했",   "원함", "위해", "내용", "했습니", "하였습", "되었습",
-    "됐습니", "있었습", "라고", "라며", "물었", "전달",
+    "고객",   "상담원", "챗봇", "문의", "안내",   "요청",   "말했",   "말씀",
+    "약속",   "확인",   "기록", "표했", "답변",   "설명",   "대해",   "대한",
+    "관련",   "원했",   "원함", "위해", "내용",   "했습니", "하였습", "되었습",
+    "됐습니", "있었습", "라고", "라며", "이라고", "이라며", "물었",   "전달",
 });
 
 bool IsReporting(std::string_view word) {

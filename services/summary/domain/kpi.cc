@@ -37,19 +37,21 @@ constexpr KpiDefinition kKpis[] = {
      "contacts that entered a queue ÷ contacts that started", "share",
      [](const Totals& t) { return Share(t.queued, t.contacts); }},
     {"answer_rate.v1", "응대율", "Answer rate",
-     "상담원이 수락한 상담 ÷ 대기열에 들어간 상담",
-     "contacts that an agent accepted ÷ contacts that entered a queue", "share",
-     [](const Totals& t) { return Share(t.answered, t.queued); }},
+     "대기열에 들어갔고 상담원이 수락한 상담 ÷ 대기열에 들어간 상담",
+     "contacts that entered a queue and that an agent accepted ÷ contacts that "
+     "entered a queue",
+     "share", [](const Totals& t) { return Share(t.answered, t.queued); }},
     {"abandonment_rate.v1", "포기율", "Abandonment rate",
-     "기다리는 중에 고객이 떠난 상담 ÷ 대기열에 들어간 상담 (짧은 대기도 포함)",
-     "contacts whose customer left while waiting ÷ contacts that entered a "
-     "queue; short waits count",
+     "기다리는 중에 고객이 떠난 상담(기다린 시간이 아무리 짧아도 포함) ÷ "
+     "대기열에 들어간 상담",
+     "contacts whose customer left while waiting, however short they waited ÷ "
+     "contacts that entered a queue",
      "share", [](const Totals& t) { return Share(t.abandoned, t.queued); }},
     {"service_level.v1", "서비스 레벨", "Service level",
-     "기준 시간 안에 응대한 상담 ÷ (응대한 상담 + 한 번도 응대받지 못하고 "
-     "포기한 상담)",
-     "contacts answered within the threshold ÷ (contacts answered + contacts "
-     "abandoned without ever being answered)",
+     "service_level_seconds(기본 20초) 안에 응대한 상담 ÷ (응대한 상담 + 한 "
+     "번도 응대받지 못하고 포기한 상담)",
+     "contacts answered within service_level_seconds (20 by default) ÷ "
+     "(contacts answered + contacts abandoned without ever being answered)",
      "share",
      [](const Totals& t) {
        return Share(t.in_time, t.answered + t.never_answered);
@@ -62,20 +64,20 @@ constexpr KpiDefinition kKpis[] = {
      "seconds",
      [](const Totals& t) { return MeanSeconds(t.wait_us, t.answered); }},
     {"aht.v1", "평균 처리 시간", "Average handle time (AHT)",
-     "(상담 + 보류 + 후처리 시간) ÷ 상담원이 수락했고 마감된 상담",
-     "(talk + hold + after-contact work) ÷ contacts that agents accepted and "
+     "(상담 + 보류 + 후처리 시간) ÷ 상담원이 응대했고 마감된 상담",
+     "(talk + hold + after-contact work) ÷ contacts that an agent handled and "
      "that are closed",
      "seconds",
      [](const Totals& t) {
        return MeanSeconds(t.talk_us + t.hold_us + t.wrap_up_us, t.handled);
      }},
     {"average_talk.v1", "평균 상담 시간", "Average talk time",
-     "상담 시간 ÷ 상담원이 수락했고 마감된 상담",
-     "talk ÷ contacts that agents accepted and that are closed", "seconds",
+     "상담 시간 ÷ 상담원이 응대했고 마감된 상담",
+     "talk ÷ contacts that an agent handled and that are closed", "seconds",
      [](const Totals& t) { return MeanSeconds(t.talk_us, t.handled); }},
     {"average_acw.v1", "평균 후처리 시간", "Average after-contact work (ACW)",
-     "후처리 시간 ÷ 상담원이 수락했고 마감된 상담",
-     "after-contact work ÷ contacts that agents accepted and that are closed",
+     "후처리 시간 ÷ 상담원이 응대했고 마감된 상담",
+     "after-contact work ÷ contacts that an agent handled and that are closed",
      "seconds",
      [](const Totals& t) { return MeanSeconds(t.wrap_up_us, t.handled); }},
     {"csat.v1", "고객 만족도", "Customer satisfaction (CSAT)",

@@ -166,6 +166,14 @@ Run ReadRun(std::string_view text, std::size_t at) {
   }
 }
 
+std::string DigitsOf(std::string_view text, const Run& run) {
+  std::string digits;
+  for (const auto& [begin, end] : run.groups) {
+    digits += text.substr(begin, end - begin);
+  }
+  return digits;
+}
+
 bool IsSecret(const Run& run) {
   if (run.digits < kShortestSecret) return false;
   for (const auto& [begin, end] : run.groups) {
@@ -190,7 +198,22 @@ Numbers NumbersIn(std::string_view text) {
   return out;
 }
 
-std::string MaskNumbers(std::string_view text) {
+std::set<std::string> LongNumbersIn(std::string_view text) {
+  std::set<std::string> out;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!IsDigit(text, at)) {
+      ++at;
+      continue;
+    }
+    const Run run = ReadRun(text, at);
+    at = run.end;
+    if (IsSecret(run)) out.insert(DigitsOf(text, run));
+  }
+  return out;
+}
+
+std::string MaskNumbers(std::string_view text,
+                        const std::set<std::string>& known) {
   std::string out(text);
   for (std::size_t at = 0; at < text.size();) {
     if (!IsDigit(text, at)) {
@@ -199,7 +222,7 @@ std::string MaskNumbers(std::string_view text) {
     }
     const Run run = ReadRun(text, at);
     at = run.end;
-    if (!IsSecret(run)) continue;
+    if (!IsSecret(run) || known.contains(DigitsOf(text, run))) continue;
     // A resident registration number is six digits and seven: all of it goes.
     const bool resident = run.groups.size() == 2 && run.digits == 13;
     std::size_t left = run.digits;

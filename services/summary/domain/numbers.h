@@ -19,9 +19,14 @@ struct Numbers {
 
 Numbers NumbersIn(std::string_view text);
 
-// `text` with the digits of telephone, card, account and registration numbers
-// replaced by stars, but for what tells two of them apart:
-// "010-1234-5678" becomes "010-****-5678". Amounts and dates stay.
-std::string MaskNumbers(std::string_view text);
+// The numbers of `text` that are long enough to be a telephone, card, account
+// or registration number, as plain digits.
+std::set<std::string> LongNumbersIn(std::string_view text);
+
+// `text` with the digits of such numbers replaced by stars, but for what tells
+// two of them apart: "010-1234-5678" becomes "010-****-5678". Amounts and dates
+// stay, and so do those in `known`, which are nobody's secret.
+std::string MaskNumbers(std::string_view text,
+                        const std::set<std::string>& known = {});
 
 }  // namespace aicc::summary

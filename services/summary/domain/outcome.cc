@@ -45,12 +45,21 @@ std::string HandOverText(const StateChange& change, const PackManifest* pack,
                          bool korean) {
   const std::string queue = NameOf(Queues(pack), change.queue, korean);
   if (korean) return "상담원 연결이 요청되었습니다(대기열: " + queue + ").";
-  return "A human agent was called for (queue: " + queue + ").";
+  return "A human agent was requested (queue: " + queue + ").";
 }
 
 std::string RatingText(const std::string& score, bool korean) {
   return korean ? "고객은 5점 만점에 " + score + "점을 주었습니다."
                 : "The customer rated the contact " + score + " out of 5.";
+}
+
+// A disposition says what the contact was in hindsight; of a recording it says
+// no more than that it is one.
+std::string DispositionText(const std::string& id, const PackManifest* pack,
+                            bool korean) {
+  const std::string name = NameOf(Dispositions(pack), id, korean);
+  return korean ? "상담이 \"" + name + "\" 건으로 분류되었습니다."
+                : "The contact was filed as \"" + name + "\".";
 }
 
 // How the conversation ended; empty if `change` does not end it.
@@ -87,11 +96,8 @@ std::vector<Sentence> WrapUpSentences(const LogEntry& entry,
   const auto& wrap_up = std::get<WrapUpDone>(entry.body);
   std::vector<Sentence> out;
   if (!wrap_up.disposition.empty()) {
-    const std::string name =
-        NameOf(Dispositions(pack), wrap_up.disposition, korean);
     out.push_back(
-        {korean ? "처리 결과: " + name + "." : "Outcome: " + name + ".",
-         {entry.seq}});
+        {DispositionText(wrap_up.disposition, pack, korean), {entry.seq}});
   }
   if (!wrap_up.note.empty()) {
     std::string note = Shorten(Trim(wrap_up.note), kNoteLimit);
@@ -158,8 +164,8 @@ std::string EvidenceText(const LogEntry& entry, const PackManifest* pack) {
   if (const auto* said = std::get_if<Said>(&entry.body)) return said->text;
   if (const auto* wrap_up = std::get_if<WrapUpDone>(&entry.body)) {
     const std::string& id = wrap_up->disposition;
-    return "처리 결과 " + id + " " + NameOf(Dispositions(pack), id, true) +
-           " " + NameOf(Dispositions(pack), id, false) + " " + wrap_up->note;
+    return "처리 결과 " + id + " " + DispositionText(id, pack, true) + " " +
+           DispositionText(id, pack, false) + " " + wrap_up->note;
   }
   if (const auto* rating = std::get_if<RatingGiven>(&entry.body)) {
     const std::string score = std::to_string(rating->score);

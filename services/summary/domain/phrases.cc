@@ -3,12 +3,14 @@
 #include <array>
 #include <cstddef>
 
+#include "common/korean.h"
 #include "services/summary/domain/text.h"
 
 namespace aicc::summary {
 namespace {
 
-constexpr std::size_t kQuoteLimit = 140;  // Code points.
+constexpr std::size_t kQuoteLimit =
+    240;  // Code points: the longest sentence of a document.
 
 constexpr std::array kFillers = std::to_array<std::string_view>(
     {"hi there", "hey there", "hello there", "hi",    "hey",    "hello",
@@ -30,26 +32,29 @@ std::string_view SpeakerName(Speaker speaker, bool korean) {
   return {};
 }
 
-std::string_view Korean(SpeechAct act) {
+// What follows the quote, after its (이)라.
+std::string_view Korean(Speaker speaker, SpeechAct act) {
   switch (act) {
     case SpeechAct::kAsked:
-      return "라고 문의했습니다.";
+      // Who serves does not inquire.
+      return speaker == Speaker::kCustomer ? "고 문의했습니다."
+                                           : "고 물었습니다.";
     case SpeechAct::kSaid:
-      return "라고 말했습니다.";
+      return "고 말했습니다.";
     case SpeechAct::kRequested:
-      return "라고 요청했습니다.";
+      return "고 요청했습니다.";
     case SpeechAct::kExplained:
-      return "라고 안내했습니다.";
+      return "고 안내했습니다.";
     case SpeechAct::kPromised:
-      return "라고 약속했습니다.";
+      return "고 약속했습니다.";
     case SpeechAct::kConfirmed:
-      return "라고 확인했습니다.";
+      return "고 확인했습니다.";
     case SpeechAct::kThanked:
-      return "라며 만족을 표했습니다.";
+      return "며 만족을 표했습니다.";
     case SpeechAct::kComplained:
-      return "라며 불만을 표했습니다.";
+      return "며 불만을 표했습니다.";
     case SpeechAct::kNoted:
-      return "라고 기록했습니다.";
+      return "고 기록했습니다.";
   }
   return {};
 }
@@ -103,7 +108,10 @@ std::string Quoted(Speaker speaker, SpeechAct act, std::string_view quote,
                    bool korean) {
   const std::string words = "\"" + std::string(quote) + "\"";
   const std::string name(SpeakerName(speaker, korean));
-  if (korean) return name + " " + words + std::string(Korean(act));
+  if (korean) {
+    return name + " " + words + (EndsInConsonant(quote) ? "이라" : "라") +
+           std::string(Korean(speaker, act));
+  }
   return name + std::string(English(act)) + words;
 }
 

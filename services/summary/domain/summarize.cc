@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <set>
 #include <string>
@@ -10,8 +11,11 @@
 #include <utility>
 #include <variant>
 
+#include "services/summary/domain/numbers.h"
 #include "services/summary/domain/outcome.h"
 #include "services/summary/domain/phrases.h"
+#include "services/summary/domain/picker.h"
+#include "services/summary/domain/promise.h"
 #include "services/summary/domain/rank.h"
 #include "services/summary/domain/text.h"
 
@@ -19,59 +23,14 @@ namespace aicc::summary {
 namespace {
 
 constexpr std::size_t kSituationLimit = 4;
+constexpr std::size_t kProblemLimit = 3;  // Of these four.
 constexpr std::size_t kActionLimit = 4;
+constexpr std::size_t kPriorLimit = 3;  // Of these four: not the bot's advice.
 constexpr std::size_t kFollowUpLimit = 3;
 constexpr double kWorthQuoting = 0.0;
-
-// Picks sentences, each at most once in the whole summary.
-class Picker {
- public:
-  explicit Picker(const std::vector<Candidate>& candidates)
-      : candidates_(candidates) {}
-
-  // The best `limit` of those that `wanted` accepts and score above `least`, in
-  // the contact's order. Two sentences that say nearly the same count once.
-  template <typename Wanted>
-  std::vector<const Candidate*> Best(std::size_t limit, double least,
-                                     Wanted wanted) {
-    std::vector<const Candidate*> found;
-    for (const Candidate& candidate : candidates_) {
-      if (candidate.score > least && !used_.contains(&candidate) &&
-          wanted(candidate)) {
-        found.push_back(&candidate);
-      }
-    }
-    // Of two equal ones the earlier: all point into one vector.
-    std::ranges::sort(found, [](const Candidate* a, const Candidate* b) {
-      return a->score != b->score ? a->score > b->score : a < b;
-    });
-    std::vector<const Candidate*> best;
-    for (const Candidate* candidate : found) {
-      if (best.size() == limit) break;
-      if (!Repeats(*candidate, best)) best.push_back(candidate);
-    }
-    used_.insert(best.begin(), best.end());
-    std::ranges::sort(best);
-    return best;
-  }
-
- private:
-  static bool Repeats(const Candidate& candidate,
-                      const std::vector<const Candidate*>& others) {
-    const std::vector<std::string> stems = ContentStems(candidate.text);
-    for (const Candidate* other : others) {
-      const std::vector<std::string> list = ContentStems(other->text);
-      const std::set<std::string> theirs(list.begin(), list.end());
-      std::size_t same = 0;
-      for (const std::string& stem : stems) same += theirs.count(stem);
-      if (same * 10 >= std::max<std::size_t>(stems.size(), 1) * 8) return true;
-    }
-    return false;
-  }
-
-  const std::vector<Candidate>& candidates_;
-  std::set<const Candidate*> used_;
-};
+// What tells the problem or the deed is worth it however short.
+constexpr double kWorthTelling = -1.2;
+constexpr double kAnything = -1e9;
 
 // English questions without a mark begin with their word; "what" elsewhere asks
 // nothing. Korean ones end in many ways, which the cue knows.
@@ -85,8 +44,11 @@ bool IsUnmarkedQuestion(const Candidate& c, bool korean) {
 }
 
 SpeechAct ActOfCustomer(const Candidate& c, bool korean) {
+  if (c.cues.outburst) return SpeechAct::kComplained;
   if (c.text.ends_with('?')) return SpeechAct::kAsked;
-  if (c.cues.request && !c.cues.problem) return SpeechAct::kRequested;
+  if (c.cues.asks || (c.cues.request && !c.cues.problem)) {
+    return SpeechAct::kRequested;
+  }
   return IsUnmarkedQuestion(c, korean) ? SpeechAct::kAsked : SpeechAct::kSaid;
 }
 
@@ -102,24 +64,58 @@ bool IsPleasantry(const Candidate& c) {
   return c.cues.greeting || c.cues.closing || c.cues.thanks;
 }
 
-std::vector<Sentence> Situation(Picker& picker, bool korean) {
+// Where a person takes over from the bot; past the end if none does.
+int HandOverSeq(const Conversation& conversation) {
+  for (const LogEntry& entry : conversation.entries()) {
+    const auto* change = std::get_if<StateChange>(&entry.body);
+    if (change != nullptr && (change->to == ContactState::kQueued ||
+                              change->to == ContactState::kConnected)) {
+      return entry.seq;
+    }
+  }
+  return std::numeric_limits<int>::max();
+}
+
+std::vector<const Candidate*> TheMatter(Picker& picker, int hand_over_seq) {
   const auto told = [](const Candidate& c) {
+    // Abuse with nothing else in it is not what the customer came with.
     return c.speaker == Speaker::kCustomer && !c.cues.confirmed &&
-           (c.cues.problem || c.cues.question || c.cues.request);
+           (c.cues.problem || c.cues.request ||
+            (c.cues.question && !c.cues.outburst));
   };
-  auto best = picker.Best(kSituationLimit, kWorthQuoting, told);
+  const auto problem = [&told](const Candidate& c) {
+    return told(c) && c.cues.problem;
+  };
+  // Many tell a person what they have not told the bot.
+  auto best =
+      picker.Best(1, kWorthTelling, [&problem, hand_over_seq](const auto& c) {
+        return problem(c) && c.seq > hand_over_seq;
+      });
+  picker.Fill(kProblemLimit, kWorthTelling, problem, &best);
+  picker.Fill(
+      kSituationLimit, kWorthQuoting,
+      [&told](const Candidate& c) { return told(c) && c.cues.request; }, &best);
+  picker.Fill(kSituationLimit, kWorthQuoting, told, &best);
+  return best;
+}
+
+std::vector<Sentence> Situation(Picker& picker,
+                                const Conversation& conversation) {
+  auto best = TheMatter(picker, HandOverSeq(conversation));
   if (best.empty()) {
     // Whatever the customer said that is more than politeness; failing that,
     // whatever they said.
-    best = picker.Best(1, -1e9, [](const Candidate& c) {
-      return c.speaker == Speaker::kCustomer && !IsPleasantry(c);
+    best = picker.Best(1, kAnything, [](const Candidate& c) {
+      return c.speaker == Speaker::kCustomer && !IsPleasantry(c) &&
+             !c.cues.outburst;
     });
   }
   if (best.empty()) {
-    best = picker.Best(1, -1e9, [](const Candidate& c) {
+    best = picker.Best(1, kAnything, [](const Candidate& c) {
       return c.speaker == Speaker::kCustomer;
     });
   }
+  const bool korean = conversation.korean();
   std::vector<Sentence> out;
   for (const Candidate* c : best) {
     out.push_back(Quote(*c, ActOfCustomer(*c, korean), korean));
@@ -131,20 +127,72 @@ std::vector<Sentence> FollowUp(Picker& picker, bool korean) {
   const auto promised = [](const Candidate& c) {
     return c.speaker == Speaker::kAgent && c.cues.promise;
   };
+  std::vector<const Candidate*> kept;
   std::vector<Sentence> out;
-  for (const Candidate* c : picker.Best(kFollowUpLimit, -1e9, promised)) {
-    out.push_back(Quote(*c, SpeechAct::kPromised, korean));
+  for (const Candidate* c : picker.Best(kFollowUpLimit, kAnything, promised)) {
+    const auto again = [c](const Candidate* other) {
+      return IsSamePromise(other->text, c->text);
+    };
+    if (std::ranges::any_of(kept, again)) continue;
+    kept.push_back(c);
+    out.push_back(Quote(
+        *c, c->cues.announced ? SpeechAct::kExplained : SpeechAct::kPromised,
+        korean));
   }
   return out;
 }
 
-std::vector<Sentence> Action(Picker& picker, const Conversation& conversation,
+// The sentences with figures that answer a question for one: of each answer the
+// first, as what follows says more about it.
+std::set<const Candidate*> AskedFigures(
+    const std::vector<Candidate>& candidates) {
+  std::set<const Candidate*> out;
+  bool asked = false;
+  bool answering = true;
+  int answer_seq = 0;
+  for (const Candidate& c : candidates) {
+    if (c.speaker == Speaker::kCustomer) {
+      asked = (asked && !answering) || c.cues.figure_asked;
+      answering = false;
+      continue;
+    }
+    answering = true;
+    if (!asked || c.seq == answer_seq) continue;
+    if (NumbersIn(c.text).values.empty()) continue;
+    answer_seq = c.seq;
+    out.insert(&c);
+  }
+  return out;
+}
+
+std::vector<Sentence> Action(Picker& picker,
+                             const std::vector<Candidate>& candidates,
+                             const Conversation& conversation,
                              const PackManifest* pack) {
   const auto did = [](const Candidate& c) {
     return c.speaker != Speaker::kCustomer && !IsPleasantry(c) && !c.cues.hold;
   };
+  const auto figures = AskedFigures(candidates);
+  const auto by_agent = [&did](const Candidate& c) {
+    return did(c) && c.speaker == Speaker::kAgent;
+  };
+  auto best = picker.Best(
+      kPriorLimit, kWorthTelling,
+      [&by_agent](const Candidate& c) { return by_agent(c) && c.cues.deed; });
+  picker.Fill(
+      kActionLimit, kWorthQuoting,
+      [&](const Candidate& c) { return did(c) && figures.contains(&c); },
+      &best);
+  // Whom the bot's advice did not help, the agent's may have.
+  picker.Fill(
+      kPriorLimit, kWorthQuoting,
+      [&by_agent](const Candidate& c) {
+        return by_agent(c) && !c.text.ends_with('?');
+      },
+      &best);
+  picker.Fill(kActionLimit, kWorthQuoting, did, &best);
   std::vector<Sentence> quotes;
-  for (const Candidate* c : picker.Best(kActionLimit, kWorthQuoting, did)) {
+  for (const Candidate* c : best) {
     quotes.push_back(Quote(*c, ActOfService(*c), conversation.korean()));
   }
   // As it happened, facts and quotes together.
@@ -163,7 +211,7 @@ std::vector<Sentence> Resolution(Picker& picker,
     return c.speaker == Speaker::kCustomer && c.cues.confirmed &&
            !c.text.ends_with('?');
   };
-  for (const Candidate* c : picker.Best(1, -1e9, confirmed)) {
+  for (const Candidate* c : picker.Best(1, kAnything, confirmed)) {
     out.push_back(Quote(*c, SpeechAct::kConfirmed, conversation.korean()));
   }
   for (Sentence& fact : Outcome(conversation, pack)) {
@@ -172,21 +220,47 @@ std::vector<Sentence> Resolution(Picker& picker,
   return out;
 }
 
+bool WasAbandoned(const Conversation& conversation) {
+  bool abandoned = false;
+  for (const LogEntry& entry : conversation.entries()) {
+    const auto* change = std::get_if<StateChange>(&entry.body);
+    if (change != nullptr) abandoned = change->to == ContactState::kAbandoned;
+  }
+  return abandoned;
+}
+
+// Where the customer last told of trouble; 0 if nowhere.
+int LastTroubleSeq(const std::vector<Candidate>& candidates) {
+  int seq = 0;
+  for (const Candidate& c : candidates) {
+    if (c.speaker == Speaker::kCustomer && !c.cues.confirmed &&
+        (c.cues.problem || c.cues.complaint)) {
+      seq = c.seq;
+    }
+  }
+  return seq;
+}
+
 std::vector<Sentence> Satisfaction(Picker& picker,
+                                   const std::vector<Candidate>& candidates,
                                    const Conversation& conversation) {
-  const auto content = [](const Candidate& c) {
-    return c.speaker == Speaker::kCustomer && c.cues.thanks &&
-           !c.cues.complaint && !c.cues.problem;
+  // Who gave up waiting was not served, however polite.
+  const bool served = !WasAbandoned(conversation);
+  // Nor is content who has more to say: thanks for a start are manners.
+  const int trouble_seq = LastTroubleSeq(candidates);
+  const auto content = [served, trouble_seq](const Candidate& c) {
+    return served && c.speaker == Speaker::kCustomer && c.cues.content &&
+           c.seq >= trouble_seq;
   };
   const auto angry = [](const Candidate& c) {
     return c.speaker == Speaker::kCustomer && c.cues.complaint &&
-           !c.cues.confirmed && !c.cues.thanks;
+           !c.cues.confirmed && !c.cues.content;
   };
   std::vector<Sentence> out;
-  for (const Candidate* c : picker.Best(1, -1e9, angry)) {
+  for (const Candidate* c : picker.Best(1, kAnything, angry)) {
     out.push_back(Quote(*c, SpeechAct::kComplained, conversation.korean()));
   }
-  for (const Candidate* c : picker.Best(1, -1e9, content)) {
+  for (const Candidate* c : picker.Best(1, kAnything, content)) {
     out.push_back(Quote(*c, SpeechAct::kThanked, conversation.korean()));
   }
   for (Sentence& fact : Ratings(conversation)) out.push_back(std::move(fact));
@@ -206,10 +280,11 @@ std::vector<Section> Summarize(const Conversation& conversation,
   // any good one.
   std::map<SectionKind, std::vector<Sentence>> made;
   made[SectionKind::kFollowUp] = FollowUp(picker, korean);
-  made[SectionKind::kSatisfaction] = Satisfaction(picker, conversation);
-  made[SectionKind::kSituation] = Situation(picker, korean);
+  made[SectionKind::kSatisfaction] =
+      Satisfaction(picker, candidates, conversation);
+  made[SectionKind::kSituation] = Situation(picker, conversation);
   made[SectionKind::kResolution] = Resolution(picker, conversation, pack);
-  made[SectionKind::kAction] = Action(picker, conversation, pack);
+  made[SectionKind::kAction] = Action(picker, candidates, conversation, pack);
 
   std::vector<Section> sections;
   for (auto& [kind, sentences] : made) {

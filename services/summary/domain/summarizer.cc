@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
+#include <variant>
 
 #include "common/log.h"
 #include "services/summary/domain/evidence.h"
@@ -55,24 +58,40 @@ bool IsPersonal(const Mention& mention) {
   return mention.type == "number" || mention.type == "email";
 }
 
-void AddMention(const Mention& mention, int seq,
+using Digits = std::set<std::string>;
+
+// The numbers in the documents that answers rest on: the company's own, such as
+// its customer centre's. All other numbers may be a person's.
+Digits PublishedNumbers(const Conversation& conversation) {
+  Digits out;
+  for (const LogEntry& entry : conversation.entries()) {
+    const auto* answer = std::get_if<AnswerGiven>(&entry.body);
+    if (answer == nullptr) continue;
+    for (const std::string& quote : answer->quotes) {
+      out.merge(LongNumbersIn(quote));
+    }
+  }
+  return out;
+}
+
+void AddMention(const Mention& mention, int seq, const Digits& published,
                 std::map<std::pair<std::string, std::string>, std::size_t>& at,
                 std::vector<NamedEntity>* out) {
   if (IsPersonal(mention)) return;
   const auto key = std::pair(mention.type, Lower(mention.text));
   const auto [place, first] = at.emplace(key, out->size());
   if (first) {
-    out->push_back({mention.type, MaskNumbers(mention.text), {seq}});
+    out->push_back({mention.type, MaskNumbers(mention.text, published), {seq}});
     return;
   }
   auto& seqs = (*out)[place->second].evidence_seqs;
   if (seqs.back() != seq) seqs.push_back(seq);
 }
 
-void MaskAll(std::vector<Section>* sections) {
+void MaskAll(const Digits& published, std::vector<Section>* sections) {
   for (Section& section : *sections) {
     for (Sentence& sentence : section.sentences) {
-      sentence.text = MaskNumbers(sentence.text);
+      sentence.text = MaskNumbers(sentence.text, published);
     }
   }
 }
@@ -126,7 +145,7 @@ Task<Result<Summary>> Summarizer::Summarize(const CallContext& call,
                  summary.session_id, wrong);
     }
   }
-  MaskAll(&summary.sections);
+  MaskAll(PublishedNumbers(*conversation), &summary.sections);
   summary.entities = co_await FindEntities(call, *conversation);
   summary.create_time = clock_.Now();
   co_return co_await store_.Keep(call, summary);
@@ -183,6 +202,7 @@ Task<std::vector<NamedEntity>> Summarizer::FindEntities(
   std::vector<NamedEntity> out;
   std::map<std::pair<std::string, std::string>, std::size_t> at;
   const std::string locale = conversation.korean() ? "ko" : "en";
+  const Digits published = PublishedNumbers(conversation);
   for (const Utterance& utterance : ToSearch(conversation)) {
     const auto mentions =
         co_await inference_.Mentions(call, utterance.text, locale);
@@ -194,7 +214,7 @@ Task<std::vector<NamedEntity>> Summarizer::FindEntities(
     }
     for (const Mention& mention : *mentions) {
       if (out.size() < kMaxEntities) {
-        AddMention(mention, utterance.seq, at, &out);
+        AddMention(mention, utterance.seq, published, at, &out);
       }
     }
   }

@@ -72,13 +72,19 @@ decltype(LogEntry::body) Changed(const sv1::StateChanged& change) {
                      change.reason(), change.queue()};
 }
 
-decltype(LogEntry::body) Answered(const cv1::DecisionRecord& decision) {
+decltype(LogEntry::body) Answered(const sv1::AnswerRecorded& recorded) {
+  const cv1::DecisionRecord& decision = recorded.decision();
   const auto tier = TierFromProto(decision.tier());
   if (!tier) return OtherEntry{};
-  AnswerGiven answer{*tier, decision.intent(), {}};
+  AnswerGiven answer{
+      *tier, decision.intent(), {}, decision.reason(), recorded.question_seq(),
+      {}};
   for (const cv1::Escalation& escalation : decision.escalations()) {
     const auto to = TierFromProto(escalation.to());
     if (to) answer.escalations.push_back({*to, escalation.reason()});
+  }
+  for (const cv1::Citation& citation : recorded.citations()) {
+    answer.quotes.push_back(citation.quote());
   }
   return answer;
 }
@@ -90,9 +96,10 @@ decltype(LogEntry::body) BodyFromProto(const sv1::Event& event) {
     case sv1::Event::kStateChanged:
       return Changed(event.state_changed());
     case sv1::Event::kAnswerRecorded:
-      return Answered(event.answer_recorded().decision());
+      return Answered(event.answer_recorded());
     case sv1::Event::kUnderstood:
-      return Understood{event.understood().intent()};
+      return Understood{event.understood().intent(),
+                        event.understood().utterance_seq()};
     case sv1::Event::kRating:
       return RatingGiven{event.rating().score(), event.rating().comment()};
     case sv1::Event::kWrapUpCompleted:

@@ -121,7 +121,10 @@ Counts CountsFromJson(std::string_view text) { return CountsOf(Parse(text)); }
 
 std::string ProgressToJson(const ContactFact& fact) {
   return json::serialize(
-      json::object{{"model_escalations", CountsObject(fact.model_escalations)},
+      json::object{{"version", kFactVersion},
+                   {"intent_seq", fact.intent_seq},
+                   {"no_topic_seq", fact.no_topic_seq},
+                   {"model_escalations", CountsObject(fact.model_escalations)},
                    {"human_escalations", CountsObject(fact.human_escalations)},
                    {"hand_overs", CountsObject(fact.hand_overs)},
                    {"agent_spoke", fact.agent_spoke}});
@@ -133,6 +136,8 @@ void ProgressFromJson(std::string_view text, ContactFact* fact) {
   fact->model_escalations = CountsOf(object.at("model_escalations"));
   fact->human_escalations = CountsOf(object.at("human_escalations"));
   fact->hand_overs = CountsOf(object.at("hand_overs"));
+  fact->intent_seq = object.at("intent_seq").to_number<int>();
+  fact->no_topic_seq = object.at("no_topic_seq").to_number<int>();
   fact->agent_spoke = object.at("agent_spoke").as_bool();
 }
 

@@ -22,7 +22,7 @@ std::vector<NamedEntity> EntitiesFromJson(std::string_view text);
 std::string CountsToJson(const Counts& counts);
 Counts CountsFromJson(std::string_view text);
 
-// What the columns of a fact do not hold.
+// What the columns of a fact do not hold, kFactVersion among it.
 std::string ProgressToJson(const ContactFact& fact);
 void ProgressFromJson(std::string_view text, ContactFact* fact);
 

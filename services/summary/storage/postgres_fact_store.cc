@@ -144,7 +144,8 @@ Task<Result<std::map<std::string, ContactFact>>> PostgresFactStore::Get(
   co_return co_await database_.Run(
       call, [&array](Transaction& t) -> Result<Facts> {
         Facts facts;
-        for (const pqxx::row& row : t.Run(sql::kSelectFacts, array)) {
+        for (const pqxx::row& row :
+             t.Run(sql::kSelectFacts, array, kFactVersion)) {
           ContactFact fact = FromRow(row);
           const std::string id = fact.session_id;
           facts.emplace(id, std::move(fact));

@@ -37,7 +37,7 @@ TEST(BriefTest, SaysInKoreanWhatTheCustomerWantsAndWhyAHumanIsNeeded) {
 
   EXPECT_EQ(brief.summary,
             "문의 주제는 로밍 요금입니다. 고객은 \"일본 로밍 요금이 "
-            "얼마예요?\"라고 말했습니다. 고객이 상담원 연결을 요청했습니다.");
+            "얼마예요?\"라고 물었습니다. 고객이 상담원 연결을 요청했습니다.");
 }
 
 TEST(BriefTest, SaysItInEnglish) {
@@ -48,8 +48,8 @@ TEST(BriefTest, SaysItInEnglish) {
       MakeBrief(transcript, 8, "POLICY_LEGAL", "en", TestTopics());
 
   EXPECT_EQ(brief.summary,
-            "About roaming fees, the customer says \"How much is roaming in "
-            "Japan?\". Their last message is \"상담원 연결해 주세요\". "
+            "Topic: roaming fees. The customer asked: \"How much is roaming in "
+            "Japan?\" Their last message: \"상담원 연결해 주세요\". "
             "Policy requires a human agent to handle this.");
 }
 
@@ -62,7 +62,7 @@ TEST(BriefTest, QuotesTheLastMessageTooIfItIsAnother) {
 
   EXPECT_EQ(brief.summary,
             "문의 주제는 로밍 요금입니다. 고객은 \"일본 로밍 요금이 "
-            "얼마예요?\"라고 말했습니다. 마지막 말은 \"정말 "
+            "얼마예요?\"라고 물었습니다. 마지막 말은 \"정말 "
             "짜증나네요!\"입니다. 정책에 따라 상담원이 직접 처리해야 합니다.");
 }
 
@@ -75,9 +75,34 @@ TEST(BriefTest, QuotesTheMessageHandedOverIfNoMatterWasUnderstood) {
       MakeBrief(transcript, 3, "OUT_OF_SCOPE", "en", TestTopics());
 
   EXPECT_EQ(brief.summary,
-            "The customer says \"What is love?\". "
+            "The customer asked: \"What is love?\" "
             "The AI had no answer it could be sure of.");
   EXPECT_THAT(brief.intents, IsEmpty());
+}
+
+TEST(BriefTest, WhatAPolicyTookAwayHasNoTopicOfItsOwn) {
+  Transcript transcript = Roaming();
+  transcript.utterances[2].text = "제 이름으로 모르는 번호가 개통됨";
+  transcript.readings[1].intent = "cancel_service";
+
+  EXPECT_EQ(
+      MakeBrief(transcript, 8, "POLICY_FRAUD", "ko", TestTopics()).summary,
+      "문의 주제는 로밍 요금입니다. 고객은 \"일본 로밍 요금이 "
+      "얼마예요?\"라고 물었습니다. 마지막 말은 \"제 이름으로 모르는 "
+      "번호가 개통됨\"입니다. 정책에 따라 상담원이 직접 처리해야 "
+      "합니다.");
+}
+
+TEST(BriefTest, TellsWhatTheyCameForAndWhatTheyAskedLast) {
+  Transcript transcript = Roaming();
+  transcript.utterances[2].text = "해지 방법 확인 부탁";
+  transcript.readings[1].intent = "cancel_service";
+
+  EXPECT_EQ(
+      MakeBrief(transcript, 8, "LOW_CONFIDENCE", "ko", TestTopics()).summary,
+      "문의 주제는 로밍 요금, 해지입니다. 고객은 \"일본 로밍 요금이 "
+      "얼마예요?\"라고 물었습니다. 이어서 \"해지 방법 확인 부탁\"이라고 "
+      "말했습니다. AI가 확실하게 답변할 수 없는 내용입니다.");
 }
 
 TEST(BriefTest, CollectsWhatWasTriedAndWhatIsKnown) {
@@ -116,6 +141,12 @@ TEST(BriefTest, LeavesOutSmallTalkAndShortensTheRest) {
   ASSERT_EQ(brief.tried.size(), 1u);
   EXPECT_EQ(brief.tried[0].size(), 119 * 3 + 3u);
   EXPECT_TRUE(brief.tried[0].ends_with("가…"));
+}
+
+TEST(TextTest, IsCutBetweenWords) {
+  EXPECT_EQ(Shortened("pays up to 600,000 won", 16), "pays up to…");
+  EXPECT_EQ(Shortened("pays up", 7), "pays up");
+  EXPECT_EQ(Shortened("a supercalifragilistic word", 16), "a supercalifrag…");
 }
 
 TEST(BriefTest, TheLatestMoodCountsMost) {

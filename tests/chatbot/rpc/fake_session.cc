@@ -57,6 +57,12 @@ void FakeSession::ReturnToBotNow(const std::string& id) {
   GiveFloor(contact, FLOOR_OWNER_BOT);
 }
 
+void FakeSession::TakeAgentRequest(const std::string& id,
+                                   const std::string& request_id) {
+  std::lock_guard lock(mutex_);
+  ++Find(id)->agent_requests[request_id];
+}
+
 void FakeSession::Close(const std::string& id) {
   std::lock_guard lock(mutex_);
   Contact& contact = *Find(id);

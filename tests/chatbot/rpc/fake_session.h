@@ -32,6 +32,8 @@ class FakeSession final : public session::v1::SessionService::Service {
   void Connect(const std::string& id);
   void ReturnToBotNow(const std::string& id);
   void Close(const std::string& id);
+  // As if it had been asked and undone since.
+  void TakeAgentRequest(const std::string& id, const std::string& request_id);
   // Appends as somebody else would.
   int Put(session::v1::AppendEventRequest request);
 

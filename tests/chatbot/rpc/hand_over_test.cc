@@ -57,6 +57,13 @@ TEST_F(HandOverTest, FetchesAHumanWithABrief) {
   EXPECT_EQ(record.decision().reason(), "CUSTOMER_ASKED");
 }
 
+TEST_F(HandOverTest, IsNotToldOfIfNobodyIsFetched) {
+  session_.TakeAgentRequest(kId, "r1:agent");  // By something else.
+  inference_.Play(CustomerAsks());
+
+  EXPECT_EQ(Send("r1", "상담원 연결해 주세요").Reason(), "REQUEST_CONFLICT");
+}
+
 TEST_F(HandOverTest, WhoWaitsForAHumanIsOnlyLogged) {
   inference_.Play(CustomerAsks());
   Send("r1", "상담원 연결해 주세요");

@@ -26,8 +26,11 @@ std::vector<std::string> Found(std::string_view text) {
   return found;
 }
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
 
 TEST(EntitiesTest, MoneyIsReadInBothLanguages) {
   EXPECT_THAT(Found("55,000원"), ElementsAre("money:55000"));
@@ -66,6 +69,9 @@ TEST(EntitiesTest, DurationsAreInSeconds) {
   EXPECT_THAT(Found("두 달"), ElementsAre("duration:5184000"));
   EXPECT_THAT(Found("2 weeks"), ElementsAre("duration:1209600"));
   EXPECT_THAT(Found("30분"), ElementsAre("duration:1800"));
+  EXPECT_THAT(Found("for a month"), ElementsAre("duration:2592000"));
+  EXPECT_THAT(Found("for a second line"), IsEmpty());
+  EXPECT_THAT(Found("23시 59분까지"), Not(Contains(StartsWith("duration:"))));
 }
 
 TEST(EntitiesTest, DataIsInMegabytes) {

@@ -34,6 +34,16 @@ TEST_F(RolesTest, DoNotTellACustomerOfAnothersDuplicate) {
       "SESSION_NOT_FOUND");
 }
 
+TEST_F(RolesTest, DoNotTakeAStrangersRequestForARetry) {
+  const auto id = Service().Start("c2").session_id();
+  ASSERT_EQ(Reason(Customer("c2").RequestAgent(id, "r1")), "");
+  ASSERT_EQ(Reason(Customer("c2").ReturnToBot(id, "r1")), "");
+
+  EXPECT_EQ(Reason(Customer("c1").RequestAgent(id, "r1")), "SESSION_NOT_FOUND");
+  EXPECT_EQ(Reason(Customer("c1").ReturnToBot(id, "r1")), "SESSION_NOT_FOUND");
+  EXPECT_EQ(Service().Get(id)->state(), v1::STATE_SELF_SERVICE);
+}
+
 TEST_F(RolesTest, LetACustomerStartForThemselvesOnly) {
   v1::StartSessionRequest request;
   request.set_request_id("same for both");

@@ -222,6 +222,79 @@ TEST_F(RoutingTest, RepeatsNothingThatIsAskedTwice) {
   EXPECT_EQ(Reason(agent.WrapUp(id, "w2")), "WRONG_STATE");
 }
 
+TEST_F(RoutingTest, LetsASupervisorEndAndGiveBackWhatTheyTook) {
+  auto supervisor = As(Role::kSupervisor, "s1");
+  const auto first = Connected(supervisor);
+  EXPECT_EQ(Reason(supervisor.ReturnToBot(first)), "");
+  const auto second = Connected(supervisor);
+  EXPECT_EQ(Reason(AgentNamed("a1").End(second, v1::END_REASON_AGENT_ENDED)),
+            "NOT_YOUR_CONTACT");
+  EXPECT_EQ(Reason(supervisor.End(second, v1::END_REASON_AGENT_ENDED)), "");
+  EXPECT_EQ(Reason(supervisor.WrapUp(second)), "");
+}
+
+TEST_F(RoutingTest, TakesNoMoreOfAChatThatItsAgentHasEnded) {
+  auto agent = AgentNamed("a1");
+  const auto id = Connected(agent);
+  ASSERT_EQ(Reason(agent.End(id, v1::END_REASON_AGENT_ENDED)), "");
+
+  EXPECT_EQ(Reason(Service().Say(id, v1::SPEAKER_CUSTOMER, "wait")),
+            "SESSION_CLOSED");
+}
+
+TEST_F(RoutingTest, TakesTheLastWordsOfACallAfterItsEnd) {
+  v1::StartSessionRequest request;
+  request.set_request_id(NewUuid());
+  request.set_channel(v1::CHANNEL_VOICE);
+  request.set_customer_id("c1");
+  request.set_agent_id("a1");
+  const auto call =
+      Service().Call(&v1::SessionService::Stub::StartSession, request);
+  ASSERT_EQ(Reason(call), "");
+  const auto id = call->session().session_id();
+  ASSERT_EQ(Reason(Service().End(id, v1::END_REASON_CUSTOMER_LEFT)), "");
+
+  EXPECT_EQ(Reason(Service().Say(id, v1::SPEAKER_CUSTOMER, "bye")), "");
+}
+
+TEST_F(RoutingTest, GivesAContactToTheAgentAnotherSystemChose) {
+  const auto id = Service().Start().session_id();
+  v1::RequestAgentRequest request;
+  request.set_session_id(id);
+  request.set_request_id("r1");
+  request.set_agent_id("a9");
+  const auto ask = &v1::SessionService::Stub::RequestAgent;
+  EXPECT_EQ(Reason(Customer("c1").Call(ask, request)), "INVALID_FIELD");
+
+  const auto given = Service().Call(ask, request);
+
+  ASSERT_EQ(Reason(given), "");
+  EXPECT_EQ(given->session().state(), v1::STATE_CONNECTED);
+  EXPECT_EQ(given->session().agent_id(), "a9");
+  EXPECT_EQ(given->session().floor().owner(), v1::FLOOR_OWNER_AGENT);
+  EXPECT_FALSE(given->session().has_queue_time());
+  EXPECT_EQ(Reason(Service().Call(ask, request)), "");
+  request.set_request_id("r2");
+  EXPECT_EQ(Reason(Service().Call(ask, request)), "WRONG_STATE");
+}
+
+TEST_F(RoutingTest, KeepsNoBriefOfAnEarlierHandOver) {
+  const auto id = Service().Start().session_id();
+  v1::RequestAgentRequest request;
+  request.set_session_id(id);
+  request.set_request_id("r1");
+  request.mutable_brief()->set_reason("POLICY_CANCELLATION");
+  ASSERT_EQ(
+      Reason(Service().Call(&v1::SessionService::Stub::RequestAgent, request)),
+      "");
+  ASSERT_TRUE(Service().Get(id)->has_brief());
+  ASSERT_EQ(Reason(Service().ReturnToBot(id)), "");
+
+  ASSERT_EQ(Reason(Customer("c1").RequestAgent(id)), "");
+
+  EXPECT_FALSE(Service().Get(id)->has_brief());
+}
+
 TEST_F(RoutingTest, ReturnsToTheBotOnceEvenIfARetryComesLate) {
   const auto id = Service().Start().session_id();
   ASSERT_EQ(Reason(Service().RequestAgent(id, "r1")), "");

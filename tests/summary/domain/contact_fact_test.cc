@@ -132,6 +132,40 @@ TEST(ContactFactTest, GivesTheSameWhereverApplyingWasInterrupted) {
   }
 }
 
+TEST(ContactFactTest, TakesTheFirstTopicAndNoSmallTalk) {
+  // In either order, as the bot writes both at once.
+  LogBuilder log;
+  log.Customer("안녕하세요")  // 1
+      .Understand("greeting", 1)
+      .Decide("SMALL_TALK", "greeting", 1)
+      .Customer("상담원 연결해 주세요")  // 4
+      .Decide("CUSTOMER_ASKED", "want_human", 4)
+      .Understand("want_human", 4)
+      .Customer("로밍 요금이 얼마예요?")  // 7
+      .Understand("roaming_fee", 7)
+      .Decide("ANSWERED", "roaming_fee", 7)
+      .Customer("해지할게요")  // 10
+      .Understand("cancel", 10);
+
+  EXPECT_EQ(FactOf(log).first_intent, "roaming_fee");
+}
+
+TEST(ContactFactTest, HasNoTopicAfterSmallTalkOnly) {
+  LogBuilder log;
+  log.Customer("안녕하세요")
+      .Understand("greeting", 1)
+      .Decide("SMALL_TALK", "greeting", 1);
+
+  EXPECT_EQ(FactOf(log).first_intent, "");
+}
+
+TEST(ContactFactTest, TakesTheTopicOfAContactThatNoModelAnswers) {
+  LogBuilder log;
+  log.Customer("해지할게요").Understand("cancel", 1);
+
+  EXPECT_EQ(FactOf(log).first_intent, "cancel");
+}
+
 TEST(ContactFactTest, NeverMeasuresLessThanNothing) {
   LogBuilder log;
   log.To(ContactState::kQueued)

@@ -90,6 +90,28 @@ TEST(KpiTest, IsZeroWhereItIsZero) {
   EXPECT_EQ(Compute("asa.v1", t).value, std::nullopt);
 }
 
+TEST(KpiTest, HasNoAnswerRateWithoutAQueue) {
+  // Played back or bridged: an agent had them from the beginning.
+  Totals t;
+  t.contacts = t.ended = t.by_agent = t.handled = 3;
+  t.talk_us = 3 * 60'000'000LL;
+
+  EXPECT_EQ(Compute("answer_rate.v1", t).value, std::nullopt);
+  EXPECT_EQ(Compute("abandonment_rate.v1", t).value, std::nullopt);
+  EXPECT_EQ(Compute("service_level.v1", t).value, std::nullopt);
+  EXPECT_DOUBLE_EQ(*Compute("aht.v1", t).value, 60);
+}
+
+TEST(KpiTest, SaysWhichThresholdTheServiceLevelHas) {
+  for (const KpiDefinition& kpi : AllKpis()) {
+    if (kpi.id != "service_level.v1") continue;
+    EXPECT_THAT(kpi.formula_en,
+                testing::HasSubstr("service_level_seconds (20 by default)"));
+    EXPECT_THAT(kpi.formula_ko,
+                testing::HasSubstr("service_level_seconds(기본 20초)"));
+  }
+}
+
 TEST(KpiTest, NamesAndExplainsEveryKpiOnce) {
   std::set<std::string_view> ids;
   for (const KpiDefinition& kpi : AllKpis()) {

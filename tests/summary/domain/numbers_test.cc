@@ -44,6 +44,15 @@ TEST(MaskNumbersTest, HidesTelephoneCardAndRegistrationNumbers) {
   EXPECT_EQ(MaskNumbers("4111 1111 1111 1234"), "**** **** **** 1234");
 }
 
+TEST(MaskNumbersTest, LeavesWhatIsKnownHoweverItIsWritten) {
+  const auto known = LongNumbersIn("고객센터는 114 또는 02-1234-0114입니다.");
+
+  EXPECT_THAT(known, ElementsAre("0212340114"));
+  EXPECT_EQ(MaskNumbers("02 1234 0114로 전화 주세요", known),
+            "02 1234 0114로 전화 주세요");
+  EXPECT_EQ(MaskNumbers("010-1234-5678", known), "010-****-5678");
+}
+
 TEST(MaskNumbersTest, LeavesAmountsDatesAndTimes) {
   for (const char* text : {"44,000원", "2026-11-19 14:00", "11월 20일",
                            "1,000,000,000 won", "12345678"}) {

@@ -70,6 +70,27 @@ TEST_F(SummarizeSessionTest, NamesWhatWasNamedWithNumbersMasked) {
               ElementsAre(HasSubstr("010-****-5678")));
 }
 
+TEST_F(SummarizeSessionTest, ShowsTheNumbersThatDocumentsPublish) {
+  const std::string id = session_.Start();
+  session_.Append(id)->mutable_session_started();
+  session_.Say(id, SPEAKER_CUSTOMER,
+               "I lost my phone, call me at 010-1234-5678, please.");
+  session_.Say(id, session::v1::SPEAKER_BOT,
+               "Please call 02-1234-0114 from any other telephone.");
+  auto* recorded = session_.Append(id)->mutable_answer_recorded();
+  recorded->mutable_decision()->set_tier(common::v1::TIER_DOMAIN);
+  recorded->add_citations()->set_quote(
+      "Call 02-1234-0114 from any other telephone.");
+
+  const auto summary = Summarize(id);
+
+  ASSERT_TRUE(summary);
+  EXPECT_THAT(TextsOf(*summary, v1::SECTION_KIND_ACTION),
+              ElementsAre(HasSubstr("02-1234-0114")));
+  EXPECT_THAT(TextsOf(*summary, v1::SECTION_KIND_SITUATION),
+              ElementsAre(HasSubstr("010-****-5678")));
+}
+
 TEST_F(SummarizeSessionTest, ComesWithoutEntitiesIfInferenceCannotUnderstand) {
   inference_.FailToUnderstand();
 

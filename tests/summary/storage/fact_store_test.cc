@@ -91,6 +91,8 @@ TEST_F(FactStoreTest, GivesBackWhatItSaves) {
   full.model_escalations = {{"LOW_CONFIDENCE", 1}};
   full.human_escalations = {{"CUSTOMER_ASKED", 2}};
   full.hand_overs = {{"CUSTOMER_ASKED", 1}};
+  full.intent_seq = 7;
+  full.no_topic_seq = 4;
   full.agent_spoke = true;
   const ContactFact bare = AFact();
 
@@ -121,6 +123,26 @@ TEST_F(FactStoreTest, NeverGoesBackInTheLog) {
 
   EXPECT_EQ(after_older->at(fact.session_id), fact);
   EXPECT_EQ(after_newer->at(fact.session_id), newer);
+}
+
+TEST_F(FactStoreTest, MakesFactsOfAnOlderVersionAgain) {
+  ContactFact old = ByBot("greeting");
+  Await(store_->Save(call_, {old}));
+  const auto age = [](Transaction& t) -> Result<int> {
+    t.work().exec0(
+        "UPDATE summary.contact_fact SET progress = progress - 'version'");
+    return 0;
+  };
+  ASSERT_TRUE(Await(database_->Run(call_, age)));
+  ContactFact anew = old;
+  anew.first_intent = "billing";
+
+  const auto before = Await(store_->Get(call_, {old.session_id}));
+  Await(store_->Save(call_, {anew}));
+  const auto after = Await(store_->Get(call_, {old.session_id}));
+
+  EXPECT_THAT(*before, IsEmpty());
+  EXPECT_EQ(after->at(old.session_id), anew);
 }
 
 TEST_F(FactStoreTest, AddsUpADayComputedByHand) {

@@ -1,5 +1,5 @@
 -- Saves what is known of a contact, unless as much or more of its log is in the
--- row already. Times are µs since the epoch, or null.
+-- row already; a row of an older version is replaced by any. Times are µs since the epoch, or null.
 -- $1 session id, $2 last seq, $3 start, $4 state, $5 since when, $6 queue,
 -- $7 connect, $8 end and $9 close time, $10 wait, $11 talk, $12 hold and $13
 -- wrap-up in µs, $14 handled by, $15 first intent, $16 disposition, $17 rating
@@ -37,4 +37,6 @@ VALUES (current_setting('aicc.tenant_id'), $1, $2,
        answers      = excluded.answers,
        escalations  = excluded.escalations,
        progress     = excluded.progress
- WHERE contact_fact.last_seq < excluded.last_seq;
+ WHERE contact_fact.last_seq < excluded.last_seq
+    OR coalesce((contact_fact.progress->>'version')::int, 1)
+         < (excluded.progress->>'version')::int;
