@@ -4,7 +4,7 @@ set -eu
 export AICC_PROGRAM="$1"
 here=$(cd "$(dirname "$0")" && pwd)
 if [ ! -d "$here/node_modules/@grpc" ]; then
-  (cd "$here" && npm ci --no-audit --no-fund --silent)
+  (cd "$here" && npm ci --no-audit --no-fund --loglevel=error)
 fi
 cd "$here/../.."
 exec node --test "$here/$2"
