@@ -15,6 +15,23 @@ grpc::Status Unexpected(const char* what, const CallContext* call,
 
 }  // namespace
 
+RpcEntry::RpcEntry(const grpc::CallbackServerContext& context,
+                   const RpcHost& rpc_host,
+                   const google::protobuf::Descriptor& request,
+                   std::string_view error_domain,
+                   std::chrono::milliseconds limit)
+    : host(rpc_host),
+      domain(error_domain),
+      method_(host.MethodOf(request)),
+      request_id_(RequestIdOf(context)) {
+  Result<Caller> caller = host.Admit(method_, context);
+  if (caller) {
+    call.emplace(*std::move(caller), DeadlineOf(context, limit), request_id_);
+  } else {
+    refused = ToGrpcStatus(caller.error(), domain);
+  }
+}
+
 grpc::Status StatusOf(std::exception_ptr exception, const CallContext* call,
                       std::string_view domain) {
   try {

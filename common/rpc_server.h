@@ -36,6 +36,81 @@ namespace internal {
 grpc::Status StatusOf(std::exception_ptr exception, const CallContext* call,
                       std::string_view domain);
 
+// What every RPC has, from its admission to its line in the log.
+class RpcEntry {
+ public:
+  // Admits the caller; `refused` says why not.
+  RpcEntry(const grpc::CallbackServerContext& context, const RpcHost& host,
+           const google::protobuf::Descriptor& request, std::string_view domain,
+           std::chrono::milliseconds limit);
+
+  void Ended(const grpc::Status& status) const {
+    host.Ended(method_, request_id_, status,
+               std::chrono::steady_clock::now() - began_);
+  }
+
+  const RpcHost& host;
+  const std::string_view domain;
+  std::optional<CallContext> call;  // Absent if the caller was not admitted.
+  grpc::Status refused;
+
+ private:
+  const std::chrono::steady_clock::time_point began_ =
+      std::chrono::steady_clock::now();
+  const RpcMethod& method_;
+  const std::string request_id_;
+};
+
+// Ties a unary gRPC reactor to a callback. Deletes itself when gRPC is done
+// with it.
+template <typename Response>
+class CallbackRpc final : public grpc::ServerUnaryReactor {
+ public:
+  CallbackRpc(const grpc::CallbackServerContext& context, const RpcHost& host,
+              const google::protobuf::Descriptor& request,
+              std::string_view domain, Response* response,
+              std::chrono::milliseconds limit)
+      : entry_(context, host, request, domain, limit), response_(response) {}
+
+  template <typename Handler>
+  grpc::ServerUnaryReactor* Start(Handler handle) {
+    if (!entry_.call) {
+      End(entry_.refused);
+      return this;
+    }
+    try {
+      handle(*entry_.call, std::function<void(Result<Response>)>(
+                               [this](Result<Response> result) {
+                                 Answer(std::move(result));
+                               }));
+    } catch (...) {
+      End(StatusOf(std::current_exception(), &*entry_.call, entry_.domain));
+    }
+    return this;
+  }
+
+ private:
+  void Answer(Result<Response> result) {
+    if (!result) {
+      End(ToGrpcStatus(result.error(), entry_.domain));
+      return;
+    }
+    *response_ = *std::move(result);
+    End(grpc::Status::OK);
+  }
+  void End(const grpc::Status& status) {
+    entry_.Ended(status);
+    Finish(status);  // This may be gone after.
+  }
+  void OnCancel() override {
+    if (entry_.call) entry_.call->Cancel();
+  }
+  void OnDone() override { delete this; }
+
+  RpcEntry entry_;
+  Response* const response_;  // gRPC's, until Finish().
+};
+
 // Ties a gRPC reactor to a coroutine. The coroutine runs on a strand of its
 // own, so that a handler never meets itself and may be cancelled from any
 // thread.
@@ -44,34 +119,22 @@ grpc::Status StatusOf(std::exception_ptr exception, const CallContext* call,
 template <typename Reactor>
 class Rpc : public Reactor, public std::enable_shared_from_this<Rpc<Reactor>> {
  public:
-  // Admits the caller; `refused()` says why not.
   Rpc(const grpc::CallbackServerContext& context, const RpcHost& host,
       const google::protobuf::Descriptor& request, std::string_view domain,
       std::chrono::milliseconds limit)
-      : strand_(boost::asio::make_strand(host.executor())),
-        domain_(domain),
-        host_(host),
-        method_(host.MethodOf(request)),
-        request_id_(RequestIdOf(context)) {
-    Result<Caller> caller = host.Admit(method_, context);
-    if (caller) {
-      call_.emplace(*std::move(caller), DeadlineOf(context, limit),
-                    request_id_);
-    } else {
-      refused_ = ToGrpcStatus(caller.error(), domain);
-    }
-  }
+      : entry_(context, host, request, domain, limit),
+        strand_(boost::asio::make_strand(host.executor())) {}
 
   // REQUIRES: the caller was admitted.
-  const CallContext& call() const { return *call_; }
-  std::string_view domain() const { return domain_; }
+  const CallContext& call() const { return *entry_.call; }
+  std::string_view domain() const { return entry_.domain; }
 
   // Runs what `handler` returns, then finishes the RPC with its status.
   template <typename Handler>
   Reactor* Start(Handler handler) {
     self_ = this->shared_from_this();
-    if (!call_) {
-      End(refused_);
+    if (!entry_.call) {
+      End(entry_.refused);
       return this;
     }
     boost::asio::co_spawn(
@@ -80,7 +143,7 @@ class Rpc : public Reactor, public std::enable_shared_from_this<Rpc<Reactor>> {
             cancel_.slot(),
             [self = self_](std::exception_ptr exception, grpc::Status status) {
               if (exception) {
-                status = StatusOf(exception, &*self->call_, self->domain_);
+                status = StatusOf(exception, &self->call(), self->domain());
               }
               self->End(std::move(status));
             }));
@@ -89,13 +152,12 @@ class Rpc : public Reactor, public std::enable_shared_from_this<Rpc<Reactor>> {
 
  private:
   void End(grpc::Status status) {
-    host_.Ended(method_, request_id_, status,
-                std::chrono::steady_clock::now() - began_);
+    entry_.Ended(status);
     this->Finish(std::move(status));
   }
   void OnCancel() override {
-    if (!call_) return;
-    call_->Cancel();
+    if (!entry_.call) return;
+    entry_.call->Cancel();
     // The signal is not thread-safe; it is used on the strand only.
     boost::asio::post(strand_, [self = this->shared_from_this()] {
       self->cancel_.emit(boost::asio::cancellation_type::terminal);
@@ -103,15 +165,8 @@ class Rpc : public Reactor, public std::enable_shared_from_this<Rpc<Reactor>> {
   }
   void OnDone() override { self_.reset(); }  // May delete this.
 
-  const std::chrono::steady_clock::time_point began_ =
-      std::chrono::steady_clock::now();
+  RpcEntry entry_;
   const boost::asio::strand<boost::asio::any_io_executor> strand_;
-  const std::string_view domain_;
-  const RpcHost& host_;
-  const RpcMethod& method_;
-  const std::string request_id_;
-  std::optional<CallContext> call_;
-  grpc::Status refused_;
   boost::asio::cancellation_signal cancel_;  // Used on strand_.
   std::shared_ptr<Rpc> self_;                // Set while gRPC may call us.
 };
@@ -208,6 +263,21 @@ grpc::ServerUnaryReactor* RunUnary(grpc::CallbackServerContext* context,
     return internal::Answer(std::move(handle), rpc->call(), rpc->domain(),
                             response);
   });
+}
+
+// Like RunUnary(), for a call that is too frequent for a coroutine of its own:
+// `handle(const CallContext&, std::function<void(Result<Response>)> done)` runs
+// on a thread of gRPC's and must not block; `done` is to be called exactly
+// once, from any thread, and ends the call. After `done` nothing of the call
+// may be touched.
+template <typename Request, typename Response, typename Handler>
+grpc::ServerUnaryReactor* RunCallback(grpc::CallbackServerContext* context,
+                                      const RpcHost& host,
+                                      std::string_view domain, const Request*,
+                                      Response* response, Handler handle) {
+  auto* const rpc = new internal::CallbackRpc<Response>(
+      *context, host, *Request::descriptor(), domain, response, kUnaryLimit);
+  return rpc->Start(std::move(handle));
 }
 
 // Like RunUnary(), for `handle(const CallContext&, ServerStream<Message>&)`,

@@ -13,7 +13,8 @@
 namespace aicc {
 
 // Services that do what a test tells them to, one RPC of each form: unary
-// (Understand), server streaming (Generate), both ways (IngestTranscript).
+// (Understand), server streaming (Generate), both ways (IngestTranscript), and
+// unary by a callback (AppendEvent).
 class UnaryAndStream final
     : public inference::v1::InferenceService::CallbackService {
  public:
@@ -70,7 +71,15 @@ class BothWays final : public session::v1::SessionService::CallbackService {
   std::function<Task<Result<void>>(const CallContext&,
                                    BidiStream<Request, Response>&)>
       ingest;
+  using Appended = Result<session::v1::AppendEventResponse>;
+  std::function<void(const CallContext&, std::function<void(Appended)>)> append;
 
+  grpc::ServerUnaryReactor* AppendEvent(
+      grpc::CallbackServerContext* context,
+      const session::v1::AppendEventRequest* request,
+      session::v1::AppendEventResponse* response) override {
+    return RunCallback(context, host_, "tests.aicc", request, response, append);
+  }
   grpc::ServerBidiReactor<Request, Response>* IngestTranscript(
       grpc::CallbackServerContext* context) override {
     return RunBidiStream<Request, Response>(

@@ -362,6 +362,57 @@ Task<Result<void>> ReadOn(
   co_return Result<void>();
 }
 
+TEST_F(RpcServerTest, ACallbackAnswersFromAnyThreadEvenIfTheCallerHasLeft) {
+  std::promise<std::function<void(BothWays::Appended)>> taken;
+  both_ways_.append = [&](const CallContext& call, auto done) {
+    EXPECT_EQ(call.caller().subject, "kim");
+    taken.set_value(std::move(done));
+  };
+  grpc::ClientContext context;
+  Allow(context);
+  std::thread caller([&] {
+    session::v1::AppendEventResponse response;
+    EXPECT_EQ(bidi_stub_->AppendEvent(&context, {}, &response).error_code(),
+              StatusCode::CANCELLED);
+  });
+  const auto first = taken.get_future().get();
+  context.TryCancel();
+  caller.join();
+  first(session::v1::AppendEventResponse());
+
+  taken = {};
+  grpc::ClientContext again;
+  Allow(again);
+  session::v1::AppendEventResponse response;
+  std::thread answerer([&] {
+    session::v1::AppendEventResponse answer;
+    answer.set_seq(7);
+    taken.get_future().get()(answer);
+  });
+  EXPECT_TRUE(bidi_stub_->AppendEvent(&again, {}, &response).ok());
+  answerer.join();
+  EXPECT_EQ(response.seq(), 7);
+}
+
+TEST_F(RpcServerTest, ACallbackRefusesAndFailsAsACoroutineDoes) {
+  const auto status_of = [this](bool allowed) {
+    grpc::ClientContext context;
+    if (allowed) Allow(context);
+    session::v1::AppendEventResponse response;
+    return bidi_stub_->AppendEvent(&context, {}, &response);
+  };
+
+  EXPECT_EQ(FromGrpcStatus(status_of(false)).reason, "MISSING_TOKEN");
+  both_ways_.append = [](const auto&, auto done) {
+    done(Failure(InvalidField("text", "must be short").error()));
+  };
+  EXPECT_EQ(FromGrpcStatus(status_of(true)).reason, "INVALID_FIELD");
+  both_ways_.append = [](const auto&, const auto&) {
+    throw std::runtime_error("a customer's words");
+  };
+  EXPECT_EQ(FromGrpcStatus(status_of(true)).reason, "UNEXPECTED_EXCEPTION");
+}
+
 TEST_F(RpcServerTest, BothWaysAtOnce) {
   both_ways_.ingest = [](const auto&, auto& stream) { return EchoIds(stream); };
   grpc::ClientContext context;

@@ -1,4 +1,3 @@
-#include "common/suspend.h"
 #include "services/session/domain/errors.h"
 #include "services/session/rpc/convert.h"
 #include "services/session/rpc/handlers.h"
@@ -31,26 +30,30 @@ Result<Append> AppendFromProto(const CallContext& call,
   return append;
 }
 
-}  // namespace
-
-Task<Result<v1::AppendEventResponse>> HandleAppendEvent(
-    const CallContext& call, const v1::AppendEventRequest& request,
-    const Parts& parts) {
-  auto append = AppendFromProto(call, request, parts.clock.Now());
-  if (!append) co_return Failure(append.error());
-
-  const auto appended = co_await Suspend<Result<Appended>>(
-      [&](std::function<void(Result<Appended>)> done) {
-        append->done = done;
-        if (!parts.appender.Submit(*append)) done(TooManyAppends());
-      },
-      [] {});  // What is submitted is done, whoever still listens.
-  if (!appended) co_return Failure(appended.error());
-
+Result<v1::AppendEventResponse> ResponseTo(const Result<Appended>& appended) {
+  if (!appended) return Failure(appended.error());
   v1::AppendEventResponse response;
   response.set_seq(appended->seq);
   response.set_duplicate(appended->duplicate);
-  co_return response;
+  return response;
+}
+
+}  // namespace
+
+void HandleAppendEvent(
+    const CallContext& call, const v1::AppendEventRequest& request,
+    const Parts& parts,
+    std::function<void(Result<v1::AppendEventResponse>)> done) {
+  auto append = AppendFromProto(call, request, parts.clock.Now());
+  if (!append) {
+    done(Failure(append.error()));
+    return;
+  }
+  // What is submitted is done, whoever still listens.
+  append->done = [done](const Result<Appended>& appended) {
+    done(ResponseTo(appended));
+  };
+  if (!parts.appender.Submit(*append)) done(TooManyAppends());
 }
 
 }  // namespace aicc::session

@@ -3,6 +3,7 @@
 #include <grpcpp/support/byte_buffer.h>
 
 #include <chrono>
+#include <functional>
 
 #include "aicc/session/v1/routing.pb.h"
 #include "aicc/session/v1/session.pb.h"
@@ -32,13 +33,18 @@ struct Parts {
   const PackManifest& pack;
 };
 
-// One coroutine per RPC, each in the file of its name. They never block.
+// Of the RPCs the most frequent by far: a callback, not a coroutine. `request`
+// is not read any more once it returns.
+void HandleAppendEvent(
+    const CallContext& call, const v1::AppendEventRequest& request,
+    const Parts& parts,
+    std::function<void(Result<v1::AppendEventResponse>)> done);
+
+// One coroutine for each of the others, in the file of its name. They never
+// block.
 
 Task<Result<v1::StartSessionResponse>> HandleStartSession(
     const CallContext& call, const v1::StartSessionRequest& request,
-    const Parts& parts);
-Task<Result<v1::AppendEventResponse>> HandleAppendEvent(
-    const CallContext& call, const v1::AppendEventRequest& request,
     const Parts& parts);
 // Reads IngestTranscriptRequests and writes IngestTranscriptResponses.
 Task<Result<void>> HandleIngestTranscript(

@@ -23,10 +23,11 @@ grpc::ServerUnaryReactor* SessionRpcs::StartSession(
 grpc::ServerUnaryReactor* SessionRpcs::AppendEvent(
     grpc::CallbackServerContext* context, const v1::AppendEventRequest* request,
     v1::AppendEventResponse* response) {
-  return RunUnary(context, host_, kErrorDomain, request, response,
-                  [=, this](const CallContext& call) {
-                    return HandleAppendEvent(call, *request, parts_);
-                  });
+  return RunCallback(context, host_, kErrorDomain, request, response,
+                     [=, this](const CallContext& call, auto done) {
+                       HandleAppendEvent(call, *request, parts_,
+                                         std::move(done));
+                     });
 }
 
 grpc::ServerUnaryReactor* SessionRpcs::GetSession(

@@ -2,6 +2,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
 #include <functional>
 #include <utility>
 
@@ -15,10 +16,6 @@ Failure AppendFailed() {
   return Failure({ErrorKind::kInternal, "INTERNAL", "append failed", {}});
 }
 
-void Finish(std::span<Append> batch, const Error& error) {
-  for (Append& append : batch) append.done(Failure(error));
-}
-
 }  // namespace
 
 EventWriter::EventWriter(Database& database,
@@ -30,14 +27,15 @@ EventWriter::EventWriter(Database& database,
       ring_(std::move(ring)),
       options_(options) {
   for (std::size_t i = 0; i < options_.shards; ++i) {
-    shards_.push_back(std::make_unique<Shard>());
+    shards_.push_back(std::make_unique<Shard>(executor_));
   }
 }
 
 EventWriter::~EventWriter() {
   for (const auto& shard : shards_) {
     std::unique_lock lock(shard->mutex);
-    shard->idle.wait(lock, [&] { return !shard->running; });
+    shard->idle.wait(lock,
+                     [&] { return !shard->running && shard->telling == 0; });
   }
 }
 
@@ -56,7 +54,28 @@ bool EventWriter::Submit(Append& append) {
 
 Task<void> EventWriter::Drain(Shard& shard) {
   std::vector<Append> batch;
-  while (Take(shard, &batch)) co_await Run(batch);
+  while (Take(shard, &batch)) {
+    auto results = co_await Run(batch);
+    Tell(shard, std::move(batch), std::move(results));
+  }
+}
+
+void EventWriter::Tell(Shard& shard, std::vector<Append> batch,
+                       std::vector<Result<Appended>> results) {
+  {
+    std::lock_guard lock(shard.mutex);
+    ++shard.telling;
+  }
+  boost::asio::post(shard.tell, [&shard, told = std::move(batch),
+                                 of_each = std::move(results)]() mutable {
+    for (std::size_t i = 0; i < told.size(); ++i) {
+      told[i].done(std::move(of_each[i]));
+    }
+    told.clear();
+    std::lock_guard lock(shard.mutex);
+    --shard.telling;
+    shard.idle.notify_all();  // Under the lock, as in Take().
+  });
 }
 
 bool EventWriter::Take(Shard& shard, std::vector<Append>* batch) const {
@@ -72,7 +91,8 @@ bool EventWriter::Take(Shard& shard, std::vector<Append>* batch) const {
   return false;
 }
 
-Task<void> EventWriter::Run(std::vector<Append>& batch) {
+Task<std::vector<Result<Appended>>> EventWriter::Run(
+    std::vector<Append>& batch) {
   const auto call =
       CallContext::ForService(batch.front().caller.tenant, "session");
   Result<BatchOutcome> outcome;
@@ -87,24 +107,24 @@ Task<void> EventWriter::Run(std::vector<Append>& batch) {
                 typeid(e).name());
     failed = true;
   }
+  std::vector<Result<Appended>> results;
   if (failed && batch.size() > 1) {
     // Whatever is wrong with one of them is not the others' fault.
     for (Append& append : batch) {
       std::vector<Append> alone;
       alone.push_back(std::move(append));
-      co_await Run(alone);
+      results.push_back(std::move((co_await Run(alone)).front()));
+      append = std::move(alone.front());
     }
-    co_return;
+    co_return results;
   }
   if (failed) outcome = AppendFailed();
   if (!outcome) {
-    Finish(batch, outcome.error());
-    co_return;
+    results.assign(batch.size(), Failure(outcome.error()));
+    co_return results;
   }
   for (const std::string& session_id : outcome->changed) ring_(session_id);
-  for (std::size_t i = 0; i < batch.size(); ++i) {
-    batch[i].done(std::move(outcome->results[i]));
-  }
+  co_return std::move(outcome->results);
 }
 
 }  // namespace aicc::session

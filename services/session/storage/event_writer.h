@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/strand.hpp>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -48,16 +49,25 @@ class EventWriter final : public EventAppender {
 
  private:
   struct Shard {
+    explicit Shard(const boost::asio::any_io_executor& executor)
+        : tell(boost::asio::make_strand(executor)) {}
+
+    const boost::asio::strand<boost::asio::any_io_executor> tell;
     std::mutex mutex;
     std::condition_variable idle;
     std::deque<Append> waiting;  // Guarded by mutex.
     bool running = false;        // Guarded by mutex.
+    int telling = 0;             // Batches; guarded by mutex.
   };
 
   // Runs batches until nothing waits in `shard`.
   Task<void> Drain(Shard& shard);
-  Task<void> Run(std::vector<Append>& batch);
+  // Returns a result for each of `batch`.
+  Task<std::vector<Result<Appended>>> Run(std::vector<Append>& batch);
   bool Take(Shard& shard, std::vector<Append>* batch) const;
+  // Tells of each what became of it, while the next batch is on its way.
+  static void Tell(Shard& shard, std::vector<Append> batch,
+                   std::vector<Result<Appended>> results);
 
   Database& database_;
   const boost::asio::any_io_executor executor_;
