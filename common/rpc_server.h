@@ -209,6 +209,9 @@ class BidiRpc final
                    BidiStream<Request, Response>, Response>::WritingRpc;
 
   Task<bool> Read(Request* request) override {
+    // The handler may end, and all of this with it, before the read's end is
+    // told: a message may have come just before the caller left.
+    const auto alive = this->shared_from_this();
     const bool got = co_await Suspend<bool>(
         [this](std::function<void(bool)> done) {
           read_ = std::move(done);
