@@ -1,5 +1,7 @@
 #include "common/rpc_client.h"
 
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <chrono>
 
 namespace aicc {
@@ -14,6 +16,12 @@ void ServiceIdentity::Prepare(const CallContext& call,
   if (call.deadline() == CallContext::kNoDeadline) return;
   const auto left = call.deadline() - std::chrono::steady_clock::now();
   context->set_deadline(std::chrono::system_clock::now() + left);
+}
+
+void DropElsewhere(std::shared_ptr<void> last) {
+  // Never ends: a call may end while the process does.
+  static auto* const thread = new boost::asio::thread_pool(1);
+  boost::asio::post(*thread, [dropped = std::move(last)] {});
 }
 
 }  // namespace aicc

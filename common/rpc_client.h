@@ -64,6 +64,11 @@ Task<Result<Response>> Call(
   co_return response;
 }
 
+// Drops `last` on a thread that is not gRPC's. A call keeps its channel, and
+// the last channel of a process stops gRPC's threads and waits for them: none
+// of them may drop it.
+void DropElsewhere(std::shared_ptr<void> last);
+
 // A call of which a coroutine reads messages, on a reactor of gRPC's, `Base`,
 // that reads. Lives until gRPC is done with it and nobody holds it any more.
 template <typename Base, typename Response>
@@ -134,7 +139,7 @@ class ReadingCall
       waiting = std::exchange(waiting_, nullptr);
     }
     if (waiting) waiting(status);
-    const auto last = std::exchange(self_, nullptr);  // May delete this.
+    DropElsewhere(std::exchange(self_, nullptr));  // May delete this.
   }
   void Release() {
     if (!released_.exchange(true)) this->RemoveHold();

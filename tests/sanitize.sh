@@ -10,5 +10,6 @@ export LSAN_OPTIONS="suppressions=$root/tests/lsan.supp"
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 export ASAN_SYMBOLIZER_PATH=/usr/lib/llvm-19/bin/llvm-symbolizer
 cd "$root"
+export GTEST_BRIEF=1  # Of a suite that fails, what failed.
 tests/with_postgres.sh ctest --test-dir "$AICC_BUILD" -L sanitize \
   --output-on-failure "$@"

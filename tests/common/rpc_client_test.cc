@@ -254,5 +254,31 @@ TEST_F(RpcClientTest, ASlowReaderSlowsTheWriter) {
   stopped.get_future().wait();
 }
 
+// gRPC's threads of reactions end with the last channel and the last server of
+// the process, so none of them may be the one to drop it.
+TEST(ClientStreamTest, TheLastChannelOfAllMayEndWithItsCall) {
+  const SystemClock clock;
+  const Authenticator authenticator("a secret of tests, 32 bytes long", clock);
+  const ServiceIdentity self("chatbot", authenticator);
+  const CallContext call({"t1", "customer-1", Role::kCustomer});
+  for (int i = 0; i < 20; ++i) {
+    auto channel = grpc::CreateChannel("127.0.0.1:1",  // Nobody listens there.
+                                       grpc::InsecureChannelCredentials());
+    const std::weak_ptr<grpc::Channel> last = channel;
+    {
+      const auto stub = InferenceService::NewStub(std::move(channel));
+      const ClientStream<Piece> left(self, stub->async(),
+                                     &Stub::async::Generate, call,
+                                     inference::v1::GenerateRequest());
+    }
+
+    const auto until = steady_clock::now() + std::chrono::seconds(10);
+    while (!last.expired() && steady_clock::now() < until) {
+      std::this_thread::sleep_for(milliseconds(1));
+    }
+    ASSERT_TRUE(last.expired()) << i;
+  }
+}
+
 }  // namespace
 }  // namespace aicc
