@@ -3,21 +3,26 @@
 
 set(AICC_GEN ${CMAKE_BINARY_DIR}/gen)
 
-# The precompiled headers of everything that speaks gRPC.
+# aicc_pch(aicc_pch [header …]): the precompiled headers of what speaks gRPC, and
+# those named, for targets that compile as this one does.
+function(aicc_pch name)
+  file(WRITE ${AICC_GEN}/${name}.cc "")
+  add_library(${name} OBJECT ${AICC_GEN}/${name}.cc)
+  target_link_libraries(${name} PRIVATE aicc_protos Threads::Threads)
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_precompile_headers(${name} PRIVATE
+    <algorithm> <chrono> <expected> <functional> <map> <memory> <mutex>
+    <optional> <string> <string_view> <utility> <vector>
+    <boost/asio/awaitable.hpp> <boost/asio/co_spawn.hpp>
+    <boost/asio/experimental/concurrent_channel.hpp>
+    <boost/asio/steady_timer.hpp> <boost/asio/strand.hpp>
+    <boost/asio/thread_pool.hpp> <boost/asio/use_awaitable.hpp>
+    <google/protobuf/message.h> <grpcpp/grpcpp.h> ${ARGN})
+endfunction()
+
 function(aicc_precompile target)
   if(NOT TARGET aicc_pch)
-    file(WRITE ${AICC_GEN}/pch.cc "")
-    add_library(aicc_pch OBJECT ${AICC_GEN}/pch.cc)
-    target_link_libraries(aicc_pch PRIVATE aicc_protos Threads::Threads)
-    target_include_directories(aicc_pch PRIVATE ${CMAKE_SOURCE_DIR})
-    target_precompile_headers(aicc_pch PRIVATE
-      <algorithm> <chrono> <expected> <functional> <map> <memory> <mutex>
-      <optional> <string> <string_view> <utility> <vector>
-      <boost/asio/awaitable.hpp> <boost/asio/co_spawn.hpp>
-      <boost/asio/experimental/concurrent_channel.hpp>
-      <boost/asio/steady_timer.hpp> <boost/asio/strand.hpp>
-      <boost/asio/thread_pool.hpp> <boost/asio/use_awaitable.hpp>
-      <google/protobuf/message.h> <grpcpp/grpcpp.h>)
+    aicc_pch(aicc_pch)
   endif()
   target_precompile_headers(${target} REUSE_FROM aicc_pch)
 endfunction()
@@ -39,6 +44,9 @@ function(aicc_service name)
   if(sources)
     add_library(aicc_${name}_domain STATIC ${sources})
     target_link_libraries(aicc_${name}_domain PUBLIC aicc_common ${ARG_DOMAIN_LIBS})
+    if(SANITIZE)  # It computes; the rest mostly waits.
+      target_compile_options(aicc_${name}_domain PRIVATE -O1)
+    endif()
     list(APPEND layers aicc_${name}_domain)
   endif()
   set(domain ${layers})
@@ -101,9 +109,15 @@ function(aicc_test name)
   endif()
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_LIBS} GTest::gmock GTest::gtest_main)
-  # As the precompiled headers were made, whatever the test links.
-  target_compile_options(${name} PRIVATE -pthread)
-  aicc_precompile(${name})
+  # Compiled often and run once: not optimised. -pthread, whatever the test
+  # links, as the precompiled headers were made.
+  target_compile_options(${name} PRIVATE -O0 -pthread)
+  if(NOT TARGET aicc_test_pch)
+    aicc_pch(aicc_test_pch <gmock/gmock.h> <gtest/gtest.h>)
+    target_link_libraries(aicc_test_pch PRIVATE GTest::gmock)
+    target_compile_options(aicc_test_pch PRIVATE -O0)
+  endif()
+  target_precompile_headers(${name} REUSE_FROM aicc_test_pch)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS sanitize)
   if(NOT TARGET aicc_sanitized_tests)

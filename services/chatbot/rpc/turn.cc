@@ -71,8 +71,8 @@ Task<Result<bool>> Turn::IsSameQuestion() {
   if (!there) co_return Failure(there.error());
   if (there->empty()) co_return false;
   const auto& said = there->front().utterance();
-  co_return said.speaker() == session::v1::SPEAKER_CUSTOMER&& said.text() ==
-      request_.text();
+  if (said.speaker() != session::v1::SPEAKER_CUSTOMER) co_return false;
+  co_return said.text() == request_.text();
 }
 
 Task<Result<void>> Turn::Reply() {

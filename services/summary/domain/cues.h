@@ -20,13 +20,12 @@ struct Cues {
   bool recap = false;         // Tells the customer what the customer has said.
   bool apology = false;       // "I am sorry for the inconvenience"
   bool promise = false;       // Says what will be done later.
-  bool announced =
-      false;             // … without the speaker doing it: "복구할 예정입니다"
-  bool thanks = false;   // Is content, or polite.
-  bool content = false;  // Is content, and not merely polite.
-  bool complaint = false;  // Is angry.
-  bool outburst = false;   // Abuse, or a question that wants no answer.
-  bool confirmed = false;  // Says that it works now, or what was decided.
+  bool announced = false;     // … and not by the speaker: "복구할 예정입니다"
+  bool thanks = false;        // Is content, or polite.
+  bool content = false;       // Is content, and not merely polite.
+  bool complaint = false;     // Is angry.
+  bool outburst = false;      // Abuse, or a question that wants no answer.
+  bool confirmed = false;     // Says that it works now, or what was decided.
 };
 
 Cues FindCues(std::string_view sentence);

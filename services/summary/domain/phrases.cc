@@ -9,8 +9,8 @@
 namespace aicc::summary {
 namespace {
 
-constexpr std::size_t kQuoteLimit =
-    240;  // Code points: the longest sentence of a document.
+// Code points: the longest sentence of a document.
+constexpr std::size_t kQuoteLimit = 240;
 
 constexpr std::array kFillers = std::to_array<std::string_view>(
     {"hi there", "hey there", "hello there", "hi",    "hey",    "hello",

@@ -1,5 +1,6 @@
 -- Saves what is known of a contact, unless as much or more of its log is in the
--- row already; a row of an older version is replaced by any. Times are µs since the epoch, or null.
+-- row already; a row of an older version is replaced by any. Times are µs since
+-- the epoch, or null.
 -- $1 session id, $2 last seq, $3 start, $4 state, $5 since when, $6 queue,
 -- $7 connect, $8 end and $9 close time, $10 wait, $11 talk, $12 hold and $13
 -- wrap-up in µs, $14 handled by, $15 first intent, $16 disposition, $17 rating
