@@ -10,10 +10,17 @@
 #include <utility>
 
 #include "common/log.h"
+#include "common/pause.h"
 
 namespace aicc {
 
 namespace asio = boost::asio;
+
+namespace {
+
+constexpr std::chrono::milliseconds kBeforeNextTry{1'000};
+
+}  // namespace
 
 struct Background::Job {
   explicit Job(const asio::any_io_executor& executor)
@@ -25,7 +32,24 @@ struct Background::Job {
   std::promise<void> ended;
   // Kept for the Task, whose coroutine may refer to what `loop` captured.
   std::function<Task<void>()> loop;
+
+  Task<void> Run(std::string name);
 };
+
+// Runs on the strand.
+Task<void> Background::Job::Run(std::string name) {
+  for (;;) {
+    try {
+      co_await loop();
+      co_return;
+    } catch (...) {
+      // What cancelling throws depends on what was awaited.
+      if (stopping) co_return;
+    }
+    Log().error("background={} ended by an exception; starting it again", name);
+    co_await Pause(kBeforeNextTry);
+  }
+}
 
 Background::Background(asio::any_io_executor executor)
     : executor_(std::move(executor)) {}
@@ -36,16 +60,11 @@ void Background::Start(std::string name, std::function<Task<void>()> loop) {
   auto job = std::make_shared<Job>(executor_);
   job->loop = std::move(loop);
   jobs_.push_back(job);
-  asio::co_spawn(
-      job->strand, job->loop(),
-      asio::bind_cancellation_slot(
-          job->cancel.slot(), [job, name](const std::exception_ptr& exception) {
-            // What cancelling throws depends on what was awaited.
-            if (exception && !job->stopping) {
-              Log().error("background={} ended by an exception", name);
-            }
-            job->ended.set_value();
-          }));
+  asio::co_spawn(job->strand, job->Run(std::move(name)),
+                 asio::bind_cancellation_slot(job->cancel.slot(),
+                                              [job](const std::exception_ptr&) {
+                                                job->ended.set_value();
+                                              }));
 }
 
 void Background::Stop() {

@@ -20,8 +20,9 @@ class Background {
   Background(const Background&) = delete;
   Background& operator=(const Background&) = delete;
 
-  // Runs the Task that `loop` returns, on a strand of its own. An exception
-  // that ends it is logged under `name`.
+  // Runs the Task that `loop` returns, on a strand of its own. If an exception
+  // ends it, that is logged under `name`, and `loop` is called again a second
+  // later: what went wrong, such as a full disk, may pass.
   void Start(std::string name, std::function<Task<void>()> loop);
 
   // Cancels all of them and returns once they have ended. May be called again.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "common/dsn.h"
 #include "common/log.h"
 #include "common/suspend.h"
 
@@ -117,7 +118,8 @@ class Database::Connection {
     if (left <= milliseconds::zero()) return DeadlinePassed();
     try {
       if (!connection_) {
-        connection_ = std::make_unique<pqxx::connection>(options_.dsn);
+        connection_ =
+            std::make_unique<pqxx::connection>(WithTimeLimits(options_.dsn));
         prepared_.clear();
         if (const auto bound = CheckRole(*connection_); !bound) {
           Log().error("{}", bound.error().message);

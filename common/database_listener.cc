@@ -10,6 +10,7 @@
 #include <exception>
 #include <pqxx/pqxx>
 
+#include "common/dsn.h"
 #include "common/log.h"
 
 namespace aicc {
@@ -105,7 +106,7 @@ std::string DatabaseListener::Take() {
 }
 
 void DatabaseListener::Serve() {
-  pqxx::connection connection(options_.dsn);
+  pqxx::connection connection(WithTimeLimits(options_.dsn));
   const Receiver receiver(connection, options_);
   connection.prepare("tell", "SELECT pg_notify($1, $2)");
   options_.missed();

@@ -4,6 +4,7 @@
 #include <pqxx/pqxx>
 
 #include "common/database.h"
+#include "common/dsn.h"
 
 namespace aicc {
 namespace {
@@ -69,7 +70,7 @@ void Apply(pqxx::connection& connection, const Migration& migration,
 Result<std::vector<std::string>> Migrate(const std::string& owner_dsn) {
   std::vector<std::string> done;
   try {
-    pqxx::connection connection(owner_dsn);
+    pqxx::connection connection(WithTimeLimits(owner_dsn));
     {
       pqxx::nontransaction now(connection);
       now.exec("SET client_min_messages = warning");

@@ -3,12 +3,13 @@
 #include <pqxx/pqxx>
 
 #include "common/database.h"
+#include "common/dsn.h"
 
 namespace aicc {
 
 bool DatabaseAnswers(const std::string& dsn) {
   try {
-    pqxx::connection connection(dsn + " connect_timeout=2");
+    pqxx::connection connection(WithTimeLimits(dsn));
     return connection.is_open();
   } catch (const pqxx::failure&) {
     return false;  // Not yet, or not any more.
@@ -17,7 +18,7 @@ bool DatabaseAnswers(const std::string& dsn) {
 
 Result<void> CheckDatabaseRole(const std::string& dsn) {
   try {
-    pqxx::connection connection(dsn + " connect_timeout=2");
+    pqxx::connection connection(WithTimeLimits(dsn));
     return CheckRole(connection);
   } catch (const pqxx::failure&) {
     return {};

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <boost/asio/thread_pool.hpp>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -71,12 +72,16 @@ class HostChannels final : public Channels {
                std::set<std::string, std::less<>> hosted)
       : addresses_(addresses), hosted_(std::move(hosted)) {}
 
-  // To be called once, when the server runs.
-  void Serve(grpc::Server* server) {
+  // To be called once, with what starts the server; false if it did not start.
+  // The first calls come before it has returned, and wait here for a channel.
+  bool Serve(const std::function<grpc::Server*()>& start) {
+    std::lock_guard lock(mutex_);
+    grpc::Server* const server = start();
+    if (server == nullptr) return false;
     grpc::ChannelArguments arguments;
     arguments.SetMaxReceiveMessageSize(kMaxMessageBytes);
-    std::lock_guard lock(mutex_);
     local_ = server->InProcessChannel(arguments);
+    return true;
   }
 
   std::shared_ptr<grpc::Channel> To(std::string_view service) override {
@@ -236,8 +241,11 @@ class RunningHost final : public Host {
       }
     }
     RefuseMalformedRequests(&builder);
-    server_ = builder.BuildAndStart();
-    if (!server_) return AddressInUse(all);
+    const bool running = channels_.Serve([&] {
+      server_ = builder.BuildAndStart();
+      return server_.get();
+    });
+    if (!running) return AddressInUse(all);
     for (const std::string& name : options_.services) {
       if (name == "gateway") continue;
       for (const auto* service : RpcServicesOf(name)) {
@@ -245,7 +253,6 @@ class RunningHost final : public Host {
                                                            true);
       }
     }
-    channels_.Serve(server_.get());
     return {};
   }
 

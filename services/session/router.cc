@@ -3,7 +3,7 @@
 #include <boost/asio/experimental/awaitable_operators.hpp>
 
 #include "common/log.h"
-#include "services/session/rpc/pause.h"
+#include "common/pause.h"
 #include "services/session/storage/change_writer.h"
 
 namespace aicc::session {

@@ -162,6 +162,25 @@ TEST(Background, LogsUnderItsNameALoopThatFailsAndLetsTheOthersRun) {
   EXPECT_EQ(log.text().find("words"), std::string::npos);
 }
 
+Task<void> FailOnce(std::atomic<int>& runs, Life& life) {
+  if (++runs == 1) throw std::runtime_error("the disk is full");
+  return RunUntilCancelled(life);
+}
+
+TEST(Background, ALoopThatFailsIsStartedAgain) {
+  Overheard log;
+  std::atomic<int> runs = 0;
+  Life life;
+  Background background(TestExecutor().get_executor());
+  background.Start("loop", [&] { return FailOnce(runs, life); });
+
+  life.begun.get_future().wait();
+  background.Stop();
+
+  EXPECT_EQ(runs, 2);
+  EXPECT_TRUE(life.unwound);
+}
+
 TEST(Background, StopsALoopThatHasEndedByItself) {
   Overheard log;
   Life life;

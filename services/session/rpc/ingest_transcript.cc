@@ -2,12 +2,12 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/this_coro.hpp>
 
+#include "common/pause.h"
 #include "common/rpc_bytes.h"
 #include "common/rpc_malformed.h"
 #include "services/session/rpc/convert.h"
 #include "services/session/rpc/handlers.h"
 #include "services/session/rpc/ingest.h"
-#include "services/session/rpc/pause.h"
 #include "services/session/rpc/validate.h"
 
 namespace aicc::session {
@@ -66,7 +66,10 @@ Task<void> ReadAll(std::shared_ptr<Ingest> ingest, const Parts& parts,
     append->done = [ingest, number](Result<Appended> result) {
       ingest->Settle(number, std::move(result));
     };
-    while (!parts.appender.Submit(*append)) co_await Pause(kFullPause);
+    while (!parts.appender.Submit(*append)) {
+      co_await Pause(kFullPause);
+      if (ingest->stopped()) co_return;
+    }
   }
   ingest->EndOfInput();
 }

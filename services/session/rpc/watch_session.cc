@@ -1,8 +1,8 @@
+#include "common/pause.h"
 #include "services/session/domain/access.h"
 #include "services/session/domain/errors.h"
 #include "services/session/rpc/convert.h"
 #include "services/session/rpc/handlers.h"
-#include "services/session/rpc/pause.h"
 #include "services/session/rpc/validate.h"
 
 namespace aicc::session {

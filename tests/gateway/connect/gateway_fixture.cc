@@ -15,9 +15,10 @@ int main() {
       bench.Token(std::chrono::seconds(-60)).c_str(),
       GatewayBench::ForgedToken().c_str());
   std::fflush(stdout);
-  // Asked for how many calls were cut off while they were waiting.
+  // Asked for how many calls came, and were cut off while they were waiting.
   for (std::string line; std::getline(std::cin, line);) {
-    std::printf("{\"cancelled\":%d}\n", bench.session().cancelled.load());
+    std::printf("{\"calls\":%d,\"cancelled\":%d}\n",
+                bench.session().calls.load(), bench.session().cancelled.load());
     std::fflush(stdout);
   }
   return 0;

@@ -202,7 +202,7 @@ TEST(HttpTest, FinishesWhatIsRunningWhenStopped) {
   ASSERT_EQ(idle.Send("GET", "/", {}, "").status, 200);
   HttpClient client = bench.Connect();
   std::string bytes = GetSessionBytes(bench, "wait");
-  bytes.insert(bytes.find("\r\n") + 2, "connect-timeout-ms: 500\r\n");
+  bytes.insert(bytes.find("\r\n") + 2, "connect-timeout-ms: 3000\r\n");
   client.Write(bytes);
   ASSERT_TRUE(Eventually([&] { return bench.session().calls == 1; }));
 

@@ -19,7 +19,7 @@ namespace {
 using End = ScriptedAnswer::End;
 using std::chrono::milliseconds;
 
-constexpr milliseconds kShort{150};
+constexpr milliseconds kShort{1'000};
 
 class OpenAiClientTest : public testing::Test {
  protected:

@@ -127,9 +127,11 @@ class FakeSession final : public session::v1::SessionService::Service {
       if (event.seq() > stall_after) break;
       session::v1::WatchSessionResponse response;
       *response.mutable_event() = event;
+      {
+        std::lock_guard lock(mutex_);
+        ++events_sent_;  // Before the reader can ask.
+      }
       if (!writer->Write(response)) return grpc::Status::CANCELLED;
-      std::lock_guard lock(mutex_);
-      ++events_sent_;
     }
     while (!context->IsCancelled()) {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));

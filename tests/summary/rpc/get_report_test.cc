@@ -174,7 +174,7 @@ TEST_F(GetReportTest, KeepsWhatItReadInVainAndGoesOnFromThere) {
   AgentContact(10);  // Seven entries.
   session_.StallAfter(4);
   Config config;
-  config.report_limit = std::chrono::milliseconds(200);
+  config.report_limit = std::chrono::milliseconds(2'000);
   StartService(config);
 
   const auto report = Report(TheDay());
@@ -195,7 +195,7 @@ TEST_F(GetReportTest, AnswersBeforeItsCallersDeadline) {
   session_.StallAfter(0);
 
   const auto report =
-      Report(TheDay(), Role::kSupervisor, std::chrono::milliseconds(1'500));
+      Report(TheDay(), Role::kSupervisor, std::chrono::milliseconds(4'000));
 
   EXPECT_EQ(report.error().reason, "REPORT_NOT_READY");
 }

@@ -7,13 +7,13 @@
 
 #include "common/task.h"
 
-namespace aicc::session {
+namespace aicc {
 
-// Waits, and throws if the call is cancelled meanwhile.
+// Waits, and throws if the coroutine is cancelled meanwhile.
 inline Task<void> Pause(std::chrono::milliseconds time) {
   boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor,
                                   time);
   co_await timer.async_wait(boost::asio::use_awaitable);
 }
 
-}  // namespace aicc::session
+}  // namespace aicc
