@@ -3,8 +3,8 @@
 
 set(AICC_GEN ${CMAKE_BINARY_DIR}/gen)
 
-# aicc_pch(aicc_pch [header …]): the precompiled headers of what speaks gRPC, and
-# those named, for targets that compile as this one does.
+# aicc_pch(NAME [header …]): the precompiled headers of what speaks gRPC, and
+# those named, for targets that compile as NAME does.
 function(aicc_pch name)
   file(WRITE ${AICC_GEN}/${name}.cc "")
   add_library(${name} OBJECT ${AICC_GEN}/${name}.cc)

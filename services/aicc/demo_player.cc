@@ -387,7 +387,9 @@ int DemoPlayer::Report() {
   for (const char* locale : {"ko", "en"}) {
     const auto printed = PrintReport(*supervisor, locale, &pack_);
     if (printed) continue;
-    std::cout << "  ✗ GetReport: " << printed.error().message << "\n";
+    const Error& error = printed.error();
+    std::cout << "  ✗ GetReport: " << error.message << " (" << error.reason
+              << ")\n";
     ++failures;
   }
   return failures;

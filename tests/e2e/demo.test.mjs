@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import fs from "node:fs";
 import test from "node:test";
 
-import { Process, temporaryFolder } from "./aicc.mjs";
+import { Process, System, temporaryFolder } from "./aicc.mjs";
 
 test("the demo contacts play without a failed step", async () => {
   const demo = new Process([
@@ -34,6 +35,42 @@ test("the demo contacts play without a failed step", async () => {
   }
   checkCitations(demo.output);
 });
+
+test("a demo whose PostgreSQL stops names each failed step and loses nothing it has shown", async () => {
+  const folder = temporaryFolder();
+  const demo = new Process(["up", "--demo", "--data", folder, "--http", "127.0.0.1:0"]);
+  await demo.prints(/\n━━ [^]*\n━━ [^]*\n━━ /);
+  const data = fs.realpathSync(`${folder}/postgres`);
+
+  // Away, so that it cannot be started again at once.
+  fs.renameSync(data, `${data}.away`);
+  const [pid] = fs.readFileSync(`${data}.away/postmaster.pid`, "utf8").split("\n");
+  process.kill(Number(pid), "SIGQUIT");
+  const code = await demo.exit;
+  fs.renameSync(`${data}.away`, data);
+
+  assert.equal(code, 1, demo.output);
+  assert.match(demo.output, /✗ StartSession: storage is unavailable; retry later \(STORE_UNAVAILABLE\)/);
+  assert.match(demo.output, /✗ GetReport: storage is unavailable; retry later \(STORE_UNAVAILABLE\)/);
+  assert.match(demo.output, /14 contacts played, [1-9]\d* steps failed/);
+  await checkShown(demo.output, folder);
+});
+
+// Whatever was shown with its place in the log must be there at the next start.
+async function checkShown(output, folder) {
+  const system = await System.start(folder);
+  const admin = system.as("ADMIN");
+  const kept = new Set();
+  const { sessions } = await admin.session("ListSessions", { page_size: 100 });
+  for (const session of sessions) {
+    const log = await admin.log(session.session_id, session.last_seq);
+    for (const { seq, utterance } of log) if (utterance) kept.add(`${utterance.text}  [#${seq}]`);
+  }
+  const shown = [...output.matchAll(/^ {2}(?:고객|챗봇|상담원|Customer|Bot|Agent): (.*\[#\d+\])$/gm)];
+  assert.ok(shown.length > 10, output);
+  for (const [, line] of shown) assert.ok(kept.has(line), line);
+  assert.equal(await system.stop(), 0);
+}
 
 // Every place in the log that a summary names must stand at a line above it.
 function checkCitations(output) {
