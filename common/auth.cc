@@ -22,6 +22,30 @@ constexpr std::array<std::pair<Role, std::string_view>, 5> kRoles{{
     {Role::kService, "SERVICE"},
 }};
 
+constexpr std::array<std::pair<Permission, std::string_view>, 3> kPermissions{{
+    {Permission::kMonitor, "MONITOR"},
+    {Permission::kWhisper, "WHISPER"},
+    {Permission::kBarge, "BARGE"},
+}};
+
+// Names that this version does not know allow nothing.
+unsigned PermissionsFrom(const std::vector<std::string>& names) {
+  unsigned all = 0;
+  for (const std::string& name : names) {
+    const auto permission = PermissionFromName(name);
+    if (permission) all |= static_cast<unsigned>(*permission);
+  }
+  return all;
+}
+
+std::vector<std::string> NamesOf(const Caller& caller) {
+  std::vector<std::string> names;
+  for (const auto& [permission, name] : kPermissions) {
+    if (caller.Has(permission)) names.emplace_back(name);
+  }
+  return names;
+}
+
 Failure Unauthenticated(std::string reason, std::string message) {
   return Failure(
       {ErrorKind::kUnauthenticated, std::move(reason), std::move(message), {}});
@@ -81,6 +105,20 @@ Result<Role> RoleFromName(std::string_view name) {
                       "must be CUSTOMER, AGENT, SUPERVISOR, ADMIN or SERVICE");
 }
 
+std::string_view PermissionName(Permission permission) {
+  for (const auto& [p, name] : kPermissions) {
+    if (p == permission) return name;
+  }
+  return "";
+}
+
+Result<Permission> PermissionFromName(std::string_view name) {
+  for (const auto& [permission, n] : kPermissions) {
+    if (n == name) return permission;
+  }
+  return InvalidField("permission", "must be MONITOR, WHISPER or BARGE");
+}
+
 std::string_view BearerToken(std::string_view header) {
   constexpr std::string_view kScheme = "bearer ";
   if (header.size() < kScheme.size()) return {};
@@ -105,6 +143,8 @@ std::string Authenticator::Mint(const Caller& caller, seconds lifetime) const {
       .add_claim("role", std::string(RoleName(caller.role)))
       .add_claim("iat", now.time_since_epoch().count())
       .add_claim("exp", (now + lifetime).time_since_epoch().count());
+  const auto permissions = NamesOf(caller);
+  if (!permissions.empty()) token.add_claim("permissions", permissions);
   return token.signature();
 }
 
@@ -129,6 +169,10 @@ Result<Authenticator::Checked> Authenticator::Verify(
       return BadToken();
     }
     checked.caller.role = *role;
+    if (claims.contains("permissions")) {
+      checked.caller.permissions = PermissionsFrom(
+          claims.at("permissions").get<std::vector<std::string>>());
+    }
     return checked;
   } catch (const jwt::TokenExpiredError&) {
     return ExpiredToken();

@@ -13,9 +13,10 @@
 namespace aicc {
 
 // Mints and checks bearer tokens: JWT (RFC 7519), HS256, with the claims `iss`
-// ("aicc"), `sub`, `tenant`, `role` ("CUSTOMER", …), `iat` and `exp`. Every
-// service checks them for itself, so a port that is reachable gives nothing
-// away. Thread-safe.
+// ("aicc"), `sub`, `tenant`, `role` ("CUSTOMER", …), `iat`, `exp` and, if it
+// has any, `permissions` (["MONITOR", "WHISPER", "BARGE"]; others are ignored).
+// Every service checks them for itself, so a port that is reachable gives
+// nothing away. Thread-safe.
 class Authenticator {
  public:
   // `secret` has at least 32 bytes. `clock` must outlive this.
@@ -59,6 +60,12 @@ std::string_view RoleName(Role role);
 
 // The way back; an error ("INVALID_FIELD") names what is allowed.
 Result<Role> RoleFromName(std::string_view name);
+
+// Returns "MONITOR" and so on.
+std::string_view PermissionName(Permission permission);
+
+// The way back; an error ("INVALID_FIELD") names what is allowed.
+Result<Permission> PermissionFromName(std::string_view name);
 
 // Takes the token out of an `authorization` header's value; empty if it is not
 // of the form "Bearer TOKEN".

@@ -2,9 +2,13 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/experimental/concurrent_channel.hpp>
+#include <boost/asio/multiple_exceptions.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+
+#include "common/pause.h"
 
 namespace aicc {
 
@@ -53,6 +57,17 @@ void Bell::Ring(std::string_view key) {
 void Bell::RingAll() {
   std::lock_guard lock(mutex_);
   for (const auto& [_, ear] : ears_) ear->Ring();
+}
+
+Task<bool> NextWithin(Bell::Listener& listener,
+                      std::chrono::milliseconds limit) {
+  using namespace boost::asio::experimental::awaitable_operators;
+  try {
+    co_return (co_await (listener.Next() || Pause(limit))).index() == 0;
+  } catch (const boost::asio::multiple_exceptions&) {
+    // Both were cancelled: so was the caller.
+    throw boost::system::system_error(boost::asio::error::operation_aborted);
+  }
 }
 
 }  // namespace aicc

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -43,5 +44,9 @@ class Bell {
   std::mutex mutex_;
   std::multimap<std::string, Ear*, std::less<>> ears_;  // Guarded by mutex_.
 };
+
+// Awaits the next ring for `limit` at most; true if there was one.
+Task<bool> NextWithin(Bell::Listener& listener,
+                      std::chrono::milliseconds limit);
 
 }  // namespace aicc

@@ -10,11 +10,20 @@ namespace aicc {
 // What a token's bearer is, see protos/aicc/common/v1/options.proto.
 enum class Role { kCustomer = 1, kAgent, kSupervisor, kAdmin, kService };
 
+// What a supervisor's token may allow beside its role.
+enum class Permission : unsigned { kMonitor = 1, kWhisper = 2, kBarge = 4 };
+inline constexpr unsigned kAllPermissions = 7;
+
 // Who calls, as proven by a token.
 struct Caller {
   std::string tenant;   // Whose data is seen; 1 to 64 of [a-z0-9_-].
   std::string subject;  // The customer's, agent's or service's id.
   Role role = Role::kCustomer;
+  unsigned permissions = 0;  // Of Permission, or-ed.
+
+  bool Has(Permission permission) const {
+    return (permissions & static_cast<unsigned>(permission)) != 0;
+  }
 
   friend bool operator==(const Caller&, const Caller&) = default;
 };

@@ -34,6 +34,7 @@ struct TokenOptions {
   std::string tenant = "dev";
   std::optional<std::string> subject;  // Without: made of the role.
   std::chrono::seconds lifetime{12 * 3600};
+  std::vector<std::string> permissions;  // "MONITOR" and so on.
 };
 int RunToken(const TokenOptions& options);
 

@@ -24,6 +24,16 @@ Result<std::string> SecretOf(const TokenOptions& options) {
   return std::string(secret);
 }
 
+Result<unsigned> PermissionsOf(const TokenOptions& options) {
+  unsigned all = 0;
+  for (const std::string& name : options.permissions) {
+    const auto permission = PermissionFromName(name);
+    if (!permission) return Failure(permission.error());
+    all |= static_cast<unsigned>(*permission);
+  }
+  return all;
+}
+
 std::string DefaultSubject(std::string role) {
   std::ranges::transform(role, role.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -36,17 +46,19 @@ std::string DefaultSubject(std::string role) {
 int RunToken(const TokenOptions& options) {
   const auto secret = SecretOf(options);
   const auto role = RoleFromName(options.role);
-  if (!secret || !role) {
-    std::cerr << "aicc token: "
-              << (secret ? role.error().message : secret.error().message)
-              << "\n";
+  const auto permissions = PermissionsOf(options);
+  if (!secret || !role || !permissions) {
+    const Error& error = !secret ? secret.error()
+                         : !role ? role.error()
+                                 : permissions.error();
+    std::cerr << "aicc token: " << error.message << "\n";
     return 1;
   }
   SystemClock clock;
   const Authenticator authenticator(*secret, clock);
   const Caller caller{options.tenant,
                       options.subject.value_or(DefaultSubject(options.role)),
-                      *role};
+                      *role, *permissions};
   std::string token;
   try {
     token = authenticator.Mint(caller, options.lifetime);

@@ -23,8 +23,9 @@ int Fail(const Error& error) {
 std::string Mint(const std::string& secret, Role role,
                  const std::string& subject) {
   SystemClock clock;
-  return Authenticator(secret, clock)
-      .Mint({"dev", subject, role}, kTokenLifetime);
+  Caller caller{"dev", subject, role};
+  if (role == Role::kSupervisor) caller.permissions = kAllPermissions;
+  return Authenticator(secret, clock).Mint(caller, kTokenLifetime);
 }
 
 void PrintWelcome(const std::string& url, const DataFolder& folder) {

@@ -20,6 +20,13 @@ Result<Config> ReadConfig(ConfigNode& section) {
   Config config;
   ReadSpan(section, "offer_timeout", milliseconds(1'000), milliseconds(600'000),
            &config.offer_timeout);
+  ReadSpan(section, "heartbeat_timeout", milliseconds(3'000),
+           milliseconds(3'600'000), &config.heartbeat_timeout);
+  ReadSpan(section, "agent_lost_timeout", config.heartbeat_timeout,
+           milliseconds(24 * 3'600'000), &config.agent_lost_timeout);
+  ReadSpan(section, "reopen_window", milliseconds(0),
+           milliseconds(std::int64_t{366} * 24 * 3'600'000),
+           &config.reopen_window);
   section.Read("append_shards", &config.append_shards, 1, 16);
   section.Read("database_connections", &config.database_connections, 1, 64);
   ReadSpan(section, "routing_interval", milliseconds(10), milliseconds(10'000),

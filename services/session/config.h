@@ -18,6 +18,18 @@ struct Config {
   // to the agent and slower for the customer.
   std::chrono::milliseconds offer_timeout{20'000};
 
+  // `heartbeat_timeout`: without a sign of life for so long an agent is set
+  // offline, and their offer goes to the next. Shorter finds them sooner, and
+  // costs a write an agent each third of it.
+  std::chrono::milliseconds heartbeat_timeout{60'000};
+
+  // `agent_lost_timeout`: and after this, their contacts go back into the
+  // queue. Longer spares a reloading console, shorter the customer.
+  std::chrono::milliseconds agent_lost_timeout{300'000};
+
+  // `reopen_window`: how long after its close a contact can be reopened.
+  std::chrono::milliseconds reopen_window{24 * 3'600'000};
+
   // `append_shards`: transactions that append at the same time, and their
   // connections. One shares each commit among the most, and is fastest where
   // processors are few; more use more of them.

@@ -1,7 +1,5 @@
 #include "services/session/module.h"
 
-#include <boost/asio/experimental/awaitable_operators.hpp>
-
 #include "common/background.h"
 #include "common/bell.h"
 #include "common/database.h"
@@ -18,8 +16,6 @@
 
 namespace aicc::session {
 namespace {
-
-using namespace boost::asio::experimental::awaitable_operators;
 
 constexpr char kChannel[] = "aicc_session";
 constexpr char kSweepKey[] = "sweep";
@@ -68,21 +64,36 @@ Task<void> KeepPartitions(Database& database) {
 
 class Module final : public HostedService {
  public:
-  Module(const Config& config, PackManifest pack,
-         const Environment& environment)
+  Module(const Config& config, std::unique_ptr<const PackManifest> pack,
+         BusinessHours hours, const Environment& environment)
       : config_(config),
         dsn_(environment.database_dsn),
-        pack_(std::move(pack)),
+        kept_pack_(std::move(pack)),
+        pack_(*kept_pack_),
+        hours_(hours),
         database_(ReadAndChange(config, environment)),
         append_database_(Append(config, environment)),
         store_(database_, environment.clock, MakeRing()),
-        routing_(database_, environment.clock, MakeRing()),
+        routing_(database_, environment.clock, pack_,
+                 {.offer_timeout = config.offer_timeout,
+                  .heartbeat_timeout = config.heartbeat_timeout,
+                  .agent_lost_timeout = config.agent_lost_timeout},
+                 MakeRing()),
         writer_(append_database_, environment.executor, environment.clock,
                 MakeRing(),
                 {.shards = static_cast<std::size_t>(config.append_shards)}),
         background_(environment.executor),
-        parts_{store_,  writer_,  routing_,          changes_,
-               offers_, watches_, environment.clock, pack_},
+        parts_{store_,
+               writer_,
+               routing_,
+               changes_,
+               offers_,
+               watches_,
+               environment.clock,
+               pack_,
+               hours_,
+               config.reopen_window,
+               config.heartbeat_timeout / 3},
         session_rpcs_(parts_, environment.rpc),
         routing_rpcs_(parts_, environment.rpc) {}
 
@@ -98,8 +109,7 @@ class Module final : public HostedService {
         [this] { changes_.Ring(kSweepKey); }});
     told_ = listener_.get();
     background_.Start("routing", [this] {
-      return RouteForever(routing_, changes_, config_.routing_interval,
-                          config_.offer_timeout);
+      return RouteForever(routing_, changes_, config_.routing_interval);
     });
     background_.Start("partitions",
                       [this] { return KeepPartitions(database_); });
@@ -132,13 +142,15 @@ class Module final : public HostedService {
     for (;;) {
       (void)co_await SweepWatches(database_, watches_, changes_);
       offers_.RingAll();
-      co_await (listener->Next() || Pause(config_.watch_sweep_interval));
+      (void)co_await NextWithin(*listener, config_.watch_sweep_interval);
     }
   }
 
   const Config config_;
   const std::string dsn_;
-  const PackManifest pack_;
+  const std::unique_ptr<const PackManifest> kept_pack_;
+  const PackManifest& pack_;
+  const BusinessHours hours_;
   Bell changes_;
   Bell offers_;
   WatchRegistry watches_;
@@ -159,13 +171,17 @@ class Module final : public HostedService {
 
 Result<std::unique_ptr<HostedService>> MakeSessionService(
     const Config& config, const Environment& environment) {
-  auto pack = ReadPackManifest(config.pack);
-  if (!pack) return Failure(pack.error());
+  auto read = ReadPackManifest(config.pack);
+  if (!read) return Failure(read.error());
+  // The hours refer to it.
+  auto pack = std::make_unique<const PackManifest>(*std::move(read));
+  const auto hours = BusinessHours::Make(*pack);
+  if (!hours) return Failure(hours.error());
   const auto* session = v1::Session::descriptor()->file();
   environment.rpc.Add(*session->FindServiceByName("SessionService"));
   const auto* routing = v1::Agent::descriptor()->file();
   environment.rpc.Add(*routing->FindServiceByName("RoutingService"));
-  return std::make_unique<Module>(config, *std::move(pack), environment);
+  return std::make_unique<Module>(config, std::move(pack), *hours, environment);
 }
 
 }  // namespace aicc::session

@@ -38,6 +38,7 @@ bool IsTooLate(const SessionHead& head, const EventBody& body) {
 
 Result<void> HasFloor(const SessionHead& head, const EventBody& body) {
   if (const auto* utterance = std::get_if<Utterance>(&body)) {
+    if (utterance->audience == Audience::kStaff) return {};
     if (utterance->floor_epoch == 0) return {};
     return MaySpeak(head, utterance->speaker, utterance->floor_epoch);
   }
@@ -46,6 +47,29 @@ Result<void> HasFloor(const SessionHead& head, const EventBody& body) {
     return MaySpeak(head, Speaker::kBot, noted->floor_epoch);
   }
   return {};
+}
+
+// Who of the staff may say something to whom.
+Result<void> MayTalk(const Caller& caller, const SessionHead& head,
+                     const Utterance& utterance) {
+  const auto* there = FindParticipant(head, caller.subject);
+  // Who had the contact a moment ago learns that the floor has changed.
+  if (there == nullptr && head.agent_id != caller.subject) {
+    return NotYourContact(head.id);
+  }
+  if (there == nullptr) return {};
+  const bool to_staff = utterance.audience == Audience::kStaff;
+  const bool may = to_staff ? there->role != ParticipantRole::kMonitor
+                            : SpeaksToAll(there->role);
+  if (!may) return SpeakerNotAllowed();
+  return {};
+}
+
+// There is nobody to consult with.
+bool IsPrivateTooLate(const SessionHead& head, const EventBody& body) {
+  const auto* utterance = std::get_if<Utterance>(&body);
+  return utterance != nullptr && utterance->audience == Audience::kStaff &&
+         !IsWithAgent(head.state);
 }
 
 }  // namespace
@@ -58,6 +82,11 @@ Result<void> MaySee(const Caller& caller, std::string_view customer_id,
   return {};
 }
 
+std::string RequesterOf(const Caller& caller) {
+  if (caller.role != Role::kCustomer) return {};
+  return "customer:" + caller.subject;
+}
+
 bool TakesContacts(Role role) {
   return role == Role::kAgent || role == Role::kSupervisor;
 }
@@ -67,8 +96,7 @@ bool MayRoute(Role role) {
 }
 
 bool IsOnContact(const Caller& caller, const SessionHead& head) {
-  return head.agent_id == caller.subject &&
-         (head.state == State::kConnected || head.state == State::kOnHold);
+  return head.agent_id == caller.subject && IsWithAgent(head.state);
 }
 
 Result<void> MayAppend(const Caller& caller, const SessionHead& head,
@@ -81,10 +109,11 @@ Result<void> MayAppend(const Caller& caller, const SessionHead& head,
     return SessionClosed(head);
   }
   if (TakesContacts(caller.role)) {
-    // Who had the contact a moment ago learns that the floor has changed.
-    if (head.agent_id != caller.subject) return NotYourContact(head.id);
-    std::get<Utterance>(*body).agent_id = caller.subject;
+    auto& utterance = std::get<Utterance>(*body);
+    if (auto may = MayTalk(caller, head, utterance); !may) return may;
+    utterance.agent_id = caller.subject;
   }
+  if (IsPrivateTooLate(head, *body)) return WrongState(head);
   return HasFloor(head, *body);
 }
 

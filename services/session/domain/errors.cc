@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "services/session/domain/time_text.h"
+
 namespace aicc::session {
 
 Failure SessionNotFound(std::string_view session_id) {
@@ -97,6 +99,108 @@ Failure DispositionNotFound(std::string_view disposition) {
                   "DISPOSITION_NOT_FOUND",
                   "there is no disposition " + id,
                   {{"disposition", id}}});
+}
+
+Failure SkillNotFound(std::string_view skill) {
+  const std::string id(skill);
+  return Failure({ErrorKind::kNotFound,
+                  "SKILL_NOT_FOUND",
+                  "the pack has no skill " + id,
+                  {{"skill", id}}});
+}
+
+Failure AgentNotFound(std::string_view agent_id) {
+  const std::string id(agent_id);
+  return Failure({ErrorKind::kNotFound,
+                  "AGENT_NOT_FOUND",
+                  "there is no agent " + id +
+                      "; agents are known once they set a presence or are "
+                      "configured",
+                  {{"agentId", id}}});
+}
+
+Failure AgentNotAvailable(const Agent& agent) {
+  const std::string presence(Name(agent.presence));
+  return Failure({ErrorKind::kFailedPrecondition,
+                  "AGENT_NOT_AVAILABLE",
+                  "agent " + agent.id + " takes no contacts now (" + presence +
+                      "); choose another, or a queue",
+                  {{"agentId", agent.id}, {"presence", presence}}});
+}
+
+Failure QueueClosed(std::string_view queue, std::optional<TimePoint> opens) {
+  const std::string id(queue);
+  const std::string when = opens ? TimeText(*opens) : "";
+  return Failure({ErrorKind::kFailedPrecondition,
+                  "QUEUE_CLOSED",
+                  "queue " + id + " is closed" +
+                      (opens ? " until " + when : std::string()) +
+                      "; a call-back or a message may be left",
+                  {{"queue", id}, {"opensAt", when}}});
+}
+
+Failure QueueUnstaffed(std::string_view queue) {
+  const std::string id(queue);
+  return Failure(
+      {ErrorKind::kFailedPrecondition,
+       "QUEUE_UNSTAFFED",
+       "nobody who takes from queue " + id + " is at work; choose another",
+       {{"queue", id}}});
+}
+
+Failure InvitationOpen(std::string_view session_id) {
+  const std::string id(session_id);
+  return Failure({ErrorKind::kFailedPrecondition,
+                  "INVITATION_OPEN",
+                  "somebody is being asked to join session " + id +
+                      "; wait, or take the invitation back",
+                  {{"sessionId", id}}});
+}
+
+Failure ParticipantNotFound(std::string_view session_id) {
+  const std::string id(session_id);
+  return Failure(
+      {ErrorKind::kNotFound,
+       "PARTICIPANT_NOT_FOUND",
+       "nobody of that name is on session " + id + " or asked to join it",
+       {{"sessionId", id}}});
+}
+
+Failure TooManyParticipants(std::string_view session_id) {
+  const std::string id(session_id);
+  return Failure({ErrorKind::kResourceExhausted,
+                  "TOO_MANY_PARTICIPANTS",
+                  "session " + id + " has as many participants as it can have",
+                  {{"sessionId", id}}});
+}
+
+Failure PermissionMissing(std::string_view permission) {
+  const std::string name(permission);
+  return Failure({ErrorKind::kPermissionDenied,
+                  "PERMISSION_MISSING",
+                  "the token lacks the permission " + name,
+                  {{"permission", name}}});
+}
+
+Failure ReopenWindowPassed(std::string_view session_id,
+                           TimePoint closed_before) {
+  const std::string id(session_id);
+  const std::string when = TimeText(closed_before);
+  return Failure(
+      {ErrorKind::kFailedPrecondition,
+       "REOPEN_WINDOW_PASSED",
+       "session " + id + " closed before " + when + "; start a new session",
+       {{"sessionId", id}, {"closedBefore", when}}});
+}
+
+Failure AlreadyReopened(std::string_view session_id,
+                        std::string_view next_session_id) {
+  const std::string id(session_id);
+  const std::string next(next_session_id);
+  return Failure({ErrorKind::kAlreadyExists,
+                  "ALREADY_REOPENED",
+                  "session " + id + " goes on as " + next,
+                  {{"sessionId", next}, {"previousSessionId", id}}});
 }
 
 Failure OfferNotFound(std::string_view offer_id) {

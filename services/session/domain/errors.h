@@ -1,8 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
+#include "common/clock.h"
 #include "common/error.h"
+#include "services/session/domain/agent.h"
 #include "services/session/domain/session.h"
 
 namespace aicc::session {
@@ -20,6 +23,19 @@ Failure AfterSeqAhead(std::int32_t after_seq, std::int32_t last_seq);
 Failure BadPageToken();
 Failure QueueNotFound(std::string_view queue);
 Failure DispositionNotFound(std::string_view disposition);
+Failure SkillNotFound(std::string_view skill);
+Failure AgentNotFound(std::string_view agent_id);
+Failure AgentNotAvailable(const Agent& agent);
+Failure QueueClosed(std::string_view queue, std::optional<TimePoint> opens);
+Failure QueueUnstaffed(std::string_view queue);
+Failure InvitationOpen(std::string_view session_id);
+Failure ParticipantNotFound(std::string_view session_id);
+Failure TooManyParticipants(std::string_view session_id);
+Failure PermissionMissing(std::string_view permission);
+Failure ReopenWindowPassed(std::string_view session_id,
+                           TimePoint closed_before);
+Failure AlreadyReopened(std::string_view session_id,
+                        std::string_view next_session_id);
 Failure OfferNotFound(std::string_view offer_id);
 Failure OfferNotPending(std::string_view offer_id, OfferState state);
 Failure TooManyAppends();  // "STORE_BUSY"

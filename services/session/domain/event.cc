@@ -8,18 +8,38 @@ struct Overload : F... {
   using F::operator()...;
 };
 
+void EnterQueue(Session* session, const StateChanged& change, TimePoint time) {
+  session->queue = change.queue;
+  if (!change.keeps_place || !session->queue_time) session->queue_time = time;
+  if (!change.brief.empty() || change.from == State::kSelfService) {
+    session->brief = change.brief;
+  }
+  session->priority = change.priority;
+  session->skills = change.skills;
+  session->preferred_agent = change.preferred_agent;
+}
+
 void Enter(Session* session, const StateChanged& change, TimePoint time) {
   session->state = change.to;
   switch (change.to) {
+    case State::kSelfService:
+      session->follow_up.reset();
+      break;
     case State::kQueued:
-      // Back from an offer it keeps its old place.
-      if (change.from == State::kOffered) break;
-      session->queue = change.queue;
-      session->queue_time = time;
-      session->brief = change.brief;
+      // Back from an offer: nobody in particular is to have it any more.
+      session->target_agent = change.target_agent;
+      if (change.from == State::kOffered) {
+        session->queue = change.queue;
+        break;
+      }
+      EnterQueue(session, change, time);
       break;
     case State::kConnected:
-      if (change.from == State::kOnHold) break;
+      session->follow_up.reset();
+      session->target_agent.clear();
+      if (IsWithAgent(change.from) && change.agent_id == session->agent_id) {
+        break;
+      }
       session->agent_id = change.agent_id;
       session->connect_time = time;
       if (change.from == State::kSelfService) session->brief = change.brief;
@@ -27,9 +47,11 @@ void Enter(Session* session, const StateChanged& change, TimePoint time) {
     case State::kWrapUp:
       session->end_time = time;
       session->end_reason = EndReasonFromName(change.reason);
+      session->wrap_up_expire_time = change.expire_time;
       break;
     case State::kClosed:
     case State::kAbandoned:
+      session->wrap_up_expire_time.reset();
       session->close_time = time;
       if (!session->end_time) {
         session->end_time = time;
@@ -39,6 +61,28 @@ void Enter(Session* session, const StateChanged& change, TimePoint time) {
     default:
       break;
   }
+}
+
+void Change(Session* session, const ParticipantChanged& changed,
+            TimePoint time) {
+  switch (changed.change) {
+    case ParticipantChange::kInvited:
+      session->invitation =
+          Invitation{changed.role, changed.queue, changed.agent_id, time};
+      return;
+    case ParticipantChange::kInvitationEnded:
+      session->invitation.reset();
+      return;
+    case ParticipantChange::kJoined:
+    case ParticipantChange::kLeft:
+      std::erase_if(session->participants, [&](const Participant& p) {
+        return p.agent_id == changed.agent_id;
+      });
+      break;
+  }
+  if (changed.change == ParticipantChange::kLeft) return;
+  if (!IsSupervising(changed.role)) session->invitation.reset();
+  session->participants.push_back({changed.agent_id, changed.role, time});
 }
 
 }  // namespace
@@ -52,6 +96,12 @@ EventType TypeOf(const EventBody& body) {
           [](const FloorChanged&) { return EventType::kFloorChanged; },
           [](const OfferChanged&) { return EventType::kOfferChanged; },
           [](const WrapUpCompleted&) { return EventType::kWrapUpCompleted; },
+          [](const ParticipantChanged&) {
+            return EventType::kParticipantChanged;
+          },
+          [](const FollowUpRequested&) {
+            return EventType::kFollowUpRequested;
+          },
           [](const Noted& noted) { return noted.type; },
       },
       body);
@@ -71,6 +121,7 @@ void Apply(Session* session, const Event& event) {
             session->channel = started.channel;
             session->locale = started.locale;
             session->source = started.source;
+            session->previous_id = started.previous_id;
             session->start_time = event.event_time;
           },
           [&](const StateChanged& change) {
@@ -83,6 +134,12 @@ void Apply(Session* session, const Event& event) {
           },
           [&](const WrapUpCompleted& done) {
             session->disposition = done.disposition;
+          },
+          [&](const ParticipantChanged& changed) {
+            Change(session, changed, event.event_time);
+          },
+          [&](const FollowUpRequested& requested) {
+            session->follow_up = requested.follow_up;
           },
           [](const Utterance&) {},
           [](const Noted&) {},

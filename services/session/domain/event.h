@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "common/call_context.h"
 #include "common/clock.h"
 #include "services/session/domain/session.h"
 
@@ -24,6 +25,21 @@ enum class EventType : std::int16_t {
   kRating,
   kWrapUpCompleted,
   kUnderstood,
+  kParticipantChanged,
+  kFollowUpRequested,
+};
+
+// Who did something. Without a subject: the customer or a service.
+struct Actor {
+  Role role = Role::kService;
+  std::string id;
+};
+
+enum class ParticipantChange : std::int16_t {
+  kInvited = 1,
+  kJoined,
+  kLeft,
+  kInvitationEnded,
 };
 
 struct Utterance {
@@ -32,12 +48,14 @@ struct Utterance {
   std::int32_t floor_epoch = 0;  // 0: not named.
   std::string agent_id;
   std::optional<double> confidence;
+  Audience audience = Audience::kEveryone;
 };
 
 struct SessionStarted {
   Channel channel = Channel::kChat;
   std::string locale;
   std::string source;
+  std::string previous_id;
 };
 
 struct StateChanged {
@@ -47,6 +65,30 @@ struct StateChanged {
   std::string queue;
   std::string agent_id;
   std::string brief;  // Proto3 JSON, or empty.
+  Actor by;
+  std::string note;          // Why, in their words.
+  bool keeps_place = false;  // In the queue it was in.
+  // What is asked of agents, where a queue is entered.
+  std::int32_t priority = 0;
+  Skills skills;
+  std::string preferred_agent;
+  std::string target_agent;
+  std::optional<TimePoint> expire_time;  // Of wrap-up, where that is entered.
+};
+
+struct ParticipantChanged {
+  std::string agent_id;  // Empty while a queue is asked.
+  ParticipantRole role = ParticipantRole::kConsult;
+  ParticipantChange change = ParticipantChange::kJoined;
+  Actor by;
+  std::string reason;
+  std::string queue;
+  std::string note;  // Why, in their words.
+};
+
+struct FollowUpRequested {
+  FollowUp follow_up;
+  Actor by;
 };
 
 struct FloorChanged {
@@ -58,6 +100,9 @@ struct OfferChanged {
   std::string agent_id;
   OfferState state = OfferState::kPending;
   TimePoint expire_time;
+  ParticipantRole role = ParticipantRole::kNone;  // None: of the contact.
+  std::string choice;  // Why this agent: see Choice in match.h.
+  std::int32_t relaxed_levels = 0;
 };
 
 struct WrapUpCompleted {
@@ -75,9 +120,9 @@ struct Noted {
   std::string intent;                     // kUnderstood.
 };
 
-using EventBody =
-    std::variant<Utterance, SessionStarted, StateChanged, FloorChanged,
-                 OfferChanged, WrapUpCompleted, Noted>;
+using EventBody = std::variant<Utterance, SessionStarted, StateChanged,
+                               FloorChanged, OfferChanged, WrapUpCompleted,
+                               ParticipantChanged, FollowUpRequested, Noted>;
 
 // One entry of a contact's log. Never changed, never removed.
 struct Event {

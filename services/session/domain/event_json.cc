@@ -1,9 +1,9 @@
 #include <array>
 #include <boost/json.hpp>
-#include <cstdio>
-#include <ctime>
 
+#include "common/auth.h"
 #include "services/session/domain/event.h"
+#include "services/session/domain/time_text.h"
 
 namespace aicc::session {
 namespace {
@@ -16,22 +16,31 @@ json::string Prefixed(std::string_view prefix, std::string_view name) {
   return whole;
 }
 
-// RFC 3339, as proto3 JSON has it.
-std::string TimeText(TimePoint time) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
-  const std::time_t t = seconds.time_since_epoch().count();
-  std::tm utc{};
-  gmtime_r(&t, &utc);
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ",
-                utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour,
-                utc.tm_min, utc.tm_sec,
-                static_cast<int>((time - seconds).count()));
-  return text.data();
-}
-
 void Put(json::object& object, const char* key, const std::string& value) {
   if (!value.empty()) object[key] = value;
+}
+
+void Put(json::object& object, const char* key, std::int32_t value) {
+  if (value != 0) object[key] = value;
+}
+
+void Put(json::object& object, const char* key, const Actor& actor) {
+  json::object by;
+  by["role"] = Prefixed("ROLE_", RoleName(actor.role));
+  Put(by, "id", actor.id);
+  object[key] = std::move(by);
+}
+
+void Put(json::object& object, const char* key, ParticipantRole role) {
+  if (role == ParticipantRole::kNone) return;
+  object[key] = Prefixed("PARTICIPANT_ROLE_", Name(role));
+}
+
+void Put(json::object& object, const char* key, const Skills& skills) {
+  if (skills.empty()) return;
+  json::object levels;
+  for (const auto& [skill, level] : skills) levels[skill] = level;
+  object[key] = std::move(levels);
 }
 
 json::object ToJson(const SessionStarted& started) {
@@ -39,6 +48,7 @@ json::object ToJson(const SessionStarted& started) {
   object["channel"] = Prefixed("CHANNEL_", Name(started.channel));
   Put(object, "locale", started.locale);
   Put(object, "source", started.source);
+  Put(object, "previousSessionId", started.previous_id);
   return object;
 }
 
@@ -50,6 +60,14 @@ json::object ToJson(const StateChanged& change) {
   Put(object, "queue", change.queue);
   Put(object, "agentId", change.agent_id);
   if (!change.brief.empty()) object["brief"] = json::parse(change.brief);
+  Put(object, "by", change.by);
+  Put(object, "note", change.note);
+  if (change.keeps_place) object["keepsPlace"] = true;
+  Put(object, "priority", change.priority);
+  Put(object, "requiredSkills", change.skills);
+  Put(object, "preferredAgentId", change.preferred_agent);
+  Put(object, "targetAgentId", change.target_agent);
+  if (change.expire_time) object["expireTime"] = TimeText(*change.expire_time);
   return object;
 }
 
@@ -67,6 +85,9 @@ json::object ToJson(const OfferChanged& change) {
   object["agentId"] = change.agent_id;
   object["state"] = Prefixed("OFFER_STATE_", Name(change.state));
   object["expireTime"] = TimeText(change.expire_time);
+  Put(object, "role", change.role);
+  Put(object, "choice", change.choice);
+  Put(object, "relaxedLevels", change.relaxed_levels);
   return object;
 }
 
@@ -75,6 +96,34 @@ json::object ToJson(const WrapUpCompleted& done) {
   object["disposition"] = done.disposition;
   Put(object, "note", done.note);
   Put(object, "agentId", done.agent_id);
+  return object;
+}
+
+json::object ToJson(const ParticipantChanged& changed) {
+  constexpr std::array<std::string_view, 5> kChanges{
+      "UNSPECIFIED", "INVITED", "JOINED", "LEFT", "INVITATION_ENDED"};
+  json::object object;
+  Put(object, "agentId", changed.agent_id);
+  Put(object, "role", changed.role);
+  object["change"] =
+      Prefixed("PARTICIPANT_CHANGE_",
+               kChanges[static_cast<std::size_t>(changed.change)]);
+  Put(object, "by", changed.by);
+  Put(object, "reason", changed.reason);
+  Put(object, "queue", changed.queue);
+  Put(object, "note", changed.note);
+  return object;
+}
+
+json::object ToJson(const FollowUpRequested& requested) {
+  const FollowUp& asked = requested.follow_up;
+  json::object follow_up;
+  follow_up["kind"] = Prefixed("FOLLOW_UP_KIND_", Name(asked.kind));
+  Put(follow_up, "phoneNumber", asked.phone_number);
+  follow_up["notBeforeTime"] = TimeText(asked.not_before);
+  json::object object;
+  object["followUp"] = std::move(follow_up);
+  Put(object, "by", requested.by);
   return object;
 }
 

@@ -10,7 +10,6 @@ FloorOwner OwnerIn(State state) {
     case State::kSelfService:
       return FloorOwner::kBot;
     case State::kConnected:
-    case State::kOnHold:
       return FloorOwner::kAgent;
     default:
       return FloorOwner::kNobody;

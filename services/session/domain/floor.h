@@ -9,7 +9,8 @@
 namespace aicc::session {
 
 // The floor in `state`: the bot's in self-service, the agent's while one is
-// connected (on hold too), else nobody's. `agent_id` is that agent.
+// connected, else nobody's: on hold the customer hears no one. `agent_id` is
+// that agent; who confers or has barged in speaks under their floor.
 //
 // The epoch is one higher if the owner changes; nothing if it does not.
 std::optional<Floor> FloorAfter(const Floor& floor, State state,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -54,6 +55,15 @@ class SessionStore {
                                       const Session& session,
                                       std::string_view requester,
                                       std::string_view request_id) = 0;
+
+  // Saves a new contact that goes on from `previous_id`, see Reopened(). A
+  // request that was used before returns the contact that was started then.
+  // AlreadyReopened if another request was faster.
+  virtual Task<Result<Session>> Reopen(const CallContext& call,
+                                       std::string_view previous_id,
+                                       std::string_view requester,
+                                       std::string_view request_id,
+                                       std::chrono::milliseconds window) = 0;
 
   // SessionNotFound if there is none.
   virtual Task<Result<Session>> Get(const CallContext& call,

@@ -18,9 +18,13 @@ enum class Verb {
   kHold,            // The customer waits, with an agent.
   kResume,          // And is talked to again.
   kTransfer,        // From an agent into a queue.
+  kTakeOver,        // From an agent to another who is on it.
+  kLoseAgent,       // The agent is gone: it waits again, at its old place.
+  kFollowUp,        // The customer will not stay: it waits without them.
   kReturnToBot,     // Back to self-service.
   kEnd,             // The conversation is over.
   kCompleteWrapUp,  // So is the paperwork.
+  kExpireWrapUp,    // It has taken too long.
 };
 
 struct Transition {

@@ -6,90 +6,121 @@
 
 #include "services/session/domain/access.h"
 #include "services/session/domain/errors.h"
-#include "services/session/domain/floor.h"
 #include "services/session/domain/state_table.h"
 
 namespace aicc::session {
 namespace {
 
-OfferChanged Became(const Offer& offer, OfferState state) {
-  return {offer.id, offer.agent_id, state, offer.expire_time};
+StateChanged Entering(State to, const QueueEntry& entry, const Actor& by) {
+  StateChanged entered;
+  entered.to = to;
+  entered.reason = entry.reason;
+  entered.queue = entry.queue;
+  entered.brief = entry.brief;
+  entered.by = by;
+  entered.note = entry.note;
+  entered.priority = entry.priority;
+  entered.skills = entry.skills;
+  entered.preferred_agent = entry.preferred_agent;
+  entered.target_agent = entry.target_agent;
+  return entered;
 }
 
-// Adds the change of state, and of the floor if it has to follow.
-void Enter(Change* change, const Session& session, StateChanged entered) {
-  entered.from = session.state;
-  const auto floor = FloorAfter(session.floor, entered.to, entered.agent_id);
-  change->events.emplace_back(std::move(entered));
-  if (floor) change->events.emplace_back(FloorChanged{*floor});
+StateChanged Becoming(State to, std::string_view reason, const Actor& by,
+                      std::string agent_id = {}) {
+  StateChanged entered;
+  entered.to = to;
+  entered.reason = std::string(reason);
+  entered.by = by;
+  entered.agent_id = std::move(agent_id);
+  return entered;
 }
 
-// The customer is gone or with the bot again: nobody needs to answer it.
-void Rescind(Change* change, const Offer& open) {
-  change->events.emplace_back(Became(open, OfferState::kRescinded));
-  change->agents.push_back({open.agent_id, AgentMove::kFree});
+bool IsWaiting(const Session& session) {
+  return session.state == State::kQueued || session.state == State::kOffered;
 }
 
-bool IsWithAgent(State state) {
-  return state == State::kConnected || state == State::kOnHold;
+// What a waiting contact goes on asking for, back at its place.
+QueueEntry AsBefore(const Session& session, std::string_view reason) {
+  return {session.queue,  std::string(reason),     {}, {}, session.priority,
+          session.skills, session.preferred_agent, {}};
 }
 
-std::string_view LostReason(OfferState lost) {
-  switch (lost) {
-    case OfferState::kRejected:
-      return "OFFER_REJECTED";
-    case OfferState::kTimedOut:
-      return "OFFER_TIMED_OUT";
-    default:
-      return "OFFER_RESCINDED";
+// Whoever leaves need not stay for what they asked to be called back for.
+bool LeavesOnly(const Session& session, EndReason reason) {
+  return IsWaiting(session) && session.follow_up &&
+         (reason == EndReason::kCustomerLeft ||
+          reason == EndReason::kLineFailure);
+}
+
+Result<void> MayEnd(const Session& session, const Caller& caller) {
+  if (auto seen = MaySee(caller, session.customer_id, session.id); !seen) {
+    return seen;
   }
+  if (!TakesContacts(caller.role) || IsOnContact(caller, session)) return {};
+  // Ending it again is no harm.
+  if (session.end_time && session.agent_id == caller.subject) return {};
+  return NotYourContact(session.id);
 }
 
 }  // namespace
 
 Result<Change> Start(const Session& session) {
   Change change;
-  change.events.emplace_back(
-      SessionStarted{session.channel, session.locale, session.source});
+  change.events.emplace_back(SessionStarted{
+      session.channel, session.locale, session.source, session.previous_id});
   if (session.agent_id.empty()) return change;
-  auto adopted = Adopt(session, session.agent_id, {});
+  const Caller bridge{{}, {}, Role::kService};
+  auto adopted = Adopt(session, bridge, session.agent_id, {});
   if (!adopted) return Failure(adopted.error());
   std::ranges::move(adopted->events, std::back_inserter(change.events));
+  change.agents = std::move(adopted->agents);
   return change;
 }
 
-Result<Change> Adopt(const Session& session, std::string_view agent_id,
-                     std::string_view brief) {
+Result<Session> Reopened(const Session& previous, const Caller& caller,
+                         TimePoint now, std::chrono::milliseconds window) {
+  if (auto seen = MaySee(caller, previous.customer_id, previous.id); !seen) {
+    return Failure(seen.error());
+  }
+  if (!IsOver(previous.state)) return WrongState(previous);
+  if (previous.close_time.value_or(now) < now - window) {
+    return ReopenWindowPassed(previous.id, now - window);
+  }
+  Session session;
+  session.channel = previous.channel;
+  session.locale = previous.locale;
+  session.customer_id = previous.customer_id;
+  session.customer_name = previous.customer_name;
+  session.source = previous.source;
+  session.start_time = now;
+  session.previous_id = previous.id;
+  return session;
+}
+
+Result<Change> Adopt(const Session& session, const Caller& caller,
+                     std::string_view agent_id, std::string_view brief) {
   const auto to = MustNext(session, Verb::kAdopt);
   if (!to) return Failure(to.error());
   Change change;
-  Enter(&change, session,
-        {.to = *to,
-         .reason = "ROUTED_ELSEWHERE",
-         .queue = {},
-         .agent_id = std::string(agent_id),
-         .brief = std::string(brief)});
+  StateChanged entered =
+      Becoming(*to, "ROUTED_ELSEWHERE", ActorOf(caller), std::string(agent_id));
+  entered.brief = std::string(brief);
+  Enter(&change, session, std::move(entered));
+  change.agents.push_back({std::string(agent_id), AgentMove::kConnected});
   return change;
 }
 
 Result<Change> RequestAgent(const Session& session, const Caller& caller,
-                            std::string_view queue, std::string_view reason,
-                            std::string_view brief) {
+                            const QueueEntry& entry) {
   if (auto seen = MaySee(caller, session.customer_id, session.id); !seen) {
     return Failure(seen.error());
   }
-  if (session.state == State::kQueued || session.state == State::kOffered) {
-    return Change();
-  }
+  if (IsWaiting(session)) return Change();
   const auto to = MustNext(session, Verb::kRequestAgent);
   if (!to) return Failure(to.error());
   Change change;
-  Enter(&change, session,
-        {.to = *to,
-         .reason = std::string(reason),
-         .queue = std::string(queue),
-         .agent_id = {},
-         .brief = std::string(brief)});
+  Enter(&change, session, Entering(*to, entry, ActorOf(caller)));
   return change;
 }
 
@@ -104,46 +135,37 @@ Result<Change> ReturnToBot(const Session& session, const Offer* open,
   const auto to = MustNext(session, Verb::kReturnToBot);
   if (!to) return Failure(to.error());
   Change change;
-  if (open != nullptr) Rescind(&change, *open);
+  const Actor by = ActorOf(caller);
+  Rescind(&change, open);
+  SendAllAway(&change, session, by, "RETURNED_TO_BOT");
   if (IsWithAgent(session.state)) {
     change.agents.push_back({session.agent_id, AgentMove::kFree});
   }
-  Enter(&change, session,
-        {.to = *to,
-         .reason = "RETURNED_TO_BOT",
-         .queue = {},
-         .agent_id = {},
-         .brief = {}});
+  Enter(&change, session, Becoming(*to, "RETURNED_TO_BOT", by));
   return change;
 }
 
 Result<Change> EndSession(const Session& session, const Offer* open,
-                          const Caller& caller, EndReason reason) {
-  if (auto seen = MaySee(caller, session.customer_id, session.id); !seen) {
-    return Failure(seen.error());
-  }
-  if (TakesContacts(caller.role) && session.agent_id != caller.subject) {
-    return NotYourContact(session.id);
-  }
-  if (session.end_time) return Change();
-  if (TakesContacts(caller.role) && !IsOnContact(caller, session)) {
-    return NotYourContact(session.id);
+                          const Caller& caller, EndReason reason,
+                          std::optional<TimePoint> wrap_up_expire_time) {
+  if (auto may = MayEnd(session, caller); !may) return Failure(may.error());
+  if (session.end_time || LeavesOnly(session, reason)) return Change();
+  if (reason == EndReason::kFollowUpCancelled && !session.follow_up) {
+    return WrongState(session);
   }
   const auto to = MustNext(session, Verb::kEnd);
   if (!to) return Failure(to.error());
   Change change;
-  if (open != nullptr) Rescind(&change, *open);
-  std::string agent_id;
+  const Actor by = ActorOf(caller);
+  Rescind(&change, open);
+  SendAllAway(&change, session, by, Name(reason));
+  StateChanged entered = Becoming(*to, Name(reason), by);
   if (IsWithAgent(session.state)) {
-    agent_id = session.agent_id;
-    change.agents.push_back({agent_id, AgentMove::kWrapUp});
+    entered.agent_id = session.agent_id;
+    entered.expire_time = wrap_up_expire_time;
+    change.agents.push_back({session.agent_id, AgentMove::kWrapUp});
   }
-  Enter(&change, session,
-        {.to = *to,
-         .reason = std::string(Name(reason)),
-         .queue = {},
-         .agent_id = std::move(agent_id),
-         .brief = {}});
+  Enter(&change, session, std::move(entered));
   return change;
 }
 
@@ -159,69 +181,52 @@ Result<Change> CompleteWrapUp(const Session& session, const Caller& caller,
   change.events.emplace_back(WrapUpCompleted{
       std::string(disposition), std::string(note), session.agent_id});
   Enter(&change, session,
-        {.to = *to,
-         .reason = "WRAP_UP_COMPLETED",
-         .queue = {},
-         .agent_id = session.agent_id,
-         .brief = {}});
+        Becoming(*to, "WRAP_UP_COMPLETED", ActorOf(caller), session.agent_id));
   change.agents.push_back({session.agent_id, AgentMove::kFree});
   return change;
 }
 
-Result<Change> MakeOffer(const Session& session, const Offer& offer) {
-  const auto to = MustNext(session, Verb::kOffer);
+Result<Change> ExpireWrapUp(const Session& session, TimePoint now) {
+  const auto& expiry = session.wrap_up_expire_time;
+  if (session.state != State::kWrapUp || !expiry || *expiry > now) {
+    return Change();
+  }
+  const auto to = MustNext(session, Verb::kExpireWrapUp);
   if (!to) return Failure(to.error());
   Change change;
   Enter(&change, session,
-        {.to = *to,
-         .reason = "OFFERED",
-         .queue = session.queue,
-         .agent_id = offer.agent_id,
-         .brief = {}});
-  change.events.emplace_back(Became(offer, OfferState::kPending));
-  change.agents.push_back({offer.agent_id, AgentMove::kBusy});
+        Becoming(*to, "WRAP_UP_TIMED_OUT", Matcher(), session.agent_id));
+  change.agents.push_back({session.agent_id, AgentMove::kFree});
   return change;
 }
 
-Result<Change> AcceptOffer(const Session& session, const Offer& offer,
-                           TimePoint now) {
-  if (offer.state == OfferState::kAccepted) return Change();
-  if (offer.state != OfferState::kPending) {
-    return OfferNotPending(offer.id, offer.state);
+Result<Change> RequestFollowUp(const Session& session, const Offer* open,
+                               const Caller& caller, const FollowUp& follow_up,
+                               const QueueEntry& entry,
+                               std::string_view words) {
+  if (auto seen = MaySee(caller, session.customer_id, session.id); !seen) {
+    return Failure(seen.error());
   }
-  if (offer.expire_time <= now) {  // And will be marked so in a moment.
-    return OfferNotPending(offer.id, OfferState::kTimedOut);
-  }
-  const auto to = MustNext(session, Verb::kAccept);
+  const auto to = MustNext(session, Verb::kFollowUp);
   if (!to) return Failure(to.error());
   Change change;
-  change.events.emplace_back(Became(offer, OfferState::kAccepted));
-  Enter(&change, session,
-        {.to = *to,
-         .reason = "OFFER_ACCEPTED",
-         .queue = session.queue,
-         .agent_id = offer.agent_id,
-         .brief = {}});
-  return change;
-}
-
-Result<Change> LoseOffer(const Session& session, const Offer& offer,
-                         OfferState lost) {
-  if (offer.state == lost) return Change();
-  if (offer.state != OfferState::kPending) {
-    return OfferNotPending(offer.id, offer.state);
+  const Actor by = ActorOf(caller);
+  if (!words.empty()) {
+    Utterance said;
+    said.text = std::string(words);
+    change.events.emplace_back(std::move(said));
   }
-  const auto to = MustNext(session, Verb::kLoseOffer);
-  if (!to) return Failure(to.error());
-  Change change;
-  change.events.emplace_back(Became(offer, lost));
-  Enter(&change, session,
-        {.to = *to,
-         .reason = std::string(LostReason(lost)),
-         .queue = session.queue,
-         .agent_id = offer.agent_id,
-         .brief = {}});
-  change.agents.push_back({offer.agent_id, AgentMove::kAway});
+  Rescind(&change, open);
+  if (session.state == State::kSelfService) {
+    Enter(&change, session, Entering(*to, entry, by));
+  } else if (session.state != *to || entry.queue != session.queue) {
+    StateChanged back =
+        Entering(*to, AsBefore(session, "FOLLOW_UP_REQUESTED"), by);
+    back.queue = entry.queue;
+    back.keeps_place = true;
+    Enter(&change, session, std::move(back));
+  }
+  change.events.emplace_back(FollowUpRequested{follow_up, by});
   return change;
 }
 

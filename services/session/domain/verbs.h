@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -7,59 +9,63 @@
 #include "common/call_context.h"
 #include "common/error.h"
 #include "services/session/domain/agent.h"
+#include "services/session/domain/change.h"
 #include "services/session/domain/event.h"
 #include "services/session/domain/offer.h"
 #include "services/session/domain/session.h"
 
 namespace aicc::session {
 
-// What a verb does to a contact: events for its log, and what becomes of the
-// agent concerned. Saved together or not at all. Empty: nothing changes.
-struct Change {
-  struct Moved {
-    std::string agent_id;
-    AgentMove move;
-  };
-  std::vector<EventBody> events;
-  std::vector<Moved> agents;
-};
-
-// Each is a plain function of the contact as it is, and of its open offer if it
-// has one. Errors are those that the RPC of the same name documents.
+// The life of a contact. Each is a plain function of the contact as it is, and
+// of its open offer if it has one. Errors are those that the RPC of the same
+// name documents.
 
 // If `session` names an agent, another system routes: it is theirs at once.
 Result<Change> Start(const Session& session);
 
-// `brief` is JSON or empty; `reason` is an escalation's.
+// The contact that goes on from `previous`, without an id yet. WrongState if
+// that is not over, ReopenWindowPassed if it closed more than `window` ago.
+Result<Session> Reopened(const Session& previous, const Caller& caller,
+                         TimePoint now, std::chrono::milliseconds window);
+
+// How a contact enters a queue.
+struct QueueEntry {
+  std::string queue;
+  std::string reason;  // An escalation's.
+  std::string brief;   // JSON, or empty.
+  std::string note;
+  std::int32_t priority = 0;
+  Skills skills;
+  std::string preferred_agent;
+  std::string target_agent;
+};
+
 Result<Change> RequestAgent(const Session& session, const Caller& caller,
-                            std::string_view queue, std::string_view reason,
-                            std::string_view brief);
+                            const QueueEntry& entry);
 
 // An agent has it, without a queue: another system has routed it.
-Result<Change> Adopt(const Session& session, std::string_view agent_id,
-                     std::string_view brief);
+Result<Change> Adopt(const Session& session, const Caller& caller,
+                     std::string_view agent_id, std::string_view brief);
 
 Result<Change> ReturnToBot(const Session& session, const Offer* open,
                            const Caller& caller);
 
+// `wrap_up_expire_time`: when wrap-up ends by itself, if it does.
 Result<Change> EndSession(const Session& session, const Offer* open,
-                          const Caller& caller, EndReason reason);
+                          const Caller& caller, EndReason reason,
+                          std::optional<TimePoint> wrap_up_expire_time);
 
 Result<Change> CompleteWrapUp(const Session& session, const Caller& caller,
                               std::string_view disposition,
                               std::string_view note);
 
-// Proposes the contact to the agent that `offer` names.
-Result<Change> MakeOffer(const Session& session, const Offer& offer);
+// Its limit has passed. Nothing changes if it has not by `now`.
+Result<Change> ExpireWrapUp(const Session& session, TimePoint now);
 
-// The agent takes it. Nothing changes if they already have.
-Result<Change> AcceptOffer(const Session& session, const Offer& offer,
-                           TimePoint now);
-
-// It goes back into its queue at its old place, and the offer becomes `lost`:
-// kRejected, kTimedOut or, if the agent has left, kRescinded. Nothing changes
-// if it already is.
-Result<Change> LoseOffer(const Session& session, const Offer& offer,
-                         OfferState lost);
+// The customer will not stay and waits for `follow_up`. `entry` says how it
+// enters a queue, if it is in none. `words`, if not empty, are the message.
+Result<Change> RequestFollowUp(const Session& session, const Offer* open,
+                               const Caller& caller, const FollowUp& follow_up,
+                               const QueueEntry& entry, std::string_view words);
 
 }  // namespace aicc::session

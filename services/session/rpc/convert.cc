@@ -3,6 +3,8 @@
 #include <google/protobuf/util/json_util.h>
 #include <google/protobuf/util/time_util.h>
 
+#include <algorithm>
+
 namespace aicc::session {
 namespace {
 
@@ -28,6 +30,40 @@ void ToProto(const Utterance& utterance, v1::Utterance* out) {
   out->set_floor_epoch(utterance.floor_epoch);
   out->set_agent_id(utterance.agent_id);
   if (utterance.confidence) out->set_confidence(*utterance.confidence);
+  out->set_audience(static_cast<v1::Audience>(utterance.audience));
+}
+
+void ToProto(const FollowUp& follow_up, v1::FollowUp* out) {
+  out->set_kind(static_cast<v1::FollowUpKind>(follow_up.kind));
+  out->set_phone_number(follow_up.phone_number);
+  *out->mutable_not_before_time() = ToTimestamp(follow_up.not_before);
+}
+
+void ToProto(const Participant& participant, v1::Participant* out) {
+  out->set_agent_id(participant.agent_id);
+  out->set_role(static_cast<v1::ParticipantRole>(participant.role));
+  *out->mutable_join_time() = ToTimestamp(participant.join_time);
+}
+
+void ToProto(const Invitation& invitation, v1::Invitation* out) {
+  out->set_role(static_cast<v1::ParticipantRole>(invitation.role));
+  out->set_queue(invitation.queue);
+  out->set_agent_id(invitation.agent_id);
+  *out->mutable_invite_time() = ToTimestamp(invitation.invite_time);
+}
+
+// What is asked of agents, and who else is on it.
+void StaffToProto(const Session& session, v1::Session* out) {
+  out->mutable_required_skills()->insert(session.skills.begin(),
+                                         session.skills.end());
+  out->set_preferred_agent_id(session.preferred_agent);
+  out->set_target_agent_id(session.target_agent);
+  for (const Participant& participant : session.participants) {
+    ToProto(participant, out->add_participants());
+  }
+  if (session.invitation) {
+    ToProto(*session.invitation, out->mutable_invitation());
+  }
 }
 
 Message* MutableBody(EventType type, v1::Event* out) {
@@ -50,6 +86,10 @@ Message* MutableBody(EventType type, v1::Event* out) {
       return out->mutable_wrap_up_completed();
     case EventType::kUnderstood:
       return out->mutable_understood();
+    case EventType::kParticipantChanged:
+      return out->mutable_participant_changed();
+    case EventType::kFollowUpRequested:
+      return out->mutable_follow_up_requested();
     case EventType::kUtterance:
       break;
   }
@@ -62,21 +102,86 @@ void ToProtoIf(const std::optional<TimePoint>& time,
   if (time) *(out->*field)() = ToTimestamp(*time);
 }
 
-// What staff tell one another of a customer is not for that customer.
+// What staff tell one another of a customer is not for that customer, and who
+// monitors is not for the agent.
 
-void HideFromCustomer(const Caller& reader, v1::Session* session) {
-  if (reader.role == Role::kCustomer) session->clear_brief();
+bool IsQuiet(v1::ParticipantRole role) {
+  return role == v1::PARTICIPANT_ROLE_MONITOR;
 }
 
-void HideFromCustomer(const Caller& reader, v1::Event* event) {
-  if (reader.role != Role::kCustomer) return;
-  if (event->has_state_changed()) {
-    event->mutable_state_changed()->clear_brief();
-  } else if (event->has_wrap_up_completed()) {
-    event->mutable_wrap_up_completed()->clear_note();
-  } else if (event->has_understood()) {
-    event->mutable_understood()->clear_sentiment();
-    event->mutable_understood()->clear_entities();
+bool IsHeard(v1::ParticipantRole role) {
+  return role == v1::PARTICIPANT_ROLE_CONFERENCE ||
+         role == v1::PARTICIPANT_ROLE_BARGE;
+}
+
+void Hide(const Caller& reader, v1::Session* session) {
+  if (reader.role == Role::kCustomer) {
+    session->clear_brief();
+    session->clear_required_skills();
+    session->clear_preferred_agent_id();
+    session->clear_target_agent_id();
+    session->clear_participants();
+    session->clear_invitation();
+  } else if (reader.role == Role::kAgent) {
+    auto* all = session->mutable_participants();
+    all->erase(std::remove_if(all->begin(), all->end(),
+                              [](const auto& p) { return IsQuiet(p.role()); }),
+               all->end());
+  }
+}
+
+void HideFromCustomer(v1::StateChanged* change) {
+  change->clear_brief();
+  change->clear_note();
+  change->mutable_by()->clear_id();
+  change->clear_required_skills();
+  change->clear_preferred_agent_id();
+  change->clear_target_agent_id();
+}
+
+void HideFromCustomer(v1::Event* event) {
+  switch (event->body_case()) {
+    case v1::Event::kStateChanged:
+      HideFromCustomer(event->mutable_state_changed());
+      return;
+    case v1::Event::kWrapUpCompleted:
+      event->mutable_wrap_up_completed()->clear_note();
+      return;
+    case v1::Event::kUnderstood:
+      event->mutable_understood()->clear_sentiment();
+      event->mutable_understood()->clear_entities();
+      return;
+    case v1::Event::kOfferChanged:
+      event->mutable_offer_changed()->clear_choice();
+      if (event->offer_changed().role() != v1::PARTICIPANT_ROLE_UNSPECIFIED) {
+        event->clear_body();
+      }
+      return;
+    case v1::Event::kUtterance:
+      if (event->utterance().audience() == v1::AUDIENCE_STAFF) {
+        event->clear_body();
+      }
+      return;
+    case v1::Event::kParticipantChanged: {
+      auto* changed = event->mutable_participant_changed();
+      const bool invited =
+          changed->change() == v1::PARTICIPANT_CHANGE_INVITED ||
+          changed->change() == v1::PARTICIPANT_CHANGE_INVITATION_ENDED;
+      changed->clear_by();
+      changed->clear_note();
+      if (invited || !IsHeard(changed->role())) event->clear_body();
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+void Hide(const Caller& reader, v1::Event* event) {
+  if (reader.role == Role::kCustomer) return HideFromCustomer(event);
+  if (reader.role == Role::kAgent && event->has_participant_changed() &&
+      IsQuiet(event->participant_changed().role())) {
+    event->clear_body();
   }
 }
 
@@ -115,7 +220,13 @@ void ToProto(const Session& session, const Caller& reader, v1::Session* out) {
   ToProtoIf(session.close_time, &v1::Session::mutable_close_time, out);
   out->set_source(session.source);
   out->set_offer_id(session.offer_id);
-  HideFromCustomer(reader, out);
+  out->set_priority(session.priority);
+  out->set_previous_session_id(session.previous_id);
+  ToProtoIf(session.wrap_up_expire_time,
+            &v1::Session::mutable_wrap_up_expire_time, out);
+  if (session.follow_up) ToProto(*session.follow_up, out->mutable_follow_up());
+  StaffToProto(session, out);
+  Hide(reader, out);
 }
 
 void ToProto(std::string_view session_id, const Event& event,
@@ -127,11 +238,11 @@ void ToProto(std::string_view session_id, const Event& event,
   *out->mutable_record_time() = ToTimestamp(event.record_time);
   if (const auto* utterance = std::get_if<Utterance>(&event.body)) {
     ToProto(*utterance, out->mutable_utterance());
-    return;
+    return Hide(reader, out);
   }
   Message* body = MutableBody(TypeOf(event.body), out);
   if (body != nullptr) FromJson(JsonOf(event.body), body);
-  HideFromCustomer(reader, out);
+  Hide(reader, out);
 }
 
 void ToProto(const OfferedSession& offered, const Caller& reader,
@@ -141,17 +252,23 @@ void ToProto(const OfferedSession& offered, const Caller& reader,
   out->set_state(static_cast<v1::OfferState>(offered.offer.state));
   ToProto(offered.session, reader, out->mutable_session());
   *out->mutable_expire_time() = ToTimestamp(offered.offer.expire_time);
+  out->set_role(static_cast<v1::ParticipantRole>(offered.offer.role));
 }
 
-void ToProto(const Agent& agent, const std::vector<std::string>& all_queues,
-             v1::Agent* out) {
+void ToProto(const Agent& agent, const PackManifest& pack, v1::Agent* out) {
   out->set_agent_id(agent.id);
   out->set_display_name(agent.display_name);
   out->set_presence(static_cast<v1::Presence>(agent.presence));
-  for (const std::string& queue : agent.queues ? *agent.queues : all_queues) {
-    out->add_queues(queue);
+  for (const NamedChoice& queue : pack.queues) {
+    if (TakesFrom(agent, queue.id)) out->add_queues(queue.id);
   }
   *out->mutable_presence_time() = ToTimestamp(agent.presence_time);
+  out->mutable_skills()->insert(agent.skills.begin(), agent.skills.end());
+  out->set_chat_capacity(agent.chat_capacity);
+  out->set_voice_capacity(agent.voice_capacity);
+  for (const Engagement& engagement : agent.engagements) {
+    out->add_session_ids(engagement.session_id);
+  }
 }
 
 }  // namespace aicc::session

@@ -7,6 +7,7 @@
 #include "aicc/session/v1/session.pb.h"
 #include "common/call_context.h"
 #include "common/error.h"
+#include "common/pack_manifest.h"
 #include "services/session/domain/agent.h"
 #include "services/session/domain/event.h"
 #include "services/session/domain/routing_store.h"
@@ -22,9 +23,7 @@ void ToProto(std::string_view session_id, const Event& event,
 void ToProto(const OfferedSession& offered, const Caller& reader,
              v1::Offer* out);
 
-// `all_queues` stand in for an agent who takes from all.
-void ToProto(const Agent& agent, const std::vector<std::string>& all_queues,
-             v1::Agent* out);
+void ToProto(const Agent& agent, const PackManifest& pack, v1::Agent* out);
 
 google::protobuf::Timestamp ToTimestamp(TimePoint time);
 

@@ -92,12 +92,21 @@ Result<Utterance> UtteranceFromProto(const v1::Utterance& in) {
   if (in.floor_epoch() < 0) {
     return InvalidField("utterance.floor_epoch", "must not be negative");
   }
+  if (!v1::Audience_IsValid(in.audience())) {
+    return InvalidField("utterance.audience", "must be EVERYONE or STAFF");
+  }
+  if (in.audience() == v1::AUDIENCE_STAFF &&
+      in.speaker() != v1::SPEAKER_AGENT) {
+    return InvalidField("utterance.audience",
+                        "may be STAFF for what an agent says only");
+  }
   Utterance out;
   out.speaker = static_cast<Speaker>(in.speaker());
   out.text = in.text();
   if (out.speaker != Speaker::kCustomer) out.floor_epoch = in.floor_epoch();
   if (out.speaker == Speaker::kAgent) out.agent_id = in.agent_id();
   if (in.has_confidence()) out.confidence = in.confidence();
+  if (in.audience() == v1::AUDIENCE_STAFF) out.audience = Audience::kStaff;
   return out;
 }
 
@@ -107,6 +116,7 @@ Result<EventBody> BodyFromProto(const v1::AppendEventRequest& request) {
       auto utterance = UtteranceFromProto(request.utterance());
       if (!utterance) return Failure(utterance.error());
       if (utterance->speaker != Speaker::kCustomer &&
+          utterance->audience == Audience::kEveryone &&
           utterance->floor_epoch == 0) {
         return InvalidField("utterance.floor_epoch",
                             "must be given for what the customer is told");

@@ -16,15 +16,19 @@ Task<Result<v1::EndSessionResponse>> HandleEndSession(
   }
   const auto reason = static_cast<EndReason>(request.end_reason());
   if (call.caller().role == Role::kCustomer &&
-      reason != EndReason::kCustomerLeft && reason != EndReason::kLineFailure) {
+      reason != EndReason::kCustomerLeft && reason != EndReason::kLineFailure &&
+      reason != EndReason::kFollowUpCancelled) {
     co_return InvalidField("end_reason",
-                           "must be CUSTOMER_LEFT or LINE_FAILURE of a "
-                           "customer");
+                           "must be CUSTOMER_LEFT, LINE_FAILURE or "
+                           "FOLLOW_UP_CANCELLED of a customer");
   }
 
   const SessionStore::Decide decide = [&](const Session& session,
                                           const Offer* open) {
-    return EndSession(session, open, call.caller(), reason);
+    const auto limit = parts.pack.RuleOf(session.queue).wrap_up_limit;
+    std::optional<TimePoint> until;
+    if (limit) until = parts.clock.Now() + *limit;
+    return EndSession(session, open, call.caller(), reason, until);
   };
   const auto session = co_await parts.store.Perform(call, request.session_id(),
                                                     "EndSession", {}, decide);

@@ -14,6 +14,7 @@
 #include "common/pack_manifest.h"
 #include "common/server_stream.h"
 #include "common/task.h"
+#include "services/session/domain/business_hours.h"
 #include "services/session/domain/event_appender.h"
 #include "services/session/domain/routing_store.h"
 #include "services/session/domain/session_store.h"
@@ -31,6 +32,11 @@ struct Parts {
   WatchRegistry& watches;
   const Clock& clock;
   const PackManifest& pack;
+  const BusinessHours& hours;
+  // How long after its close a contact can be reopened.
+  std::chrono::milliseconds reopen_window;
+  // How often an open WatchOffers says that its agent is there.
+  std::chrono::milliseconds touch_interval;
 };
 
 // Of the RPCs the most frequent by far: a callback, not a coroutine. `request`
@@ -68,6 +74,9 @@ Task<Result<v1::ReturnToBotResponse>> HandleReturnToBot(
 Task<Result<v1::EndSessionResponse>> HandleEndSession(
     const CallContext& call, const v1::EndSessionRequest& request,
     const Parts& parts);
+Task<Result<v1::ReopenSessionResponse>> HandleReopenSession(
+    const CallContext& call, const v1::ReopenSessionRequest& request,
+    const Parts& parts);
 
 Task<Result<v1::SetPresenceResponse>> HandleSetPresence(
     const CallContext& call, const v1::SetPresenceRequest& request,
@@ -87,5 +96,41 @@ Task<Result<v1::CompleteWrapUpResponse>> HandleCompleteWrapUp(
 Task<Result<v1::ListQueuesResponse>> HandleListQueues(
     const CallContext& call, const v1::ListQueuesRequest& request,
     const Parts& parts);
+Task<Result<v1::HeartbeatResponse>> HandleHeartbeat(
+    const CallContext& call, const v1::HeartbeatRequest& request,
+    const Parts& parts);
+Task<Result<v1::ConfigureAgentResponse>> HandleConfigureAgent(
+    const CallContext& call, const v1::ConfigureAgentRequest& request,
+    const Parts& parts);
+Task<Result<v1::ListAgentsResponse>> HandleListAgents(
+    const CallContext& call, const v1::ListAgentsRequest& request,
+    const Parts& parts);
+Task<Result<v1::HoldResponse>> HandleHold(const CallContext& call,
+                                          const v1::HoldRequest& request,
+                                          const Parts& parts);
+Task<Result<v1::ResumeResponse>> HandleResume(const CallContext& call,
+                                              const v1::ResumeRequest& request,
+                                              const Parts& parts);
+Task<Result<v1::TransferResponse>> HandleTransfer(
+    const CallContext& call, const v1::TransferRequest& request,
+    const Parts& parts);
+Task<Result<v1::AddParticipantResponse>> HandleAddParticipant(
+    const CallContext& call, const v1::AddParticipantRequest& request,
+    const Parts& parts);
+Task<Result<v1::RemoveParticipantResponse>> HandleRemoveParticipant(
+    const CallContext& call, const v1::RemoveParticipantRequest& request,
+    const Parts& parts);
+Task<Result<v1::JoinSessionResponse>> HandleJoinSession(
+    const CallContext& call, const v1::JoinSessionRequest& request,
+    const Parts& parts);
+Task<Result<v1::RequestCallbackResponse>> HandleRequestCallback(
+    const CallContext& call, const v1::RequestCallbackRequest& request,
+    const Parts& parts);
+Task<Result<v1::LeaveMessageResponse>> HandleLeaveMessage(
+    const CallContext& call, const v1::LeaveMessageRequest& request,
+    const Parts& parts);
+Task<Result<void>> HandleWatchQueues(
+    const CallContext& call, const v1::WatchQueuesRequest& request,
+    const Parts& parts, ServerStream<v1::WatchQueuesResponse>& stream);
 
 }  // namespace aicc::session

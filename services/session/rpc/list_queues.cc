@@ -1,10 +1,9 @@
-#include <google/protobuf/util/time_util.h>
-
 #include <algorithm>
 #include <charconv>
 
 #include "services/session/domain/errors.h"
 #include "services/session/rpc/handlers.h"
+#include "services/session/rpc/queue_view.h"
 
 namespace aicc::session {
 namespace {
@@ -28,29 +27,6 @@ Result<std::size_t> BeginFrom(std::string_view token, std::size_t count) {
   return begin;
 }
 
-bool TakesFrom(const Agent& agent, const std::string& queue) {
-  return !agent.queues ||
-         std::ranges::find(*agent.queues, queue) != agent.queues->end();
-}
-
-void ToProto(const NamedChoice& choice, const std::vector<QueueLoad>& loads,
-             const std::vector<Agent>& agents, TimePoint now, v1::Queue* out) {
-  out->set_queue(choice.id);
-  out->mutable_names()->insert(choice.names.begin(), choice.names.end());
-  out->set_available_agent_count(static_cast<std::int32_t>(
-      std::ranges::count_if(agents, [&](const Agent& agent) {
-        return TakesFrom(agent, choice.id);
-      })));
-  for (const QueueLoad& load : loads) {
-    if (load.queue != choice.id) continue;
-    out->set_waiting_count(load.waiting_count);
-    if (!load.oldest) continue;
-    const auto wait = std::max(now - *load.oldest, TimePoint::duration::zero());
-    *out->mutable_longest_wait_duration() =
-        google::protobuf::util::TimeUtil::MicrosecondsToDuration(wait.count());
-  }
-}
-
 }  // namespace
 
 Task<Result<v1::ListQueuesResponse>> HandleListQueues(
@@ -62,10 +38,8 @@ Task<Result<v1::ListQueuesResponse>> HandleListQueues(
   }
   const auto begin = BeginFrom(request.page_token(), queues.size());
   if (!begin) co_return Failure(begin.error());
-  const auto loads = co_await parts.routing.QueueLoads(call);
-  if (!loads) co_return Failure(loads.error());
-  const auto agents = co_await parts.routing.AvailableAgents(call);
-  if (!agents) co_return Failure(agents.error());
+  const auto all = co_await ViewQueues(call, parts);
+  if (!all) co_return Failure(all.error());
 
   const std::size_t size =
       request.page_size() == 0
@@ -74,8 +48,7 @@ Task<Result<v1::ListQueuesResponse>> HandleListQueues(
   const std::size_t end = std::min(queues.size(), *begin + size);
   v1::ListQueuesResponse response;
   for (std::size_t i = *begin; i < end; ++i) {
-    ToProto(queues[i], *loads, *agents, parts.clock.Now(),
-            response.add_queues());
+    *response.add_queues() = (*all)[i];
   }
   if (end < queues.size()) {
     response.set_next_page_token(std::string(kTokenPrefix) +

@@ -1,56 +1,79 @@
 #include "services/session/domain/access.h"
-#include "services/session/domain/errors.h"
-#include "services/session/rpc/convert.h"
-#include "services/session/rpc/handlers.h"
-#include "services/session/rpc/validate.h"
+#include "services/session/rpc/queue_entry.h"
+#include "services/session/rpc/verb.h"
 
 namespace aicc::session {
 namespace {
 
 constexpr std::size_t kMaxBriefBytes = 65'536;
 constexpr std::size_t kMaxReasonBytes = 64;
-constexpr std::size_t kMaxAgentBytes = 128;
+constexpr std::size_t kMaxSkills = 16;
 constexpr std::string_view kCustomerAsked = "CUSTOMER_ASKED";
 
-struct Wish {
-  std::string queue;
-  std::string reason;
-  std::string brief;  // JSON, or empty.
-};
-
-Result<Wish> WishFromProto(const v1::RequestAgentRequest& request,
-                           const PackManifest& pack) {
-  if (auto ok = CheckUuid("session_id", request.session_id()); !ok) {
-    return Failure(ok.error());
-  }
-  if (auto ok = CheckId("request_id", request.request_id()); !ok) {
-    return Failure(ok.error());
-  }
+Result<void> CheckForm(const v1::RequestAgentRequest& request) {
+  if (auto ok = CheckVerb(request); !ok) return ok;
   if (auto ok = CheckSound("brief", request.brief(), kMaxBriefBytes); !ok) {
-    return Failure(ok.error());
+    return ok;
   }
   if (auto ok = CheckText("brief.reason", request.brief().reason(), 0,
                           kMaxReasonBytes);
       !ok) {
-    return Failure(ok.error());
+    return ok;
   }
-  if (auto ok = CheckText("queue", request.queue(), 0, 64); !ok) {
-    return Failure(ok.error());
-  }
-  if (auto ok = CheckText("agent_id", request.agent_id(), 0, kMaxAgentBytes);
+  if (auto ok = CheckText("agent_id", request.agent_id(), 0, kMaxAgentIdBytes);
       !ok) {
-    return Failure(ok.error());
+    return ok;
   }
-  if (!request.queue().empty() && !pack.HasQueue(request.queue())) {
-    return QueueNotFound(request.queue());
+  if (request.has_priority() &&
+      (request.priority() < 0 || request.priority() > kMaxPriority)) {
+    return InvalidField("priority", "must be 0 to 9");
   }
-  Wish wish;
-  wish.queue =
-      request.queue().empty() ? pack.queues.front().id : request.queue();
-  wish.reason = request.brief().reason().empty() ? std::string(kCustomerAsked)
-                                                 : request.brief().reason();
-  if (request.has_brief()) wish.brief = ToJson(request.brief());
-  return wish;
+  return CheckText("preferred_agent_id", request.preferred_agent_id(), 0,
+                   kMaxAgentIdBytes);
+}
+
+// What a system says for the customer, but not the customer.
+Result<void> MayAskFor(const Caller& caller,
+                       const v1::RequestAgentRequest& request) {
+  if (!request.agent_id().empty() && !MayRoute(caller.role)) {
+    return InvalidField("agent_id", "may be given by ADMIN and SERVICE only");
+  }
+  if (caller.role != Role::kCustomer) return {};
+  if (request.has_priority()) {
+    return InvalidField("priority", "may not be given by a customer");
+  }
+  if (!request.required_skills().empty()) {
+    return InvalidField("required_skills", "may not be given by a customer");
+  }
+  if (!request.preferred_agent_id().empty()) {
+    return InvalidField("preferred_agent_id", "may not be given by a customer");
+  }
+  return {};
+}
+
+Result<QueueEntry> EntryFromProto(const Caller& caller,
+                                  const v1::RequestAgentRequest& request,
+                                  const Parts& parts) {
+  if (auto ok = CheckForm(request); !ok) return Failure(ok.error());
+  if (auto ok = MayAskFor(caller, request); !ok) return Failure(ok.error());
+  auto queue = ResolveQueue(parts, request.queue());
+  if (!queue) return Failure(queue.error());
+  auto skills = SkillsFromProto("required_skills", request.required_skills(),
+                                kMaxSkills, parts.pack);
+  if (!skills) return Failure(skills.error());
+  QueueEntry entry;
+  entry.queue = *std::move(queue);
+  entry.skills = *std::move(skills);
+  entry.preferred_agent = request.preferred_agent_id();
+  entry.priority = request.has_priority()
+                       ? request.priority()
+                       : parts.pack.RuleOf(entry.queue).priority;
+  // A customer's own request has no brief: agents trust what they read there.
+  const bool briefed = request.has_brief() && caller.role != Role::kCustomer;
+  if (briefed) entry.brief = ToJson(request.brief());
+  entry.reason = briefed ? request.brief().reason() : "";
+  if (entry.reason.empty()) entry.reason = kCustomerAsked;
+  return entry;
 }
 
 }  // namespace
@@ -58,33 +81,25 @@ Result<Wish> WishFromProto(const v1::RequestAgentRequest& request,
 Task<Result<v1::RequestAgentResponse>> HandleRequestAgent(
     const CallContext& call, const v1::RequestAgentRequest& request,
     const Parts& parts) {
-  auto wish = WishFromProto(request, parts.pack);
-  if (!wish) co_return Failure(wish.error());
-  if (!request.agent_id().empty() && !MayRoute(call.caller().role)) {
-    co_return InvalidField("agent_id",
-                           "may be given by ADMIN and SERVICE only");
-  }
-  // A customer's own request has no brief: agents trust what they read there.
-  if (call.caller().role == Role::kCustomer) {
-    wish->brief.clear();
-    wish->reason = kCustomerAsked;
-  }
+  const auto entry = EntryFromProto(call.caller(), request, parts);
+  if (!entry) co_return Failure(entry.error());
+  const auto open = MustBeOpen(parts, entry->queue);
 
   const SessionStore::Decide decide = [&](const Session& session,
-                                          const Offer*) {
+                                          const Offer*) -> Result<Change> {
     if (!request.agent_id().empty()) {
-      return Adopt(session, request.agent_id(), wish->brief);
+      return Adopt(session, call.caller(), request.agent_id(), entry->brief);
     }
-    return RequestAgent(session, call.caller(), wish->queue, wish->reason,
-                        wish->brief);
+    auto change = RequestAgent(session, call.caller(), *entry);
+    // What is wrong with the contact comes before what is with the queue, and
+    // who waits already goes on.
+    if (change && !change->events.empty() && !open) {
+      return Failure(open.error());
+    }
+    return change;
   };
-  const auto session = co_await parts.store.Perform(
-      call, request.session_id(), "RequestAgent", request.request_id(), decide);
-  if (!session) co_return Failure(session.error());
-
-  v1::RequestAgentResponse response;
-  ToProto(*session, call.caller(), response.mutable_session());
-  co_return response;
+  co_return co_await PerformVerb<v1::RequestAgentResponse>(
+      call, parts, "RequestAgent", request, decide);
 }
 
 }  // namespace aicc::session

@@ -77,6 +77,16 @@ grpc::ServerUnaryReactor* SessionRpcs::EndSession(
                   });
 }
 
+grpc::ServerUnaryReactor* SessionRpcs::ReopenSession(
+    grpc::CallbackServerContext* context,
+    const v1::ReopenSessionRequest* request,
+    v1::ReopenSessionResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [=, this](const CallContext& call) {
+                    return HandleReopenSession(call, *request, parts_);
+                  });
+}
+
 grpc::ServerWriteReactor<v1::WatchSessionResponse>* SessionRpcs::WatchSession(
     grpc::CallbackServerContext* context,
     const v1::WatchSessionRequest* request) {

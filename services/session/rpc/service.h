@@ -21,9 +21,10 @@ using SessionBase = S::WithCallbackMethod_StartSession<
     S::WithCallbackMethod_AppendEvent<S::WithCallbackMethod_GetSession<
         S::WithCallbackMethod_ListSessions<S::WithCallbackMethod_RequestAgent<
             S::WithCallbackMethod_ReturnToBot<S::WithCallbackMethod_EndSession<
-                S::WithCallbackMethod_WatchSession<
-                    S::WithRawCallbackMethod_IngestTranscript<
-                        S::Service>>>>>>>>>;
+                S::WithCallbackMethod_ReopenSession<
+                    S::WithCallbackMethod_WatchSession<
+                        S::WithRawCallbackMethod_IngestTranscript<
+                            S::Service>>>>>>>>>>;
 
 }  // namespace internal
 
@@ -60,6 +61,10 @@ class SessionRpcs final : public internal::SessionBase {
       grpc::CallbackServerContext* context,
       const v1::EndSessionRequest* request,
       v1::EndSessionResponse* response) override;
+  grpc::ServerUnaryReactor* ReopenSession(
+      grpc::CallbackServerContext* context,
+      const v1::ReopenSessionRequest* request,
+      v1::ReopenSessionResponse* response) override;
   grpc::ServerWriteReactor<v1::WatchSessionResponse>* WatchSession(
       grpc::CallbackServerContext* context,
       const v1::WatchSessionRequest* request) override;
@@ -96,6 +101,49 @@ class RoutingRpcs final : public v1::RoutingService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::ListQueuesRequest* request,
       v1::ListQueuesResponse* response) override;
+  grpc::ServerUnaryReactor* Heartbeat(grpc::CallbackServerContext* context,
+                                      const v1::HeartbeatRequest* request,
+                                      v1::HeartbeatResponse* response) override;
+  grpc::ServerUnaryReactor* ConfigureAgent(
+      grpc::CallbackServerContext* context,
+      const v1::ConfigureAgentRequest* request,
+      v1::ConfigureAgentResponse* response) override;
+  grpc::ServerUnaryReactor* ListAgents(
+      grpc::CallbackServerContext* context,
+      const v1::ListAgentsRequest* request,
+      v1::ListAgentsResponse* response) override;
+  grpc::ServerUnaryReactor* Hold(grpc::CallbackServerContext* context,
+                                 const v1::HoldRequest* request,
+                                 v1::HoldResponse* response) override;
+  grpc::ServerUnaryReactor* Resume(grpc::CallbackServerContext* context,
+                                   const v1::ResumeRequest* request,
+                                   v1::ResumeResponse* response) override;
+  grpc::ServerUnaryReactor* Transfer(grpc::CallbackServerContext* context,
+                                     const v1::TransferRequest* request,
+                                     v1::TransferResponse* response) override;
+  grpc::ServerUnaryReactor* AddParticipant(
+      grpc::CallbackServerContext* context,
+      const v1::AddParticipantRequest* request,
+      v1::AddParticipantResponse* response) override;
+  grpc::ServerUnaryReactor* RemoveParticipant(
+      grpc::CallbackServerContext* context,
+      const v1::RemoveParticipantRequest* request,
+      v1::RemoveParticipantResponse* response) override;
+  grpc::ServerUnaryReactor* JoinSession(
+      grpc::CallbackServerContext* context,
+      const v1::JoinSessionRequest* request,
+      v1::JoinSessionResponse* response) override;
+  grpc::ServerUnaryReactor* RequestCallback(
+      grpc::CallbackServerContext* context,
+      const v1::RequestCallbackRequest* request,
+      v1::RequestCallbackResponse* response) override;
+  grpc::ServerUnaryReactor* LeaveMessage(
+      grpc::CallbackServerContext* context,
+      const v1::LeaveMessageRequest* request,
+      v1::LeaveMessageResponse* response) override;
+  grpc::ServerWriteReactor<v1::WatchQueuesResponse>* WatchQueues(
+      grpc::CallbackServerContext* context,
+      const v1::WatchQueuesRequest* request) override;
   grpc::ServerWriteReactor<v1::WatchOffersResponse>* WatchOffers(
       grpc::CallbackServerContext* context,
       const v1::WatchOffersRequest* request) override;

@@ -1,4 +1,3 @@
-#include "services/session/domain/errors.h"
 #include "services/session/rpc/convert.h"
 #include "services/session/rpc/handlers.h"
 #include "services/session/rpc/validate.h"
@@ -6,7 +5,6 @@
 namespace aicc::session {
 namespace {
 
-constexpr int kMaxQueues = 200;
 constexpr std::size_t kMaxNameBytes = 128;
 
 Result<PresenceRequest> RequestFromProto(const Caller& caller,
@@ -23,14 +21,8 @@ Result<PresenceRequest> RequestFromProto(const Caller& caller,
     default:
       return InvalidField("presence", "must be AVAILABLE, AWAY or OFFLINE");
   }
-  if (in.queues_size() > kMaxQueues) {
-    return InvalidField("queues", "must be at most 200");
-  }
-  for (const std::string& queue : in.queues()) {
-    if (auto ok = CheckText("queues", queue, 1, 64); !ok) {
-      return Failure(ok.error());
-    }
-    if (!pack.HasQueue(queue)) return QueueNotFound(queue);
+  if (auto ok = CheckQueues(in.queues(), pack); !ok) {
+    return Failure(ok.error());
   }
   if (in.queues_size() > 0) {
     out.queues.emplace(in.queues().begin(), in.queues().end());
@@ -53,10 +45,8 @@ Task<Result<v1::SetPresenceResponse>> HandleSetPresence(
   const auto agent = co_await parts.routing.SetPresence(call, *wanted);
   if (!agent) co_return Failure(agent.error());
 
-  std::vector<std::string> queues;
-  for (const NamedChoice& queue : parts.pack.queues) queues.push_back(queue.id);
   v1::SetPresenceResponse response;
-  ToProto(*agent, queues, response.mutable_agent());
+  ToProto(*agent, parts.pack, response.mutable_agent());
   co_return response;
 }
 

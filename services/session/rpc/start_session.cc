@@ -53,13 +53,6 @@ Result<TimePoint> StartTime(const CallContext& call,
   return given->value_or(now);
 }
 
-// A customer's request ids are their own: another's cannot be guessed to read
-// their contact.
-std::string Requester(const Caller& caller) {
-  if (caller.role != Role::kCustomer) return {};
-  return "customer:" + caller.subject;
-}
-
 }  // namespace
 
 Task<Result<v1::StartSessionResponse>> HandleStartSession(
@@ -81,7 +74,7 @@ Task<Result<v1::StartSessionResponse>> HandleStartSession(
   session.agent_id = request.agent_id();
   session.start_time = *start_time;
 
-  const std::string requester = Requester(call.caller());
+  const std::string requester = RequesterOf(call.caller());
   const auto started = co_await parts.store.Start(call, session, requester,
                                                   request.request_id());
   if (!started) co_return Failure(started.error());

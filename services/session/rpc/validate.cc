@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "common/uuid.h"
+#include "services/session/domain/errors.h"
 
 namespace aicc::session {
 namespace {
@@ -14,6 +15,7 @@ using google::protobuf::Message;
 using google::protobuf::util::TimeUtil;
 
 constexpr std::size_t kMaxIdBytes = 64;
+constexpr int kMaxQueues = 200;
 
 // How far a caller's clock may be ahead of ours.
 constexpr std::chrono::seconds kClockSkew{5};
@@ -115,6 +117,19 @@ Result<void> CheckId(std::string_view field, std::string_view id) {
 Result<void> CheckUuid(std::string_view field, std::string_view id) {
   if (!IsUuid(id)) {
     return InvalidField(field, "must be a lower-case UUID of 36 characters");
+  }
+  return {};
+}
+
+Result<void> CheckQueues(
+    const google::protobuf::RepeatedPtrField<std::string>& queues,
+    const PackManifest& pack) {
+  if (queues.size() > kMaxQueues) {
+    return InvalidField("queues", "must be at most 200");
+  }
+  for (const std::string& queue : queues) {
+    if (auto ok = CheckText("queues", queue, 1, kMaxIdBytes); !ok) return ok;
+    if (!pack.HasQueue(queue)) return QueueNotFound(queue);
   }
   return {};
 }

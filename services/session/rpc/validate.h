@@ -1,6 +1,7 @@
 #pragma once
 
 #include <google/protobuf/message.h>
+#include <google/protobuf/repeated_field.h>
 #include <google/protobuf/timestamp.pb.h>
 
 #include <cstddef>
@@ -10,6 +11,7 @@
 
 #include "common/clock.h"
 #include "common/error.h"
+#include "common/pack_manifest.h"
 
 namespace aicc::session {
 
@@ -29,6 +31,11 @@ Result<void> CheckId(std::string_view field, std::string_view id);
 
 // A session's or offer's id: a lower-case UUID.
 Result<void> CheckUuid(std::string_view field, std::string_view id);
+
+// Queues of the pack, at most 200. QueueNotFound.
+Result<void> CheckQueues(
+    const google::protobuf::RepeatedPtrField<std::string>& queues,
+    const PackManifest& pack);
 
 // Every string in `message`, however deep, is text, every number is finite, and
 // all of it has no more than `max` bytes on the wire.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "services/session/rpc/convert.h"
 #include "services/session/rpc/handlers.h"
 
@@ -10,6 +12,14 @@ Task<Result<void>> HandleWatchOffers(
   // Before the first read, so that no change falls between the two.
   const auto listener =
       co_await parts.offers.Listen(OffersKey(call.caller().tenant, agent_id));
+  auto touched = std::chrono::steady_clock::now();
+  const auto until_touch = [&] {
+    const auto due = touched + parts.touch_interval;
+    return std::max(std::chrono::milliseconds(1),
+                    std::chrono::ceil<std::chrono::milliseconds>(
+                        due - std::chrono::steady_clock::now()));
+  };
+  (void)co_await parts.routing.Touch(call, agent_id);
   std::optional<std::int64_t> seen;
   for (;;) {
     const auto page = co_await parts.routing.OffersAfter(call, agent_id, seen);
@@ -20,7 +30,10 @@ Task<Result<void>> HandleWatchOffers(
       co_await stream.Write(std::move(response));
     }
     seen = page->second;
-    co_await listener->Next();
+    if (co_await NextWithin(*listener, until_touch())) continue;
+    touched = std::chrono::steady_clock::now();
+    // Who has never set a presence is not missed either.
+    (void)co_await parts.routing.Touch(call, agent_id);
   }
 }
 

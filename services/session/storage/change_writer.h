@@ -1,23 +1,23 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/clock.h"
 #include "common/database.h"
 #include "common/error.h"
 #include "services/session/domain/agent.h"
+#include "services/session/domain/change.h"
+#include "services/session/domain/offer.h"
 #include "services/session/domain/session.h"
-#include "services/session/domain/verbs.h"
 
 namespace aicc::session {
 
 // Who is to be woken once a transaction is committed: keys of a Bell.
 using Keys = std::set<std::string, std::less<>>;
-
-// The key of those who wait for something to route.
-inline constexpr std::string_view kRouteKey = "route";
 
 // Reads and locks one contact; SessionNotFound.
 Result<Session> LockSession(Transaction& transaction,
@@ -33,7 +33,11 @@ std::optional<Offer> OpenOffer(Transaction& transaction,
 void Write(Transaction& transaction, std::string_view tenant,
            const Change& change, TimePoint now, Session* session, Keys* keys);
 
-// Adds an agent or replaces what is known of them.
-void SaveAgent(Transaction& transaction, const Agent& agent);
+// Reads and locks those of `ids` who are known.
+std::vector<Agent> LockAgents(Transaction& transaction,
+                              const std::set<std::string>& ids);
+
+// Adds an agent, seen `now`, or replaces what is known of one.
+void SaveAgent(Transaction& transaction, const Agent& agent, TimePoint now);
 
 }  // namespace aicc::session

@@ -19,6 +19,7 @@ void EventColumns::Add(std::string_view session_id, const Event& event) {
   confidence_.AddNull();
   text_.AddNull();
   data_.AddText(JsonOf(event.body));
+  audience_.AddNull();
 }
 
 void EventColumns::AddUtterance(const Utterance& utterance) {
@@ -36,6 +37,11 @@ void EventColumns::AddUtterance(const Utterance& utterance) {
   }
   text_.AddText(utterance.text);
   data_.AddNull();
+  if (utterance.audience == Audience::kEveryone) {
+    audience_.AddNull();
+  } else {
+    audience_.AddInt2(static_cast<std::int16_t>(utterance.audience));
+  }
 }
 
 }  // namespace aicc::session

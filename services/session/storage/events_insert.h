@@ -20,12 +20,12 @@ class EventColumns {
   template <typename... More>
   void Insert(Transaction& transaction, const Query& query,
               TimePoint record_time, More&&... more) {
-    transaction.Run(query, BinaryTime(record_time), session_id_.Parameter(),
-                    seq_.Parameter(), event_id_.Parameter(), type_.Parameter(),
-                    event_time_.Parameter(), speaker_.Parameter(),
-                    floor_epoch_.Parameter(), agent_id_.Parameter(),
-                    confidence_.Parameter(), text_.Parameter(),
-                    data_.Parameter(), std::forward<More>(more)...);
+    transaction.Run(
+        query, BinaryTime(record_time), session_id_.Parameter(),
+        seq_.Parameter(), event_id_.Parameter(), type_.Parameter(),
+        event_time_.Parameter(), speaker_.Parameter(), floor_epoch_.Parameter(),
+        agent_id_.Parameter(), confidence_.Parameter(), text_.Parameter(),
+        data_.Parameter(), audience_.Parameter(), std::forward<More>(more)...);
   }
 
  private:
@@ -43,6 +43,7 @@ class EventColumns {
   BinaryArray confidence_{ArrayOf::kFloat8};
   BinaryArray text_{ArrayOf::kText};
   BinaryArray data_{ArrayOf::kText};
+  BinaryArray audience_{ArrayOf::kInt2};
 };
 
 }  // namespace aicc::session

@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "services/session/storage/json_columns.h"
+
 namespace aicc::session {
 namespace {
 
@@ -51,6 +53,7 @@ SessionHead HeadFromRow(const pqxx::row& row) {
   head.agent_id = Text(row[7]);
   head.intent = Text(row[8]);
   head.channel = EnumFrom<Channel>(row[9]);
+  head.participants = ParticipantsFrom(row[10].c_str());
   return head;
 }
 
@@ -73,6 +76,15 @@ Session SessionFromRow(const pqxx::row& row) {
   s.disposition = Text(row["disposition"]);
   s.end_reason = EnumFrom<EndReason>(row["end_reason"]);
   s.offer_id = Text(row["offer_id"]);
+  s.participants = ParticipantsFrom(row["participants"].c_str());
+  s.invitation = InvitationFrom(row["invitation"].c_str());
+  s.follow_up = FollowUpFrom(row["follow_up"].c_str());
+  s.priority = row["priority"].as<std::int32_t>();
+  s.skills = SkillsFrom(row["skills"].c_str());
+  s.preferred_agent = Text(row["preferred_agent"]);
+  s.target_agent = Text(row["target_agent"]);
+  s.previous_id = Text(row["previous_session_id"]);
+  s.wrap_up_expire_time = TimeFrom(row["wrap_up_expire_us"]);
   s.start_time = Time(row["start_us"]);
   s.queue_time = TimeFrom(row["queue_us"]);
   s.connect_time = TimeFrom(row["connect_us"]);
@@ -97,6 +109,9 @@ Event EventFromRow(const pqxx::row& row) {
   utterance.text = Text(row["text"]);
   utterance.floor_epoch = row["floor_epoch"].as<std::int32_t>(0);
   utterance.agent_id = Text(row["agent_id"]);
+  if (!row["audience"].is_null()) {
+    utterance.audience = EnumFrom<Audience>(row["audience"]);
+  }
   if (!row["confidence"].is_null()) {
     utterance.confidence = row["confidence"].as<double>();
   }
@@ -105,8 +120,14 @@ Event EventFromRow(const pqxx::row& row) {
 }
 
 Offer OfferFromRow(const pqxx::row& row) {
-  return {Text(row["offer_id"]), Text(row["session_id"]), Text(row["agent_id"]),
-          EnumFrom<OfferState>(row["state"]), Time(row["expire_us"])};
+  return {Text(row["offer_id"]),
+          Text(row["session_id"]),
+          Text(row["agent_id"]),
+          EnumFrom<OfferState>(row["state"]),
+          Time(row["expire_us"]),
+          EnumFrom<ParticipantRole>(row["role"]),
+          {},
+          0};
 }
 
 Agent AgentFromRow(const pqxx::row& row) {
@@ -116,10 +137,15 @@ Agent AgentFromRow(const pqxx::row& row) {
   agent.presence = EnumFrom<Presence>(row["presence"]);
   agent.wish = EnumFrom<Presence>(row["wish"]);
   agent.presence_time = Time(row["presence_us"]);
+  agent.idle_time = Time(row["idle_us"]);
+  agent.skills = SkillsFrom(row["skills"].c_str());
+  agent.chat_capacity = row["chat_capacity"].as<std::int32_t>();
+  agent.voice_capacity = row["voice_capacity"].as<std::int32_t>();
+  agent.engagements = EngagementsFrom(row["engagements"].c_str());
   if (!row["takes_all"].as<bool>()) {
     agent.queues.emplace();
     for (const auto& queue :
-         boost::json::parse(row["queues"].c_str()).as_array()) {
+         boost::json::parse(row["queue_list"].c_str()).as_array()) {
       agent.queues->emplace_back(queue.as_string().c_str());
     }
   }

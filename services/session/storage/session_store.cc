@@ -1,5 +1,6 @@
 #include "services/session/storage/session_store.h"
 
+#include "common/uuid.h"
 #include "services/session/domain/access.h"
 #include "services/session/domain/errors.h"
 #include "services/session/storage/rows.h"
@@ -17,7 +18,8 @@ Result<Session> InsertSession(Transaction& transaction, std::string_view tenant,
       sql::kInsertSession, session.id, who, request, Number(session.channel),
       session.locale, session.customer_id, session.customer_name,
       session.source, Micros(session.start_time), Number(session.state),
-      Number(session.floor.owner), session.floor.epoch);
+      Number(session.floor.owner), session.floor.epoch,
+      OrNull(session.previous_id));
   if (made.empty()) {
     const pqxx::result first =
         transaction.Run(sql::kSelectRequestedSession, who, request);
@@ -79,6 +81,33 @@ Task<Result<Session>> PostgresSessionStore::Start(const CallContext& call,
     return InsertSession(transaction, call.caller().tenant, session, requester,
                          request_id, clock_.Now());
   });
+}
+
+Task<Result<Session>> PostgresSessionStore::Reopen(
+    const CallContext& call, std::string_view previous_id,
+    std::string_view requester, std::string_view request_id,
+    std::chrono::milliseconds window) {
+  co_return co_await database_.Run(
+      call, [&](Transaction& transaction) -> Result<Session> {
+        // One at a time: the lock keeps two from going on from the same.
+        const auto previous = LockSession(transaction, previous_id);
+        if (!previous) return previous;
+        const pqxx::result next = transaction.Run(sql::kSelectReopeningSession,
+                                                  std::string(previous_id));
+        const pqxx::result asked =
+            transaction.Run(sql::kSelectRequestedSession,
+                            std::string(requester), std::string(request_id));
+        if (!asked.empty()) return SessionFromRow(asked[0]);
+        const TimePoint now = clock_.Now();
+        auto session = Reopened(*previous, call.caller(), now, window);
+        if (!session) return session;
+        if (!next.empty()) {
+          return AlreadyReopened(previous_id, next[0][0].c_str());
+        }
+        session->id = NewUuidV7(now);
+        return InsertSession(transaction, call.caller().tenant,
+                             *std::move(session), requester, request_id, now);
+      });
 }
 
 Task<Result<Session>> PostgresSessionStore::Get(const CallContext& call,

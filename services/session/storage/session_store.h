@@ -21,6 +21,11 @@ class PostgresSessionStore final : public SessionStore {
   Task<Result<Session>> Start(const CallContext& call, const Session& session,
                               std::string_view requester,
                               std::string_view request_id) override;
+  Task<Result<Session>> Reopen(const CallContext& call,
+                               std::string_view previous_id,
+                               std::string_view requester,
+                               std::string_view request_id,
+                               std::chrono::milliseconds window) override;
   Task<Result<Session>> Get(const CallContext& call,
                             std::string_view session_id) override;
   Task<Result<LogPage>> ReadLog(const CallContext& call,

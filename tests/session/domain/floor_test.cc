@@ -32,7 +32,18 @@ TEST(Floor, StaysWhereTheOwnerStays) {
 
   EXPECT_EQ(FloorAfter(nobody, State::kOffered, "a1"), std::nullopt);
   EXPECT_EQ(FloorAfter(nobody, State::kAbandoned, ""), std::nullopt);
-  EXPECT_EQ(FloorAfter(agent, State::kOnHold, "a1"), std::nullopt);
+  EXPECT_EQ(FloorAfter(agent, State::kConnected, "a1"), std::nullopt);
+}
+
+TEST(Floor, IsNobodysWhileTheCustomerIsOnHold) {
+  const Floor agent{FloorOwner::kAgent, 3, "a1"};
+
+  const auto held = FloorAfter(agent, State::kOnHold, "a1");
+  ASSERT_TRUE(held.has_value());
+
+  EXPECT_EQ(*held, (Floor{FloorOwner::kNobody, 4, ""}));
+  EXPECT_EQ(FloorAfter(*held, State::kConnected, "a1"),
+            (Floor{FloorOwner::kAgent, 5, "a1"}));
 }
 
 TEST(Floor, LetsItsOwnerSpeakUnderItsEpoch) {

@@ -16,13 +16,22 @@ constexpr Verb kVerbs[] = {
     Verb::kRequestAgent,   Verb::kOffer,       Verb::kAccept,
     Verb::kLoseOffer,      Verb::kHold,        Verb::kResume,
     Verb::kTransfer,       Verb::kReturnToBot, Verb::kEnd,
-    Verb::kCompleteWrapUp, Verb::kAdopt};
+    Verb::kCompleteWrapUp, Verb::kAdopt,       Verb::kTakeOver,
+    Verb::kLoseAgent,      Verb::kFollowUp,    Verb::kExpireWrapUp};
 
 // Written down a second time, by state and verb, to be held against the code.
 const std::map<std::pair<State, Verb>, State> kLegal = {
     {{kSelfService, Verb::kRequestAgent}, kQueued},
     {{kSelfService, Verb::kAdopt}, kConnected},
     {{kSelfService, Verb::kEnd}, kClosed},
+    {{kSelfService, Verb::kFollowUp}, kQueued},
+    {{kQueued, Verb::kFollowUp}, kQueued},
+    {{kOffered, Verb::kFollowUp}, kQueued},
+    {{kConnected, Verb::kTakeOver}, kConnected},
+    {{kOnHold, Verb::kTakeOver}, kConnected},
+    {{kConnected, Verb::kLoseAgent}, kQueued},
+    {{kOnHold, Verb::kLoseAgent}, kQueued},
+    {{kWrapUp, Verb::kExpireWrapUp}, kClosed},
     {{kQueued, Verb::kOffer}, kOffered},
     {{kQueued, Verb::kReturnToBot}, kSelfService},
     {{kQueued, Verb::kEnd}, kAbandoned},

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "services/session/domain/offers.h"
 #include "services/session/domain/state_table.h"
 
 namespace aicc::session {
@@ -14,6 +15,20 @@ const Caller kCustomer{"t", "c1", Role::kCustomer};
 const Caller kStranger{"t", "c2", Role::kCustomer};
 
 TimePoint At(int seconds) { return TimePoint(std::chrono::seconds(seconds)); }
+
+QueueEntry Entry(std::string queue, std::string reason, std::string brief) {
+  QueueEntry entry;
+  entry.queue = std::move(queue);
+  entry.reason = std::move(reason);
+  entry.brief = std::move(brief);
+  return entry;
+}
+
+// Without a limit to wrap-up.
+Result<Change> EndSession(const Session& session, const Offer* open,
+                          const Caller& caller, EndReason reason) {
+  return session::EndSession(session, open, caller, reason, std::nullopt);
+}
 
 // A contact and its log, changed by verbs only.
 class Contact {
@@ -34,10 +49,14 @@ class Contact {
     moved = change->agents;
   }
   void Queue(int time = 110) {
-    Do(RequestAgent(session, kService, "billing", "OUT_OF_SCOPE", "{}"), time);
+    Do(RequestAgent(session, kService, Entry("billing", "OUT_OF_SCOPE", "{}")),
+       time);
   }
   void Offer(int time = 120) {
-    offer = {"o1", session.id, "a1", OfferState::kPending, At(time + 20)};
+    offer = {"o1",           session.id,
+             "a1",           OfferState::kPending,
+             At(time + 20),  ParticipantRole::kNone,
+             "LONGEST_IDLE", 0};
     Do(MakeOffer(session, offer), time);
   }
   void Connect(int time = 125) {
@@ -70,7 +89,7 @@ TEST(Verbs, ChangeNothingWhenAnAgentIsAskedForAgain) {
   contact.Queue();
 
   const auto again =
-      RequestAgent(contact.session, kService, "general", "X", "");
+      RequestAgent(contact.session, kService, Entry("general", "X", ""));
 
   ASSERT_TRUE(again.has_value());
   EXPECT_TRUE(again->events.empty());
@@ -208,30 +227,6 @@ TEST(Verbs, CanBeToldAgainFromTheLogAlone) {
   for (const Event& event : contact.log) Apply(&told, event);
 
   EXPECT_EQ(told, contact.session);
-}
-
-TEST(Agents, ReturnToWhatTheyAskedForWhenTheyAreFree) {
-  Agent agent{"a1",         "A",  Presence::kAvailable, Presence::kAvailable,
-              std::nullopt, At(1)};
-  Move(&agent, AgentMove::kBusy, At(2));
-  Ask(&agent, Presence::kOffline, At(3));
-  EXPECT_EQ(agent.presence, Presence::kBusy);
-
-  Move(&agent, AgentMove::kWrapUp, At(4));
-  Move(&agent, AgentMove::kFree, At(5));
-
-  EXPECT_EQ(agent.presence, Presence::kOffline);
-  EXPECT_EQ(agent.presence_time, At(5));
-}
-
-TEST(Agents, AreAwayAfterAnOfferTheyLetPass) {
-  Agent agent{"a1",         "A",  Presence::kBusy, Presence::kAvailable,
-              std::nullopt, At(1)};
-
-  Move(&agent, AgentMove::kAway, At(2));
-
-  EXPECT_EQ(agent.presence, Presence::kAway);
-  EXPECT_EQ(agent.wish, Presence::kAway);
 }
 
 }  // namespace

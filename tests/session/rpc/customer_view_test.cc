@@ -114,6 +114,11 @@ TEST_F(CustomerViewTest, OfTheLogHasEveryEventButNotWhatIsForStaff) {
   int hidden = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
     v1::Event expected = all[i];
+    if (expected.has_state_changed()) {
+      expected.mutable_state_changed()->mutable_by()->clear_id();
+    } else if (expected.has_offer_changed()) {
+      expected.mutable_offer_changed()->clear_choice();
+    }
     if (expected.has_understood()) {
       EXPECT_EQ(expected.understood().sentiment(), -0.75);
       EXPECT_EQ(expected.understood().entities().at("country"), "일본");

@@ -1,14 +1,3 @@
 -- Reads one contact and keeps others from changing it until the transaction
 -- ends. $1 session id.
-SELECT s.session_id, s.customer_id, s.state, s.floor_owner, s.floor_epoch,
-       s.floor_agent, s.last_seq, s.agent_id, s.intent, s.channel, s.locale,
-       s.customer_name, s.source, s.queue, s.brief, s.disposition,
-       s.end_reason, s.offer_id,
-       (extract(epoch FROM s.start_time) * 1000000)::bigint AS start_us,
-       (extract(epoch FROM s.queue_time) * 1000000)::bigint AS queue_us,
-       (extract(epoch FROM s.connect_time) * 1000000)::bigint AS connect_us,
-       (extract(epoch FROM s.end_time) * 1000000)::bigint AS end_us,
-       (extract(epoch FROM s.close_time) * 1000000)::bigint AS close_us
-  FROM session.session s
- WHERE s.session_id = $1
-   FOR NO KEY UPDATE;
+SELECT * FROM session.contact WHERE session_id = $1 FOR NO KEY UPDATE;

@@ -1,5 +1,5 @@
 -- Finds an open offer that has run out. $1 now, in µs since the epoch.
-SELECT o.offer_id, o.session_id, o.agent_id, o.state, o.change,
+SELECT o.offer_id, o.session_id, o.agent_id, o.state, o.change, o.role,
        (extract(epoch FROM o.expire_time) * 1000000)::bigint AS expire_us
   FROM session.offer o
  WHERE o.state = 1

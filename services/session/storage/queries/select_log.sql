@@ -4,7 +4,7 @@ SELECT s.customer_id, s.state, s.last_seq, e.*
   FROM session.session s
   LEFT JOIN LATERAL (
     SELECT v.seq, v.event_id, v.type, v.speaker, v.floor_epoch, v.agent_id,
-           v.confidence, v.text, v.data,
+           v.confidence, v.text, v.data, v.audience,
            (extract(epoch FROM v.event_time) * 1000000)::bigint AS event_us,
            (extract(epoch FROM v.record_time) * 1000000)::bigint AS record_us
       FROM session.event v

@@ -1,4 +1,7 @@
--- Lists tenants in which there is something to offer or to take back. $1 now,
--- in µs since the epoch.
-SELECT session.tenants_to_route(
-  'epoch'::timestamptz + $1::bigint * interval '1 microsecond');
+-- Finds the tenants for whom the matcher has something to do by $1; whose agents
+-- were not seen since $2, or, where they have contacts, since $3. In µs since the
+-- epoch.
+SELECT * FROM session.tenants_to_route(
+  'epoch'::timestamptz + $1::bigint * interval '1 microsecond',
+  'epoch'::timestamptz + $2::bigint * interval '1 microsecond',
+  'epoch'::timestamptz + $3::bigint * interval '1 microsecond');

@@ -20,5 +20,16 @@ UPDATE session.session
                       + $15::bigint * interval '1 microsecond',
        close_time   = 'epoch'::timestamptz
                       + $16::bigint * interval '1 microsecond',
-       offer_id     = $17::uuid
+       offer_id     = $17::uuid,
+       priority     = $18,
+       skills       = $19::jsonb,
+       preferred_agent = $20,
+       target_agent = $21,
+       participants = $22::jsonb,
+       invitation   = $23::jsonb,
+       follow_up    = $24::jsonb,
+       not_before   = 'epoch'::timestamptz
+                      + $25::bigint * interval '1 microsecond',
+       wrap_up_expire_time = 'epoch'::timestamptz
+                      + $26::bigint * interval '1 microsecond'
  WHERE session_id = $1;

@@ -1,0 +1,11 @@
+-- Finds an agent at work who was not seen since $1, or one who has contacts and
+-- was not since $2, in µs since the epoch.
+SELECT *, seen_time < 'epoch'::timestamptz
+         + $2::bigint * interval '1 microsecond' AS is_gone
+  FROM session.agent_now
+ WHERE tenant_id = current_setting('aicc.tenant_id')
+   AND (wish <> 5 AND seen_time <
+          'epoch'::timestamptz + $1::bigint * interval '1 microsecond'
+        OR engagements @> '[{"k": 2}]' AND seen_time <
+          'epoch'::timestamptz + $2::bigint * interval '1 microsecond')
+ LIMIT 1;
