@@ -87,6 +87,74 @@ TEST_F(PackManifestTest, AnIdTooLongForARequestIsNamed) {
   EXPECT_EQ(manifest.error().metadata.at("key"), "queues[1].id");
 }
 
+TEST_F(PackManifestTest, ReadsHowAQueueIsRouted) {
+  const auto manifest = Read(
+      Manifest("queues:\n  - {id: general, name: {ko: 일반, en: General}}\n",
+               "skills:\n"
+               "  - {id: english, name: {ko: 영어, en: English}}\n"
+               "hours:\n"
+               "  - id: office\n"
+               "    weekly: {tue: [\"09:00-12:00\", \"13:30-24:00\"]}\n"
+               "    holidays: [\"2026-12-25\"]\n"
+               "queues:\n"
+               "  - {id: general, name: {ko: 일반, en: General}, priority: 9,\n"
+               "     hours: office, skills: {english: 3}, relax_after: 30s,\n"
+               "     wrap_up_limit: 5m}\n"));
+
+  ASSERT_TRUE(manifest) << manifest.error().message;
+  EXPECT_TRUE(manifest->HasSkill("english"));
+  const QueueRule& rule = manifest->RuleOf("general");
+  EXPECT_EQ(rule.priority, 9);
+  EXPECT_EQ(rule.skills.at("english"), 3);
+  EXPECT_EQ(rule.relax_after, std::chrono::seconds(30));
+  EXPECT_EQ(rule.wrap_up_limit, std::chrono::minutes(5));
+  ASSERT_TRUE(rule.hours.has_value());
+  ASSERT_EQ(rule.hours->days[1].size(), 2U);
+  EXPECT_EQ(rule.hours->days[1][1].begin, 13 * 60 + 30);
+  EXPECT_EQ(rule.hours->days[1][1].end, 24 * 60);
+  EXPECT_EQ(rule.hours->holidays, std::vector<std::string>{"2026-12-25"});
+  EXPECT_FALSE(manifest->RuleOf("billing").hours.has_value());
+}
+
+TEST_F(PackManifestTest, RefusesARuleThatMakesNoSense) {
+  const auto key_of = [this](const std::string& extra) {
+    const auto manifest = Read(
+        Manifest("queues:\n  - {id: general, name: {ko: 일반, en: General}}\n",
+                 "hours:\n  - {id: office, weekly: {mon: [\"09:00-18:00\"]}}\n"
+                 "queues:\n  - {id: general, name: {ko: 일반, en: General}, " +
+                     extra + "}\n"));
+    return manifest ? "" : manifest.error().metadata.at("key");
+  };
+
+  EXPECT_EQ(key_of("hours: office"), "");
+  EXPECT_EQ(key_of("hours: nights"), "queues[0].hours");
+  EXPECT_EQ(key_of("priority: 10"), "queues[0].priority");
+  EXPECT_EQ(key_of("skills: {english: 1}"), "queues[0].skills.english");
+  EXPECT_EQ(key_of("relax_after: 0s"), "queues[0].relax_after");
+}
+
+TEST_F(PackManifestTest, RefusesHoursThatNeverBegin) {
+  const auto key_of = [this](const std::string& hours) {
+    const auto manifest = Read(Manifest(
+        "queues:\n", "hours:\n  - {id: office, " + hours + "}\nqueues:\n"));
+    return manifest ? "" : manifest.error().metadata.at("key");
+  };
+
+  EXPECT_EQ(key_of("weekly: {}"), "hours[0].weekly");
+  EXPECT_EQ(key_of("holidays: []"), "hours[0].weekly");
+  for (const char* span : {"9:00-18:00", "18:00-09:00", "09:00-09:00",
+                           "09:00-24:01", "09:60-18:00", "09:00 18:00"}) {
+    EXPECT_EQ(key_of(std::string("weekly: {mon: [\"") + span + "\"]}"),
+              "hours[0].weekly.mon")
+        << span;
+  }
+  EXPECT_EQ(key_of("weekly: {mon: [\"09:00-12:00\", \"11:00-13:00\"]}"),
+            "hours[0].weekly.mon");
+  EXPECT_EQ(key_of("weekly: {mon: [\"09:00-12:00\"]}, "
+                   "holidays: [\"2026-02-30\"]"),
+            "hours[0].holidays");
+}
+
 TEST_F(PackManifestTest, AMisspelledKeyIsNamed) {
   const auto manifest = Read(Manifest("time_zone", "timezone"));
 

@@ -81,6 +81,8 @@ Transcript TranscriptOf(const std::vector<Event>& events) {
   Transcript transcript;
   for (const Event& event : events) {
     if (event.has_utterance()) {
+      // What the staff tell one another is not for models to repeat.
+      if (event.utterance().audience() == session::v1::AUDIENCE_STAFF) continue;
       transcript.utterances.push_back({event.seq(),
                                        SpeakerOf(event.utterance().speaker()),
                                        event.utterance().text()});

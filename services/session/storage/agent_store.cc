@@ -23,17 +23,18 @@ Agent LockAgent(Transaction& transaction, const std::string& agent_id,
 
 // Takes back the agent's open offer, if there is one.
 Result<void> RescindOpenOffer(Transaction& transaction, std::string_view tenant,
-                              const std::string& agent_id, TimePoint now,
+                              const std::string& agent_id, const Clock& clock,
                               Keys* keys) {
   const auto open =
       FirstOffer(transaction.Run(sql::kSelectOpenOffer, agent_id));
   if (!open) return {};
-  const auto lost = ChangeOffer(
-      transaction, tenant, *open, now, keys,
-      [](const Session& session, const Offer& offer) -> Result<Change> {
-        if (offer.state != OfferState::kPending) return Change();
-        return LoseOffer(session, offer, OfferState::kRescinded);
-      });
+  const auto lost =
+      ChangeOffer(transaction, tenant, *open, clock, keys,
+                  [](const Session& session, const Offer& offer,
+                     TimePoint) -> Result<Change> {
+                    if (offer.state != OfferState::kPending) return Change();
+                    return LoseOffer(session, offer, OfferState::kRescinded);
+                  });
   if (!lost) return Failure(lost.error());
   return {};
 }
@@ -61,13 +62,13 @@ Task<Result<Agent>> PostgresRoutingStore::SetPresence(
     const CallContext& call, const PresenceRequest& request) {
   co_return co_await RunAndRing(
       call, [&](Transaction& transaction, Keys* keys) -> Result<Agent> {
-        const TimePoint now = clock_.Now();
         // An offer made between this and the lock runs out by itself.
         if (request.wish != Presence::kAvailable) {
           auto taken = RescindOpenOffer(transaction, call.caller().tenant,
-                                        request.agent_id, now, keys);
+                                        request.agent_id, clock_, keys);
           if (!taken) return Failure(taken.error());
         }
+        const TimePoint now = clock_.Now();
         Agent agent = LockAgent(transaction, request.agent_id, now);
         if (request.queues) agent.queues = request.queues;
         if (!request.display_name.empty()) {

@@ -132,13 +132,13 @@ Task<Result<std::vector<std::string>>> PostgresRoutingStore::TenantsToRoute() {
 Task<Result<bool>> PostgresRoutingStore::ExpireOffer(const CallContext& call) {
   co_return co_await RunAndRing(
       call, [&](Transaction& transaction, Keys* keys) -> Result<bool> {
-        const TimePoint now = clock_.Now();
-        const auto expired =
-            FirstOffer(transaction.Run(sql::kSelectExpiredOffer, Micros(now)));
+        const auto expired = FirstOffer(
+            transaction.Run(sql::kSelectExpiredOffer, Micros(clock_.Now())));
         if (!expired) return false;
         const auto lost = ChangeOffer(
-            transaction, call.caller().tenant, *expired, now, keys,
-            [](const Session& session, const Offer& offer) -> Result<Change> {
+            transaction, call.caller().tenant, *expired, clock_, keys,
+            [](const Session& session, const Offer& offer,
+               TimePoint) -> Result<Change> {
               if (offer.state != OfferState::kPending) return Change();
               return LoseOffer(session, offer, OfferState::kTimedOut);
             });
@@ -209,11 +209,12 @@ Result<bool> PostgresRoutingStore::Release(Transaction& transaction,
 Task<Result<bool>> PostgresRoutingStore::OfferSome(const CallContext& call) {
   co_return co_await RunAndRing(
       call, [&](Transaction& transaction, Keys* keys) -> Result<bool> {
-        const TimePoint now = clock_.Now();
-        const Matches matches = FindSome(transaction, pack_, now);
+        const Matches matches = FindSome(transaction, pack_, clock_.Now());
         if (matches.empty()) return false;
         auto sessions = LockSessions(transaction, matches);
         const auto agents = LockIdleAgents(transaction, matches);
+        // By what is in the log, nobody has two at a time.
+        const TimePoint now = clock_.Now();
         bool any = false;
         for (const Match& match : matches) {
           const auto session = FindById(sessions, match.session_id);

@@ -21,14 +21,16 @@ inline std::optional<Offer> FirstOffer(const pqxx::result& rows) {
 template <typename DecideOffer>
 Result<OfferedSession> ChangeOffer(Transaction& transaction,
                                    std::string_view tenant, const Offer& offer,
-                                   TimePoint now, Keys* keys,
+                                   const Clock& clock, Keys* keys,
                                    DecideOffer decide) {
   Result<Session> session = LockSession(transaction, offer.session_id);
   if (!session) return Failure(session.error());
   // Read before the lock was ours, so read it again.
   auto current = FirstOffer(transaction.Run(sql::kSelectOffer, offer.id));
   if (!current) return OfferNotFound(offer.id);
-  const auto change = decide(*session, *current);
+  // By what is in the log, nothing happens before what made it possible.
+  const TimePoint now = clock.Now();
+  const auto change = decide(*session, *current, now);
   if (!change) return Failure(change.error());
   Write(transaction, tenant, *change, now, &*session, keys);
   current = FirstOffer(transaction.Run(sql::kSelectOffer, offer.id));

@@ -57,11 +57,8 @@ Task<Result<OfferedSession>> PostgresRoutingStore::AcceptOffer(
       [&](Transaction& transaction, Keys* keys) -> Result<OfferedSession> {
         const auto offer = OfferOf(transaction, agent_id, offer_id);
         if (!offer) return Failure(offer.error());
-        const TimePoint now = clock_.Now();
-        return ChangeOffer(transaction, call.caller().tenant, *offer, now, keys,
-                           [now](const Session& session, const Offer& open) {
-                             return session::AcceptOffer(session, open, now);
-                           });
+        return ChangeOffer(transaction, call.caller().tenant, *offer, clock_,
+                           keys, session::AcceptOffer);
       });
 }
 
@@ -74,8 +71,8 @@ Task<Result<OfferedSession>> PostgresRoutingStore::RejectOffer(
         const auto offer = OfferOf(transaction, agent_id, offer_id);
         if (!offer) return Failure(offer.error());
         return ChangeOffer(
-            transaction, call.caller().tenant, *offer, clock_.Now(), keys,
-            [](const Session& session, const Offer& open) {
+            transaction, call.caller().tenant, *offer, clock_, keys,
+            [](const Session& session, const Offer& open, TimePoint) {
               return LoseOffer(session, open, OfferState::kRejected);
             });
       });

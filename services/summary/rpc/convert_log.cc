@@ -60,7 +60,9 @@ std::optional<Tier> TierFromProto(cv1::Tier tier) {
 
 decltype(LogEntry::body) Spoken(const sv1::Utterance& utterance) {
   const auto speaker = SpeakerFromProto(utterance.speaker());
-  if (!speaker) return OtherEntry{};
+  // What the staff tell one another is no part of what was agreed.
+  const bool aside = utterance.audience() == sv1::AUDIENCE_STAFF;
+  if (!speaker || aside) return OtherEntry{};
   return Said{*speaker, utterance.text()};
 }
 

@@ -328,7 +328,7 @@ TEST_F(RoutingTest, ListsThePacksQueuesWithWhoWaitsAndWhoIsFree) {
   const auto rest = Service().Call(&Routing::ListQueues, request);
 
   ASSERT_EQ(page->queues_size(), 3);
-  ASSERT_EQ(rest->queues_size(), 1);
+  ASSERT_EQ(rest->queues_size(), 2);
   EXPECT_EQ(rest->queues(0).queue(), "billing");
   EXPECT_EQ(rest->queues(0).waiting_count(), 2);
   EXPECT_TRUE(rest->queues(0).has_longest_wait_duration());
