@@ -1,9 +1,7 @@
-#include <array>
 #include <boost/json.hpp>
-#include <cstdio>
-#include <ctime>
 
 #include "services/session/domain/event.h"
+#include "services/session/domain/time_text.h"
 
 namespace aicc::session {
 namespace {
@@ -14,20 +12,6 @@ json::string Prefixed(std::string_view prefix, std::string_view name) {
   json::string whole(prefix.data(), prefix.size());
   whole.append(json::string_view(name.data(), name.size()));
   return whole;
-}
-
-// RFC 3339, as proto3 JSON has it.
-std::string TimeText(TimePoint time) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
-  const std::time_t t = seconds.time_since_epoch().count();
-  std::tm utc{};
-  gmtime_r(&t, &utc);
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ",
-                utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour,
-                utc.tm_min, utc.tm_sec,
-                static_cast<int>((time - seconds).count()));
-  return text.data();
 }
 
 void Put(json::object& object, const char* key, const std::string& value) {

@@ -14,10 +14,12 @@
 #include "common/pack_manifest.h"
 #include "common/server_stream.h"
 #include "common/task.h"
+#include "services/session/domain/customer_store.h"
 #include "services/session/domain/event_appender.h"
 #include "services/session/domain/routing_store.h"
 #include "services/session/domain/session_store.h"
 #include "services/session/domain/watch_registry.h"
+#include "services/session/rpc/summary_client.h"
 
 namespace aicc::session {
 
@@ -31,6 +33,8 @@ struct Parts {
   WatchRegistry& watches;
   const Clock& clock;
   const PackManifest& pack;
+  CustomerStore& customers;
+  SummaryClient& summaries;
 };
 
 // Of the RPCs the most frequent by far: a callback, not a coroutine. `request`
@@ -67,6 +71,9 @@ Task<Result<v1::ReturnToBotResponse>> HandleReturnToBot(
     const Parts& parts);
 Task<Result<v1::EndSessionResponse>> HandleEndSession(
     const CallContext& call, const v1::EndSessionRequest& request,
+    const Parts& parts);
+Task<Result<v1::ExportSessionResponse>> HandleExportSession(
+    const CallContext& call, const v1::ExportSessionRequest& request,
     const Parts& parts);
 
 Task<Result<v1::SetPresenceResponse>> HandleSetPresence(

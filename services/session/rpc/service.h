@@ -21,9 +21,10 @@ using SessionBase = S::WithCallbackMethod_StartSession<
     S::WithCallbackMethod_AppendEvent<S::WithCallbackMethod_GetSession<
         S::WithCallbackMethod_ListSessions<S::WithCallbackMethod_RequestAgent<
             S::WithCallbackMethod_ReturnToBot<S::WithCallbackMethod_EndSession<
-                S::WithCallbackMethod_WatchSession<
-                    S::WithRawCallbackMethod_IngestTranscript<
-                        S::Service>>>>>>>>>;
+                S::WithCallbackMethod_ExportSession<
+                    S::WithCallbackMethod_WatchSession<
+                        S::WithRawCallbackMethod_IngestTranscript<
+                            S::Service>>>>>>>>>>;
 
 }  // namespace internal
 
@@ -60,6 +61,10 @@ class SessionRpcs final : public internal::SessionBase {
       grpc::CallbackServerContext* context,
       const v1::EndSessionRequest* request,
       v1::EndSessionResponse* response) override;
+  grpc::ServerUnaryReactor* ExportSession(
+      grpc::CallbackServerContext* context,
+      const v1::ExportSessionRequest* request,
+      v1::ExportSessionResponse* response) override;
   grpc::ServerWriteReactor<v1::WatchSessionResponse>* WatchSession(
       grpc::CallbackServerContext* context,
       const v1::WatchSessionRequest* request) override;
