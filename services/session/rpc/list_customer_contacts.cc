@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <chrono>
+
 #include "common/for_each.h"
 #include "services/session/rpc/convert.h"
 #include "services/session/rpc/customer_convert.h"
@@ -9,8 +12,9 @@ namespace {
 constexpr int kUsualPage = 20;
 constexpr int kMaxPage = 50;
 
-// Summaries asked for at a time.
+// Summaries asked for at a time, and how long all of a page may take.
 constexpr std::size_t kParallel = 8;
+constexpr std::chrono::seconds kSummariesLimit{2};
 
 Task<void> AddSummary(const CallContext& call, SummaryClient& summaries,
                       v1::CustomerContact* contact, bool* unavailable) {
@@ -23,6 +27,25 @@ Task<void> AddSummary(const CallContext& call, SummaryClient& summaries,
   } else if (*summary) {
     *contact->mutable_summary() = **std::move(summary);
   }
+}
+
+// False if some could not be had.
+Task<bool> AddSummaries(const CallContext& call, SummaryClient& summaries,
+                        v1::ListCustomerContactsResponse* response) {
+  const CallContext limited(
+      call.caller(),
+      std::min(call.deadline(),
+               std::chrono::steady_clock::now() + kSummariesLimit),
+      call.request_id());
+  bool unavailable = false;
+  co_await ForEach(static_cast<std::size_t>(response->contacts_size()),
+                   kParallel, [&](std::size_t i) {
+                     return AddSummary(
+                         limited, summaries,
+                         response->mutable_contacts(static_cast<int>(i)),
+                         &unavailable);
+                   });
+  co_return !unavailable;
 }
 
 }  // namespace
@@ -50,13 +73,8 @@ Task<Result<v1::ListCustomerContactsResponse>> HandleListCustomerContacts(
   if (more) response.set_next_page_token(TokenOfUuid(page->back().id));
   if (call.caller().role == Role::kCustomer) co_return response;
 
-  bool unavailable = false;
-  co_await ForEach(page->size(), kParallel, [&](std::size_t i) {
-    return AddSummary(call, parts.summaries,
-                      response.mutable_contacts(static_cast<int>(i)),
-                      &unavailable);
-  });
-  response.set_summaries_unavailable(unavailable);
+  response.set_summaries_unavailable(
+      !co_await AddSummaries(call, parts.summaries, &response));
   co_return response;
 }
 
