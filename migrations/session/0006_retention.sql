@@ -60,7 +60,9 @@ BEGIN
                    WHERE s.session_id >= first_id AND s.session_id < next_id
                    ORDER BY s.session_id LIMIT max FOR UPDATE);
   IF doomed = '{}' THEN
-    EXECUTE format('DROP TABLE IF EXISTS session.%I', log_part);
+    IF to_regclass('session.' || log_part) IS NOT NULL THEN
+      EXECUTE format('DROP TABLE session.%I', log_part);
+    END IF;
     RETURN 0;
   END IF;
   DELETE FROM session.event_default e WHERE e.session_id = ANY (doomed);

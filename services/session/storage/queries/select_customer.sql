@@ -11,9 +11,10 @@ SELECT c.customer_id, c.display_name, c.locale,
           FROM session.customer m
          WHERE m.tenant_id = c.tenant_id
            AND m.merged_into = c.customer_id) AS merged_ids
-  FROM session.customer asked
-  JOIN session.customer c
-    ON c.tenant_id = asked.tenant_id
-   AND c.customer_id = coalesce(asked.merged_into, asked.customer_id)
- WHERE asked.tenant_id = current_setting('aicc.tenant_id')
-   AND asked.customer_id = $1;
+  FROM session.customer c
+ WHERE c.tenant_id = current_setting('aicc.tenant_id')
+   AND c.customer_id =
+       (SELECT coalesce(asked.merged_into, asked.customer_id)
+          FROM session.customer asked
+         WHERE asked.tenant_id = current_setting('aicc.tenant_id')
+           AND asked.customer_id = $1);
