@@ -24,7 +24,8 @@ struct Customer {
   TimePoint update_time;
 };
 
-// Numbered as in protos/aicc/session/v1/customer.proto.
+// Numbered as in protos/aicc/session/v1/customer.proto, and counted in the
+// query select_latest_consents and in the table's check.
 enum class ConsentPurpose : std::int16_t {
   kRecording = 1,
   kExternalAi,

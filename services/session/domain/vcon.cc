@@ -27,15 +27,16 @@ json::string Json(std::string_view text) {
   return json::string(text.data(), text.size());
 }
 
-// Names of Event's bodies, by their field numbers from kUtterance on.
-std::string_view NameOf(EventType type) {
+// The name of a body of Event; its field number where it is newer than this.
+std::string NameOf(EventType type) {
   constexpr std::string_view kNames[] = {
       "utterance",         "session_started", "ai_notice",     "state_changed",
       "floor_changed",     "answer_recorded", "offer_changed", "rating",
       "wrap_up_completed", "understood"};
-  const auto index = static_cast<std::size_t>(type) -
-                     static_cast<std::size_t>(EventType::kUtterance);
-  return index < std::size(kNames) ? kNames[index] : "other";
+  const auto number = static_cast<std::size_t>(type);
+  const auto index = number - static_cast<std::size_t>(EventType::kUtterance);
+  return index < std::size(kNames) ? std::string(kNames[index])
+                                   : std::to_string(number);
 }
 
 std::string ValueOf(const Customer& customer, IdentifierKind kind) {
@@ -196,7 +197,7 @@ void VconWriter::AddRecord(const Event& event, const Noted& noted) {
   }
   bytes_ += noted.json.size() + kFrameBytes;
   records_.push_back(json::object{{"seq", event.seq},
-                                  {"type", Json(NameOf(noted.type))},
+                                  {"type", NameOf(noted.type)},
                                   {"time", TimeText(event.event_time)},
                                   {"body", std::move(parsed)}});
 }

@@ -77,16 +77,21 @@ Result<Customer> PutOne(Transaction& transaction, const Customer& customer,
   return Select(transaction, customer.id);
 }
 
+// The same, where an id that has contacts becomes known.
+std::optional<std::string> SurvivorOrNew(Transaction& transaction,
+                                         const std::string& id, TimePoint now) {
+  const auto survivor = Survivor(transaction, id);
+  if (survivor) return survivor;
+  transaction.Run(sql::kInsertContactsCustomer, id, Micros(now));
+  return Survivor(transaction, id);
+}
+
 Result<Customer> MergeTwo(Transaction& transaction, const std::string& first,
                           const std::string& second, TimePoint now) {
   transaction.Run(sql::kLockMerges);
-  const auto survivor = Survivor(transaction, first);
+  const auto survivor = SurvivorOrNew(transaction, first, now);
   if (!survivor) return CustomerNotFound(kIdField);
-  auto other = Survivor(transaction, second);
-  if (!other) {
-    transaction.Run(sql::kInsertContactsCustomer, second, Micros(now));
-    other = Survivor(transaction, second);
-  }
+  const auto other = SurvivorOrNew(transaction, second, now);
   if (!other) return CustomerNotFound(kOtherIdField);
   if (*survivor != *other) {
     const pqxx::row size =
@@ -163,9 +168,11 @@ Task<Result<Customer>> PostgresCustomerStore::Erase(
     const CallContext& call, std::string_view customer_id) {
   co_return co_await database_.Run(
       call, [&](Transaction& transaction) -> Result<Customer> {
-        const auto id = Survivor(transaction, std::string(customer_id));
+        const TimePoint now = clock_.Now();
+        const auto id =
+            SurvivorOrNew(transaction, std::string(customer_id), now);
         if (!id) return CustomerNotFound(kIdField);
-        transaction.Run(sql::kEraseCustomer, *id, Micros(clock_.Now()));
+        transaction.Run(sql::kEraseCustomer, *id, Micros(now));
         transaction.Run(sql::kDeleteIdentifiers, *id);
         return Select(transaction, *id);
       });

@@ -152,6 +152,25 @@ TEST_F(CustomersTest, AreErasedButForTheirIds) {
       "ROLE_NOT_ALLOWED");
 }
 
+TEST_F(CustomersTest, AreErasedThoughTheyHaveContactsOnly) {
+  v1::StartSessionRequest start;
+  start.set_request_id("r");
+  start.set_channel(v1::CHANNEL_CHAT);
+  start.set_customer_id("web-1");
+  start.set_customer_name("김민지");
+  const auto started =
+      Service().Call(&v1::SessionService::Stub::StartSession, start);
+  v1::EraseCustomerRequest request;
+  request.set_customer_id("web-1");
+
+  EXPECT_EQ(Reason(Service().Call(&Customers::EraseCustomer, request)), "");
+  EXPECT_EQ(Service().Get(started->session().session_id())->customer_name(),
+            "");
+  request.set_customer_id("nobody");
+  EXPECT_EQ(Reason(Service().Call(&Customers::EraseCustomer, request)),
+            "CUSTOMER_NOT_FOUND");
+}
+
 class BadCustomerTest : public CustomerTest {
  protected:
   void ExpectInvalid(const v1::PutCustomerRequest& request,

@@ -26,11 +26,11 @@ constexpr const char* kPersonal[] = {
 class PrivacyTest : public CustomerTest {
  protected:
   void SetUp() override {
-    CustomerTest::SetUp();
-    if (!instance_) return;
+    // Before anybody logs.
     sink_ = std::make_shared<spdlog::sinks::ostream_sink_mt>(log_);
     Log().sinks().push_back(sink_);
     Log().set_level(spdlog::level::trace);
+    CustomerTest::SetUp();
   }
   void TearDown() override {
     instance_.reset();  // Nobody logs any more.
