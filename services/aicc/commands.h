@@ -51,6 +51,13 @@ struct ReplayOptions {
 };
 int RunReplay(const ReplayOptions& options);
 
+struct ExportOptions {
+  std::string session_id;
+  std::string http;  // The gateway's URL.
+  std::string token;
+};
+int RunExport(const ExportOptions& options);
+
 struct ChatOptions {
   std::string http;
   std::string token;  // Of a customer; empty: made with the secret in `data`.

@@ -38,6 +38,7 @@ bool Stores(const std::vector<std::string>& services) {
 constexpr std::pair<std::string_view, const char*> kContracts[] = {
     {"session", "aicc.session.v1.SessionService"},
     {"session", "aicc.session.v1.RoutingService"},
+    {"session", "aicc.session.v1.CustomerService"},
     {"inference", "aicc.inference.v1.InferenceService"},
     {"chatbot", "aicc.chatbot.v1.ChatbotService"},
     {"summary", "aicc.summary.v1.SummaryService"},

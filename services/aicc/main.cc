@@ -100,6 +100,20 @@ void AddReplay(CLI::App& app, ReplayOptions* options) {
       "Do not summarise the contacts");
 }
 
+void AddExport(CLI::App& app, ExportOptions* options) {
+  CLI::App* exported = app.add_subcommand(
+      "export", "Print a contact as vCon JSON, with its summary");
+  exported->add_option("session_id", options->session_id, "The contact")
+      ->required();
+  options->http = kDefaultUrl;
+  exported->add_option("--http", options->http, "The gateway")
+      ->capture_default_str();
+  exported
+      ->add_option("--token", options->token,
+                   "A token of the role SUPERVISOR or ADMIN")
+      ->required();
+}
+
 std::string CommandNames(const CLI::App& app) {
   std::string names;
   for (const CLI::App* each : app.get_subcommands({})) {
@@ -140,6 +154,8 @@ int Run(int argc, char** argv) {
   AddToken(app, &token);
   ReplayOptions replay;
   AddReplay(app, &replay);
+  ExportOptions exported;
+  AddExport(app, &exported);
   ChatOptions chat;
   CLI::App* chatting =
       app.add_subcommand("chat", "Talk to it as a customer; /quit ends it");
@@ -166,6 +182,7 @@ int Run(int argc, char** argv) {
   if (app.got_subcommand("migrate")) return RunMigrate(migrate_config);
   if (app.got_subcommand("token")) return RunToken(token);
   if (app.got_subcommand("replay")) return RunReplay(replay);
+  if (app.got_subcommand("export")) return RunExport(exported);
   return RunChat(chat);
 }
 

@@ -33,6 +33,7 @@ Result<Config> ReadConfig(ConfigNode& section) {
            &config.routing_interval);
   ReadSpan(section, "watch_sweep_interval", milliseconds(100),
            milliseconds(600'000), &config.watch_sweep_interval);
+  section.Read("retention_months", &config.retention_months, 0, 1'200);
   return config;
 }
 

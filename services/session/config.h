@@ -44,6 +44,11 @@ struct Config {
 
   // `watch_sweep_interval`: how late a follower may be whose wake-up was lost.
   std::chrono::milliseconds watch_sweep_interval{5'000};
+
+  // `retention_months`: a calendar month (UTC) of contacts is dropped as a
+  // whole once its last day is longer ago than this many months. 0 keeps for
+  // ever.
+  int retention_months = 0;
 };
 
 // Reads them; the section's errors are told by its root's Done().

@@ -8,8 +8,12 @@
 #include "common/pack_manifest.h"
 #include "common/pause.h"
 #include "services/session/router.h"
+#include "services/session/rpc/customer_service.h"
 #include "services/session/rpc/service.h"
+#include "services/session/rpc/summary_client.h"
+#include "services/session/storage/customer_store.h"
 #include "services/session/storage/event_writer.h"
+#include "services/session/storage/retention.h"
 #include "services/session/storage/routing_store.h"
 #include "services/session/storage/session_store.h"
 #include "services/session/storage/sweep.h"
@@ -21,6 +25,8 @@ constexpr char kChannel[] = "aicc_session";
 constexpr char kSweepKey[] = "sweep";
 constexpr std::chrono::hours kPartitionInterval{24};
 constexpr std::chrono::seconds kPartitionRetry{10};
+constexpr std::chrono::hours kRetentionInterval{24};
+constexpr std::chrono::minutes kRetentionRetry{10};
 
 // Appends find every row by its key, with the same few statements for ever.
 // Without this they would be planned anew each time, or go on reading all of a
@@ -62,12 +68,27 @@ Task<void> KeepPartitions(Database& database) {
   }
 }
 
+// Drops what is older than the policy, daily; sooner again if it could not.
+Task<void> KeepRetention(Database& database, const Clock& clock, int months) {
+  for (;;) {
+    const auto dropped = co_await DropExpired(database, clock.Now(), months);
+    if (dropped && (dropped->contacts > 0 || dropped->waiting > 0)) {
+      Log().info("retention months={} dropped_contacts={} waiting_months={}",
+                 months, dropped->contacts, dropped->waiting);
+    }
+    co_await Pause(dropped && dropped->complete
+                       ? std::chrono::milliseconds(kRetentionInterval)
+                       : std::chrono::milliseconds(kRetentionRetry));
+  }
+}
+
 class Module final : public HostedService {
  public:
   Module(const Config& config, std::unique_ptr<const PackManifest> pack,
          BusinessHours hours, const Environment& environment)
       : config_(config),
         dsn_(environment.database_dsn),
+        clock_(environment.clock),
         kept_pack_(std::move(pack)),
         pack_(*kept_pack_),
         hours_(hours),
@@ -82,6 +103,9 @@ class Module final : public HostedService {
         writer_(append_database_, environment.executor, environment.clock,
                 MakeRing(),
                 {.shards = static_cast<std::size_t>(config.append_shards)}),
+        customers_(database_, environment.clock),
+        self_("session", environment.authenticator),
+        summaries_(self_, environment.channels),
         background_(environment.executor),
         parts_{store_,
                writer_,
@@ -89,18 +113,21 @@ class Module final : public HostedService {
                changes_,
                offers_,
                watches_,
-               environment.clock,
+               clock_,
                pack_,
                hours_,
+               customers_,
+               summaries_,
                config.reopen_window,
                config.heartbeat_timeout / 3},
         session_rpcs_(parts_, environment.rpc),
-        routing_rpcs_(parts_, environment.rpc) {}
+        routing_rpcs_(parts_, environment.rpc),
+        customer_rpcs_(parts_, environment.rpc) {}
 
   ~Module() override { Stop(); }
 
   std::vector<grpc::Service*> rpc_services() override {
-    return {&session_rpcs_, &routing_rpcs_};
+    return {&session_rpcs_, &routing_rpcs_, &customer_rpcs_};
   }
 
   Result<void> Start() override {
@@ -114,6 +141,11 @@ class Module final : public HostedService {
     background_.Start("partitions",
                       [this] { return KeepPartitions(database_); });
     background_.Start("sweep", [this] { return SweepForever(); });
+    if (config_.retention_months > 0) {
+      background_.Start("retention", [this] {
+        return KeepRetention(database_, clock_, config_.retention_months);
+      });
+    }
     return {};
   }
 
@@ -148,6 +180,7 @@ class Module final : public HostedService {
 
   const Config config_;
   const std::string dsn_;
+  const Clock& clock_;
   const std::unique_ptr<const PackManifest> kept_pack_;
   const PackManifest& pack_;
   const BusinessHours hours_;
@@ -161,10 +194,14 @@ class Module final : public HostedService {
   PostgresSessionStore store_;
   PostgresRoutingStore routing_;
   EventWriter writer_;
+  PostgresCustomerStore customers_;
+  const ServiceIdentity self_;
+  SummaryClient summaries_;
   Background background_;
   const Parts parts_;
   SessionRpcs session_rpcs_;
   RoutingRpcs routing_rpcs_;
+  CustomerRpcs customer_rpcs_;
 };
 
 }  // namespace
@@ -181,6 +218,8 @@ Result<std::unique_ptr<HostedService>> MakeSessionService(
   environment.rpc.Add(*session->FindServiceByName("SessionService"));
   const auto* routing = v1::Agent::descriptor()->file();
   environment.rpc.Add(*routing->FindServiceByName("RoutingService"));
+  const auto* customer = v1::Customer::descriptor()->file();
+  environment.rpc.Add(*customer->FindServiceByName("CustomerService"));
   return std::make_unique<Module>(config, std::move(pack), *hours, environment);
 }
 

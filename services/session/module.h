@@ -8,8 +8,9 @@
 
 namespace aicc::session {
 
-// Makes the session service: SessionService and RoutingService. Adds them to
-// the environment's RpcHost. Does not connect to the database yet.
+// Makes the session service: SessionService, RoutingService and
+// CustomerService.
+// Adds them to the environment's RpcHost. Does not connect to the database yet.
 //
 // "FILE_NOT_FOUND" or "BAD_CONFIG" if the pack cannot be read.
 Result<std::unique_ptr<HostedService>> MakeSessionService(

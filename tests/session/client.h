@@ -31,6 +31,12 @@ class Client {
                         const Request& request) {
     return On(instance_.routing(), method, request);
   }
+  template <typename Request, typename Response>
+  Result<Response> Call(grpc::Status (v1::CustomerService::Stub::*method)(
+                            grpc::ClientContext*, const Request&, Response*),
+                        const Request& request) {
+    return On(instance_.customers(), method, request);
+  }
 
   void Authorize(grpc::ClientContext* context) const {
     instance_.Authorize(caller_, context);

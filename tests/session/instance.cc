@@ -36,6 +36,7 @@ Instance::Instance(const std::string& dsn, Config config) {
                                  grpc::InsecureChannelCredentials());
   sessions_ = v1::SessionService::NewStub(channel_);
   routing_ = v1::RoutingService::NewStub(channel_);
+  customers_ = v1::CustomerService::NewStub(channel_);
 }
 
 Instance::~Instance() {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "aicc/session/v1/customer.grpc.pb.h"
 #include "aicc/session/v1/routing.grpc.pb.h"
 #include "aicc/session/v1/session.grpc.pb.h"
 #include "common/auth.h"
@@ -15,6 +16,7 @@
 #include "common/rpc_host.h"
 #include "common/service.h"
 #include "services/session/module.h"
+#include "tests/common/test_server.h"
 
 namespace aicc::session {
 
@@ -41,8 +43,11 @@ class Instance {
 
   v1::SessionService::Stub& sessions() { return *sessions_; }
   v1::RoutingService::Stub& routing() { return *routing_; }
+  v1::CustomerService::Stub& customers() { return *customers_; }
   SteppedClock& clock() { return clock_; }
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
+  // Where it finds others: nobody answers unless a test puts somebody there.
+  TestChannels& channels() { return channels_; }
 
   // Puts a token for `caller` into `context`, and a deadline of a minute.
   void Authorize(const Caller& caller, grpc::ClientContext* context) const;
@@ -51,27 +56,20 @@ class Instance {
   std::string address() const;
 
  private:
-  // The session service calls nobody.
-  class NoChannels final : public Channels {
-   public:
-    std::shared_ptr<grpc::Channel> To(std::string_view) override {
-      return nullptr;
-    }
-  };
-
   SystemClock token_clock_;
   SteppedClock clock_;
   Authenticator authenticator_{std::string(32, 'k'), token_clock_};
   Metrics metrics_;
   boost::asio::thread_pool executor_{2};
   RpcHost host_{executor_.get_executor(), authenticator_, metrics_};
-  NoChannels channels_;
+  TestChannels channels_;
   std::unique_ptr<HostedService> service_;
   int port_ = 0;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::SessionService::Stub> sessions_;
   std::unique_ptr<v1::RoutingService::Stub> routing_;
+  std::unique_ptr<v1::CustomerService::Stub> customers_;
 };
 
 }  // namespace aicc::session

@@ -27,6 +27,13 @@ SessionClient::Stub& SessionClient::stub() {
   return *stub_;
 }
 
+SessionClient::Customers& SessionClient::customers() {
+  std::call_once(customers_once_, [this] {
+    customers_ = session::v1::CustomerService::NewStub(channels_.To("session"));
+  });
+  return *customers_;
+}
+
 Task<Result<session::v1::Session>> SessionClient::Get(
     const CallContext& call, const std::string& session_id) {
   const CallContext limited(call.caller(), Limited(call, limit_),
@@ -83,6 +90,25 @@ Task<Result<session::v1::Session>> SessionClient::RequestAgent(
                               limited, request);
   if (!queued) co_return FromSession(std::move(queued.error()));
   co_return std::move(*queued->mutable_session());
+}
+
+Task<Result<std::optional<bool>>> SessionClient::ExternalAiConsent(
+    const CallContext& call, const std::string& customer_id) {
+  const CallContext limited(call.caller(), Limited(call, limit_),
+                            call.request_id());
+  session::v1::GetConsentsRequest request;
+  request.set_customer_id(customer_id);
+  request.set_page_size(1);
+  auto got = co_await Call(self_, customers().async(),
+                           &Customers::async::GetConsents, limited, request);
+  if (!got) co_return FromSession(std::move(got.error()));
+  std::optional<bool> consent;
+  for (const auto& state : got->states()) {
+    if (state.purpose() == session::v1::CONSENT_PURPOSE_EXTERNAL_AI) {
+      consent = state.in_force();
+    }
+  }
+  co_return consent;
 }
 
 }  // namespace aicc::chatbot

@@ -3,9 +3,11 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "aicc/session/v1/customer.grpc.pb.h"
 #include "aicc/session/v1/session.grpc.pb.h"
 #include "common/call_context.h"
 #include "common/error.h"
@@ -40,17 +42,26 @@ class SessionClient {
   Task<Result<session::v1::Session>> RequestAgent(
       const CallContext& call, const session::v1::RequestAgentRequest& request);
 
+  // Whether a customer let models outside of the company read their text: as
+  // their consents say; nothing if they were never asked.
+  Task<Result<std::optional<bool>>> ExternalAiConsent(
+      const CallContext& call, const std::string& customer_id);
+
  private:
   using Stub = session::v1::SessionService::Stub;
+  using Customers = session::v1::CustomerService::Stub;
 
   // Made at the first call: the server is there then, in this process too.
   Stub& stub();
+  Customers& customers();
 
   const ServiceIdentity& self_;
   Channels& channels_;
   const std::chrono::milliseconds limit_;
   std::once_flag once_;
   std::unique_ptr<Stub> stub_;
+  std::once_flag customers_once_;
+  std::unique_ptr<Customers> customers_;
 };
 
 // `call`, but at most `limit` from now. Not woken by its cancelling: the

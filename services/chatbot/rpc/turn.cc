@@ -140,7 +140,7 @@ Task<Result<Generated>> Turn::Generate(ReplyStream* reply) {
   request.set_task(inference::v1::TASK_CHAT);
   request.set_locale(LanguageOf(request_.text(), locale()));
   request.set_session_id(session_.session_id());
-  request.set_external_allowed(request_.external_allowed());
+  request.set_external_allowed(co_await ExternalAllowed());
   for (const Utterance& said :
        HistoryFor(transcript_, question_seq_, bot_.config.history_turns)) {
     ToProto(said, request.add_messages());
@@ -148,6 +148,14 @@ Task<Result<Generated>> Turn::Generate(ReplyStream* reply) {
   std::string preface = bot_.manifest.Message("general_answer", locale());
   if (!preface.empty()) preface += "\n\n";
   co_return co_await bot_.models.Generate(call_, request, preface, reply);
+}
+
+Task<bool> Turn::ExternalAllowed() {
+  if (!request_.external_allowed()) co_return false;
+  const auto consent =
+      co_await bot_.session.ExternalAiConsent(call_, session_.customer_id());
+  // Not knowing what the customer said is no consent.
+  co_return consent && consent->value_or(true);
 }
 
 Task<Result<Outcome>> Turn::ReadOutcome(const CallContext& call) {

@@ -46,6 +46,8 @@ class Turn {
   Task<Result<void>> Refresh();
   Task<Result<void>> ReadLog();
   Task<Result<Generated>> Generate(ReplyStream* reply);
+  // Whether a model outside of the company may read this contact's text.
+  Task<bool> ExternalAllowed();
   Task<Result<Outcome>> ReadOutcome(const CallContext& call);
 
   // settle.cc: from the decision on. Not cut short when the customer leaves: it

@@ -15,10 +15,12 @@
 #include "common/server_stream.h"
 #include "common/task.h"
 #include "services/session/domain/business_hours.h"
+#include "services/session/domain/customer_store.h"
 #include "services/session/domain/event_appender.h"
 #include "services/session/domain/routing_store.h"
 #include "services/session/domain/session_store.h"
 #include "services/session/domain/watch_registry.h"
+#include "services/session/rpc/summary_client.h"
 
 namespace aicc::session {
 
@@ -33,6 +35,8 @@ struct Parts {
   const Clock& clock;
   const PackManifest& pack;
   const BusinessHours& hours;
+  CustomerStore& customers;
+  SummaryClient& summaries;
   // How long after its close a contact can be reopened.
   std::chrono::milliseconds reopen_window;
   // How often an open WatchOffers says that its agent is there.
@@ -76,6 +80,9 @@ Task<Result<v1::EndSessionResponse>> HandleEndSession(
     const Parts& parts);
 Task<Result<v1::ReopenSessionResponse>> HandleReopenSession(
     const CallContext& call, const v1::ReopenSessionRequest& request,
+    const Parts& parts);
+Task<Result<v1::ExportSessionResponse>> HandleExportSession(
+    const CallContext& call, const v1::ExportSessionRequest& request,
     const Parts& parts);
 
 Task<Result<v1::SetPresenceResponse>> HandleSetPresence(

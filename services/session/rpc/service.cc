@@ -87,6 +87,16 @@ grpc::ServerUnaryReactor* SessionRpcs::ReopenSession(
                   });
 }
 
+grpc::ServerUnaryReactor* SessionRpcs::ExportSession(
+    grpc::CallbackServerContext* context,
+    const v1::ExportSessionRequest* request,
+    v1::ExportSessionResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [=, this](const CallContext& call) {
+                    return HandleExportSession(call, *request, parts_);
+                  });
+}
+
 grpc::ServerWriteReactor<v1::WatchSessionResponse>* SessionRpcs::WatchSession(
     grpc::CallbackServerContext* context,
     const v1::WatchSessionRequest* request) {

@@ -22,9 +22,10 @@ using SessionBase = S::WithCallbackMethod_StartSession<
         S::WithCallbackMethod_ListSessions<S::WithCallbackMethod_RequestAgent<
             S::WithCallbackMethod_ReturnToBot<S::WithCallbackMethod_EndSession<
                 S::WithCallbackMethod_ReopenSession<
+                    S::WithCallbackMethod_ExportSession<
                     S::WithCallbackMethod_WatchSession<
                         S::WithRawCallbackMethod_IngestTranscript<
-                            S::Service>>>>>>>>>>;
+                            S::Service>>>>>>>>>>>;
 
 }  // namespace internal
 
@@ -65,6 +66,10 @@ class SessionRpcs final : public internal::SessionBase {
       grpc::CallbackServerContext* context,
       const v1::ReopenSessionRequest* request,
       v1::ReopenSessionResponse* response) override;
+  grpc::ServerUnaryReactor* ExportSession(
+      grpc::CallbackServerContext* context,
+      const v1::ExportSessionRequest* request,
+      v1::ExportSessionResponse* response) override;
   grpc::ServerWriteReactor<v1::WatchSessionResponse>* WatchSession(
       grpc::CallbackServerContext* context,
       const v1::WatchSessionRequest* request) override;

@@ -270,4 +270,27 @@ grpc::Status FakeSession::RequestAgent(
   return grpc::Status::OK;
 }
 
+void FakeConsents::SetExternalAi(const std::string& customer, bool in_force) {
+  std::lock_guard lock(mutex_);
+  external_ai_[customer] = in_force;
+}
+
+void FakeConsents::Fail() {
+  std::lock_guard lock(mutex_);
+  failing_ = true;
+}
+
+grpc::Status FakeConsents::GetConsents(
+    grpc::ServerContext*, const session::v1::GetConsentsRequest* request,
+    session::v1::GetConsentsResponse* response) {
+  std::lock_guard lock(mutex_);
+  if (failing_) return {grpc::StatusCode::UNAVAILABLE, "away"};
+  const auto found = external_ai_.find(request->customer_id());
+  if (found == external_ai_.end()) return grpc::Status::OK;
+  auto* state = response->add_states();
+  state->set_purpose(session::v1::CONSENT_PURPOSE_EXTERNAL_AI);
+  state->set_in_force(found->second);
+  return grpc::Status::OK;
+}
+
 }  // namespace aicc::chatbot

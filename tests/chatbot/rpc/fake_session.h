@@ -7,10 +7,28 @@
 #include <string>
 #include <vector>
 
+#include "aicc/session/v1/customer.grpc.pb.h"
 #include "aicc/session/v1/session.grpc.pb.h"
 #include "common/error.h"
 
 namespace aicc::chatbot {
+
+// What customers agreed to, as a test says.
+class FakeConsents final : public session::v1::CustomerService::Service {
+ public:
+  // The latest of `customer`: in force, or taken back.
+  void SetExternalAi(const std::string& customer, bool in_force);
+  void Fail();
+
+  grpc::Status GetConsents(grpc::ServerContext* context,
+                           const session::v1::GetConsentsRequest* request,
+                           session::v1::GetConsentsResponse* response) override;
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, bool> external_ai_;
+  bool failing_ = false;
+};
 
 // The session service in memory, with the rules that the chatbot leans on: seq
 // without gaps, exactly once by event id, the floor with its epoch. Only calls

@@ -197,8 +197,8 @@ ChatbotTest::ChatbotTest()
         return caller && caller->role == Role::kService &&
                caller->tenant == "t1";
       }) {
-  session_server_ =
-      std::make_unique<TestServer>(std::vector<grpc::Service*>{&session_});
+  session_server_ = std::make_unique<TestServer>(
+      std::vector<grpc::Service*>{&session_, &consents_});
   inference_server_ =
       std::make_unique<TestServer>(std::vector<grpc::Service*>{&inference_});
   host_.channels.Put("session", session_server_->Channel());

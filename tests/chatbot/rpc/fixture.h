@@ -114,6 +114,7 @@ class ChatbotTest : public testing::Test {
 
   TestHost host_;
   FakeSession session_;
+  FakeConsents consents_;
   FakeInference inference_;
   std::unique_ptr<TestServer> session_server_;
   std::unique_ptr<TestServer> inference_server_;

@@ -68,6 +68,25 @@ TEST_F(SendMessageTest, TellsTheModelWhatWasSaidAndInWhichLanguage) {
   EXPECT_EQ(asked.messages(2).role(), inference::v1::MESSAGE_ROLE_CUSTOMER);
 }
 
+TEST_F(SendMessageTest, LetsNoModelOutsideReadWhatTheCustomerHasTakenBack) {
+  inference_.Play(Pieces({Text("One."), Decide(TIER_DOMAIN, "ANSWERED")}));
+  const auto ask = [&](const std::string& request_id) {
+    auto request = Request(request_id, "질문");
+    request.set_external_allowed(true);
+    Send(request);
+    return inference_.requests().back().external_allowed();
+  };
+
+  EXPECT_TRUE(ask("r1"));
+  consents_.SetExternalAi("cust-1", true);
+  EXPECT_TRUE(ask("r2"));
+  consents_.SetExternalAi("cust-1", false);
+  EXPECT_FALSE(ask("r3"));
+  consents_.Fail();
+  consents_.SetExternalAi("cust-1", true);
+  EXPECT_FALSE(ask("r4"));
+}
+
 TEST_F(SendMessageTest, TellsTheModelNoMoreThanTheLastTurns) {
   Config config = TestConfig();
   config.history_turns = 2;

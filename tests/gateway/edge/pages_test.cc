@@ -27,7 +27,7 @@ TEST(PagesTest, HomeNamesTheProductAndTheServices) {
       services,
       testing::IsSupersetOf(
           {"aicc.session.v1.SessionService", "aicc.session.v1.RoutingService",
-           "aicc.chatbot.v1.ChatbotService",
+           "aicc.session.v1.CustomerService", "aicc.chatbot.v1.ChatbotService",
            "aicc.inference.v1.InferenceService",
            "aicc.summary.v1.SummaryService", "aicc.summary.v1.ReportService"}));
   EXPECT_THAT(reply.body, Not(HasSubstr("grpc.")));

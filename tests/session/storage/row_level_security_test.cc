@@ -1,19 +1,22 @@
 #include <pqxx/pqxx>
 
-#include "tests/session/fixture.h"
+#include "tests/session/customer_fixture.h"
 
 namespace aicc::session {
 namespace {
 
-class RowLevelSecurityTest : public ServiceTest {
+class RowLevelSecurityTest : public CustomerTest {
  protected:
   void SetUp() override {
-    ServiceTest::SetUp();
+    CustomerTest::SetUp();
     if (!instance_) return;
     const auto id = Service().Start().session_id();
     ASSERT_EQ(Reason(Service().RequestAgent(id)), "");
     ASSERT_EQ(Reason(AgentNamed("a1").Presence(v1::PRESENCE_AVAILABLE)), "");
     AwaitState(id, v1::STATE_OFFERED);
+    ASSERT_TRUE(PutPhone("c1", "01012345678"));
+    ASSERT_TRUE(
+        SetConsent(Service(), "c1", v1::CONSENT_PURPOSE_RECORDING, true));
   }
 
   static int Count(pqxx::work& work, const std::string& table) {
@@ -21,8 +24,14 @@ class RowLevelSecurityTest : public ServiceTest {
   }
 };
 
-constexpr const char* kTables[] = {"session", "event", "request", "agent",
-                                   "offer"};
+constexpr const char* kTables[] = {"session",
+                                   "event",
+                                   "request",
+                                   "agent",
+                                   "offer",
+                                   "customer",
+                                   "customer_identifier",
+                                   "consent"};
 
 TEST_F(RowLevelSecurityTest, ShowsATenantItsOwnRows) {
   pqxx::connection connection(TestDatabase::Get()->app_dsn());
@@ -62,7 +71,9 @@ TEST_F(RowLevelSecurityTest, RefusesRowsForAnotherTenant) {
 TEST_F(RowLevelSecurityTest, LetsNobodyChangeOrRemoveTheLog) {
   for (const char* sql :
        {"UPDATE session.event SET seq = 1", "DELETE FROM session.event",
-        "TRUNCATE session.event", "SELECT * FROM session.event_default"}) {
+        "TRUNCATE session.event", "SELECT * FROM session.event_default",
+        "UPDATE session.consent SET granted = true",
+        "DELETE FROM session.consent"}) {
     pqxx::connection connection(TestDatabase::Get()->app_dsn());
     pqxx::work work(connection);
     EXPECT_THROW(work.exec(sql), pqxx::insufficient_privilege) << sql;

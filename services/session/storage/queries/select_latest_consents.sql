@@ -1,0 +1,19 @@
+-- Reads of each purpose the latest receipt of the customer who has or had the id
+-- $1. Of two of one time, the one kept later.
+SELECT DISTINCT ON (c.purpose)
+       c.consent_id, c.customer_id, c.purpose, c.granted, c.source,
+       c.recorder_role, c.recorder,
+       (extract(epoch FROM c.consent_time) * 1000000)::bigint AS consent_us,
+       (extract(epoch FROM c.expire_time) * 1000000)::bigint AS expire_us,
+       (extract(epoch FROM c.record_time) * 1000000)::bigint AS record_us
+  FROM session.customer_ids($1) AS ids (id)
+ CROSS JOIN generate_series(1, 4) AS purposes (purpose)
+ CROSS JOIN LATERAL (
+   SELECT v.*
+     FROM session.consent v
+    WHERE v.tenant_id = current_setting('aicc.tenant_id')
+      AND v.customer_id = ids.id
+      AND v.purpose = purposes.purpose
+    ORDER BY v.consent_time DESC, v.consent_id DESC
+    LIMIT 1) c
+ ORDER BY c.purpose, c.consent_time DESC, c.consent_id DESC;
