@@ -23,10 +23,16 @@ class Process {
   explicit Process(const std::string& dsn)
       : listener_({.dsn = dsn,
                    .channel = "listener_test",
-                   .heard = [this](const std::string& key) { Hear(key); },
-                   .missed = [this] { Connect(); }}) {}
+                   .ears = {[this](const std::string& key) { Hear(key); },
+                            [this](std::string_view note) {
+                              Hear("note " + std::string(note));
+                            },
+                            [this] { Connect(); }}}) {}
 
   void Tell(const std::string& key) { listener_.Tell(key); }
+  void Send(const std::string& key, const std::string& note) {
+    listener_.Send(key, note);
+  }
 
   // Both wait for 10 s at most, and are false after that.
   bool AwaitConnections(int count) {
