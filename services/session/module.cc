@@ -7,9 +7,11 @@
 #include "common/database.h"
 #include "common/database_listener.h"
 #include "common/log.h"
+#include "common/nats_wakeups.h"
 #include "common/pack_manifest.h"
 #include "common/pause.h"
 #include "services/session/router.h"
+#include "services/session/rpc/partial_note.h"
 #include "services/session/rpc/service.h"
 #include "services/session/storage/event_writer.h"
 #include "services/session/storage/routing_store.h"
@@ -22,6 +24,7 @@ namespace {
 using namespace boost::asio::experimental::awaitable_operators;
 
 constexpr char kChannel[] = "aicc_session";
+constexpr char kSubject[] = "aicc.session";
 constexpr char kSweepKey[] = "sweep";
 constexpr std::chrono::hours kPartitionInterval{24};
 constexpr std::chrono::seconds kPartitionRetry{10};
@@ -73,6 +76,7 @@ class Module final : public HostedService {
       : config_(config),
         dsn_(environment.database_dsn),
         pack_(std::move(pack)),
+        feeds_(environment.executor, store_, changes_, watches_),
         database_(ReadAndChange(config, environment)),
         append_database_(Append(config, environment)),
         store_(database_, environment.clock, MakeRing()),
@@ -81,8 +85,14 @@ class Module final : public HostedService {
                 MakeRing(),
                 {.shards = static_cast<std::size_t>(config.append_shards)}),
         background_(environment.executor),
-        parts_{store_,  writer_,  routing_,          changes_,
-               offers_, watches_, environment.clock, pack_},
+        tell_partial_([this](const PartialNote& note) { TellPartial(note); }),
+        leaving_(drain_.OnBegin([this] {
+          offers_.RingAll();
+          feeds_.RingAll();
+        })),
+        parts_{store_,  writer_, routing_,
+               offers_, feeds_,  environment.clock,
+               pack_,   drain_,  tell_partial_},
         session_rpcs_(parts_, environment.rpc),
         routing_rpcs_(parts_, environment.rpc) {}
 
@@ -93,10 +103,8 @@ class Module final : public HostedService {
   }
 
   Result<void> Start() override {
-    listener_ = std::make_unique<DatabaseListener>(DatabaseListener::Options{
-        dsn_, kChannel, [this](const std::string& key) { Hear(key); },
-        [this] { changes_.Ring(kSweepKey); }});
-    told_ = listener_.get();
+    wakeups_ = MakeWakeups();
+    told_ = wakeups_.get();
     background_.Start("routing", [this] {
       return RouteForever(routing_, changes_, config_.routing_interval,
                           config_.offer_timeout);
@@ -107,9 +115,12 @@ class Module final : public HostedService {
     return {};
   }
 
+  void PrepareToStop() override { drain_.Begin(); }
+
   void Stop() override {
     background_.Stop();
     told_ = nullptr;
+    feeds_.Stop();
   }
 
  private:
@@ -117,9 +128,31 @@ class Module final : public HostedService {
   Ring MakeRing() {
     return [this](const std::string& key) {
       Hear(key);
-      DatabaseListener* const listener = told_.load();
-      if (listener != nullptr) listener->Tell(key);
+      Wakeups* const wakeups = told_.load();
+      if (wakeups != nullptr) wakeups->Tell(key);
     };
+  }
+
+  void TellPartial(const PartialNote& note) {
+    feeds_.Offer(note);
+    Wakeups* const wakeups = told_.load();
+    if (wakeups != nullptr) wakeups->Send(KeyOf(note), ToBytes(note));
+  }
+
+  std::unique_ptr<Wakeups> MakeWakeups() {
+    const Wakeups::Ears ears{[this](const std::string& key) { Hear(key); },
+                             [this](std::string_view bytes) {
+                               const auto note = NoteFromBytes(bytes);
+                               if (note) feeds_.Offer(*note);
+                             },
+                             [this] { changes_.Ring(kSweepKey); }};
+    if (config_.nats_url.empty()) {
+      return std::make_unique<DatabaseListener>(
+          DatabaseListener::Options{dsn_, kChannel, ears});
+    }
+    return std::make_unique<NatsWakeups>(
+        NatsWakeups::Options{config_.nats_url, config_.nats_user,
+                             config_.nats_secret, kSubject, ears});
   }
 
   void Hear(const std::string& key) {
@@ -142,14 +175,18 @@ class Module final : public HostedService {
   Bell changes_;
   Bell offers_;
   WatchRegistry watches_;
-  std::atomic<DatabaseListener*> told_ = nullptr;
-  std::unique_ptr<DatabaseListener> listener_;
+  Drain drain_;
+  Feeds feeds_;
+  std::atomic<Wakeups*> told_ = nullptr;
+  std::unique_ptr<Wakeups> wakeups_;  // Calls the above.
   Database database_;
   Database append_database_;
   PostgresSessionStore store_;
   PostgresRoutingStore routing_;
   EventWriter writer_;
   Background background_;
+  const std::function<void(const PartialNote&)> tell_partial_;
+  const std::unique_ptr<Drain::Notice> leaving_;
   const Parts parts_;
   SessionRpcs session_rpcs_;
   RoutingRpcs routing_rpcs_;
@@ -161,11 +198,15 @@ Result<std::unique_ptr<HostedService>> MakeSessionService(
     const Config& config, const Environment& environment) {
   auto pack = ReadPackManifest(config.pack);
   if (!pack) return Failure(pack.error());
+  Config settled = config;
+  if (auto found = FindNatsSecret(&settled); !found) {
+    return Failure(found.error());
+  }
   const auto* session = v1::Session::descriptor()->file();
   environment.rpc.Add(*session->FindServiceByName("SessionService"));
   const auto* routing = v1::Agent::descriptor()->file();
   environment.rpc.Add(*routing->FindServiceByName("RoutingService"));
-  return std::make_unique<Module>(config, *std::move(pack), environment);
+  return std::make_unique<Module>(settled, *std::move(pack), environment);
 }
 
 }  // namespace aicc::session

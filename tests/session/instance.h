@@ -34,8 +34,14 @@ class SteppedClock final : public Clock {
 // of them on one database are several replicas.
 class Instance {
  public:
-  explicit Instance(const std::string& dsn, Config config = TestConfig());
+  // `port` 0: a free one.
+  explicit Instance(const std::string& dsn, Config config = TestConfig(),
+                    int port = 0);
   ~Instance();
+
+  // As a program does that is told to stop; then destroy this.
+  void PrepareToStop() { service_->PrepareToStop(); }
+  int port() const { return port_; }
 
   static Config TestConfig();
 

@@ -10,6 +10,7 @@
 #include "common/bell.h"
 #include "common/call_context.h"
 #include "common/clock.h"
+#include "common/drain.h"
 #include "common/error.h"
 #include "common/pack_manifest.h"
 #include "common/server_stream.h"
@@ -17,7 +18,7 @@
 #include "services/session/domain/event_appender.h"
 #include "services/session/domain/routing_store.h"
 #include "services/session/domain/session_store.h"
-#include "services/session/domain/watch_registry.h"
+#include "services/session/rpc/feeds.h"
 
 namespace aicc::session {
 
@@ -26,11 +27,13 @@ struct Parts {
   SessionStore& store;
   EventAppender& appender;
   RoutingStore& routing;
-  Bell& changes;  // Keys: session ids.
-  Bell& offers;   // Keys: see OffersKey() in domain/routing_store.h.
-  WatchRegistry& watches;
+  Bell& offers;  // Keys: see OffersKey() in domain/routing_store.h.
+  Feeds& feeds;
   const Clock& clock;
   const PackManifest& pack;
+  Drain& drain;
+  // Tells what is being said to those who watch, in all processes.
+  const std::function<void(const PartialNote&)>& tell_partial;
 };
 
 // Of the RPCs the most frequent by far: a callback, not a coroutine. `request`
@@ -50,9 +53,12 @@ Task<Result<v1::StartSessionResponse>> HandleStartSession(
 Task<Result<void>> HandleIngestTranscript(
     const CallContext& call, const Parts& parts,
     BidiStream<grpc::ByteBuffer, grpc::ByteBuffer>& stream);
-Task<Result<void>> HandleWatchSession(
-    const CallContext& call, const v1::WatchSessionRequest& request,
-    const Parts& parts, ServerStream<v1::WatchSessionResponse>& stream);
+// Reads a WatchSessionRequest and writes WatchSessionResponses: events are
+// packed once for all who watch.
+Task<Result<void>> HandleWatchSession(const CallContext& call,
+                                      const grpc::ByteBuffer& bytes,
+                                      const Parts& parts,
+                                      ServerStream<grpc::ByteBuffer>& stream);
 Task<Result<v1::GetSessionResponse>> HandleGetSession(
     const CallContext& call, const v1::GetSessionRequest& request,
     const Parts& parts);
