@@ -2,7 +2,14 @@
 
 #include <utility>
 
+#include "common/pause.h"
+
 namespace aicc {
+namespace {
+
+constexpr std::chrono::milliseconds kToRead{500};
+
+}  // namespace
 
 class Drain::Entry final : public Drain::Notice {
  public:
@@ -36,6 +43,11 @@ Failure ServerStopping() {
                   "SERVER_STOPPING",
                   "this server is about to stop; open the stream again",
                   {}});
+}
+
+Task<Result<void>> EndOfStream() {
+  co_await Pause(kToRead);
+  co_return ServerStopping();
 }
 
 }  // namespace aicc

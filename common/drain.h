@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "common/error.h"
+#include "common/task.h"
 
 namespace aicc {
 
@@ -37,8 +38,11 @@ class Drain {
   std::list<std::function<void()>> tells_;  // Guarded by mutex_.
 };
 
-// How a stream ends once it has taken its leave: kUnavailable,
-// "SERVER_STOPPING".
+// kUnavailable, "SERVER_STOPPING".
 Failure ServerStopping();
+
+// How a stream ends once its last answer was written: as ServerStopping(), a
+// moment later, because an error overtakes what its caller has not read yet.
+Task<Result<void>> EndOfStream();
 
 }  // namespace aicc

@@ -39,8 +39,11 @@ class Instance {
                     int port = 0);
   ~Instance();
 
-  // As a program does that is told to stop; then destroy this.
   void PrepareToStop() { service_->PrepareToStop(); }
+  // Answers no more calls; cuts off those that do not end within `limit`.
+  void Shutdown(std::chrono::seconds limit) {
+    server_->Shutdown(std::chrono::system_clock::now() + limit);
+  }
   int port() const { return port_; }
 
   static Config TestConfig();

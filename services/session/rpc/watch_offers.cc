@@ -16,7 +16,7 @@ Task<Result<void>> HandleWatchOffers(
       v1::WatchOffersResponse response;
       response.mutable_go_away();
       co_await stream.Write(std::move(response));
-      co_return ServerStopping();
+      co_return co_await EndOfStream();
     }
     const auto page = co_await parts.routing.OffersAfter(call, agent_id, seen);
     if (!page) co_return Failure(page.error());

@@ -88,7 +88,7 @@ Task<Result<void>> GoAway(Stream& stream) {
   v1::WatchSessionResponse response;
   response.mutable_go_away();
   co_await stream.Write(Pack(response));
-  co_return ServerStopping();
+  co_return co_await EndOfStream();
 }
 
 }  // namespace

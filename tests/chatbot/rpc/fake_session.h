@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -36,6 +37,9 @@ class FakeSession final : public session::v1::SessionService::Service {
   void TakeAgentRequest(const std::string& id, const std::string& request_id);
   // Appends as somebody else would.
   int Put(session::v1::AppendEventRequest request);
+
+  // Watches are sent away after one event each, so many times.
+  void SendAway(int times) { go_aways_ = times; }
 
   // Before an append is looked at, and after it was done but before the caller
   // learns of it.
@@ -81,6 +85,7 @@ class FakeSession final : public session::v1::SessionService::Service {
   std::map<std::string, Contact> contacts_;  // Guarded by mutex_, as are these.
   Fault fail_before_;
   Fault fail_after_;
+  std::atomic<int> go_aways_ = 0;
 };
 
 }  // namespace aicc::chatbot
