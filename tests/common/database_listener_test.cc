@@ -112,6 +112,27 @@ TEST_F(DatabaseListenerTest, CarriesMoreKeysThanOneNotificationHolds) {
   EXPECT_EQ(other_->heard(), told);
 }
 
+TEST_F(DatabaseListenerTest, CarriesNotesOfAnyBytes) {
+  std::string all;
+  for (int i = 0; i < 5'000; ++i) all.push_back(static_cast<char>(i % 256));
+  one_->Send("all", all);
+  one_->Send("short", "\n");
+  one_->Send("too long", all + "x");
+  one_->Tell("key");
+
+  ASSERT_TRUE(other_->AwaitKey("key"));
+  ASSERT_TRUE(other_->AwaitKey("note \n"));
+  ASSERT_TRUE(other_->AwaitKey("note " + all));
+  EXPECT_EQ(other_->heard().size(), 3U);
+}
+
+TEST_F(DatabaseListenerTest, SendsTheLatestNoteOfAKey) {
+  for (int i = 0; i < 10'000; ++i) one_->Send("busy", std::to_string(i));
+
+  ASSERT_TRUE(other_->AwaitKey("note 9999"));
+  EXPECT_LT(other_->heard().size(), 1'000U);
+}
+
 TEST_F(DatabaseListenerTest, DoesNotTellAKeyThatItCannotCarry) {
   one_->Tell("two\nlines");
   one_->Tell(std::string(201, 'x'));

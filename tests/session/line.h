@@ -17,7 +17,7 @@ class Line {
 
   explicit Line(Client client) {
     client.Authorize(&context_);
-    stream_ = client.instance().sessions().IngestTranscript(&context_);
+    stream_ = client.sessions().IngestTranscript(&context_);
   }
 
   static v1::IngestTranscriptRequest Final(

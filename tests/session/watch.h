@@ -20,7 +20,7 @@ class Watch {
     request.set_session_id(session_id);
     request.set_after_seq(after_seq);
     request.set_include_partials(include_partials);
-    reader_ = client.instance().sessions().WatchSession(&context_, request);
+    reader_ = client.sessions().WatchSession(&context_, request);
   }
 
   // What comes next; nothing at the end.

@@ -15,7 +15,8 @@ namespace {
 
 using Stream = ServerStream<grpc::ByteBuffer>;
 
-constexpr int kPageEvents = 256;
+// A watcher who stops reading holds on to a page.
+constexpr int kPageEvents = 64;
 
 // When very many are woken at once, those who find no place come again.
 constexpr std::chrono::milliseconds kBusyPause{50};

@@ -3,6 +3,9 @@
 #include <chrono>
 #include <thread>
 
+#include "common/drain.h"
+#include "common/rpc_status.h"
+
 namespace aicc::chatbot {
 namespace {
 

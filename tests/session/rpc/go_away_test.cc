@@ -109,8 +109,9 @@ TEST_F(GoAwayTest, OpenStreamsDoNotHoldUpThePlannedStop) {
     instance_->Shutdown(std::chrono::seconds(30));
   });
 
-  EXPECT_EQ(watch.Next(), 2);
-  EXPECT_TRUE(watch.Read()->has_go_away());
+  auto news = watch.Read();
+  if (news && news->has_event()) news = watch.Read();
+  EXPECT_TRUE(news && news->has_go_away());
   EXPECT_TRUE(line.Read()->has_go_away());
   EXPECT_EQ(Reason(line.Finish()), "SERVER_STOPPING");
   stopper.join();
