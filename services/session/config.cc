@@ -22,7 +22,7 @@ bool IsNatsUrl(std::string_view url) {
   constexpr std::string_view kScheme = "nats://";
   if (!url.starts_with(kScheme)) return false;
   url.remove_prefix(kScheme.size());
-  return IsHostAndPort(url);
+  return url.find('@') == std::string_view::npos && IsHostAndPort(url);
 }
 
 void ReadNats(ConfigNode& section, Config* config) {
