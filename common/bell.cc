@@ -1,6 +1,5 @@
 #include "common/bell.h"
 
-#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/experimental/concurrent_channel.hpp>
@@ -44,8 +43,12 @@ class Bell::Ear final : public Bell::Listener {
 };
 
 Task<std::unique_ptr<Bell::Listener>> Bell::Listen(std::string_view key) {
-  const auto executor = co_await asio::this_coro::executor;
-  co_return std::make_unique<Ear>(*this, key, executor);
+  co_return Listen(key, co_await asio::this_coro::executor);
+}
+
+std::unique_ptr<Bell::Listener> Bell::Listen(
+    std::string_view key, const asio::any_io_executor& executor) {
+  return std::make_unique<Ear>(*this, key, executor);
 }
 
 void Bell::Ring(std::string_view key) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/asio/any_io_executor.hpp>
 #include <chrono>
 #include <map>
 #include <memory>
@@ -31,6 +32,10 @@ class Bell {
   //
   // REQUIRES: this bell outlives the listener.
   Task<std::unique_ptr<Listener>> Listen(std::string_view key);
+
+  // The same for a coroutine that will run on `executor`.
+  std::unique_ptr<Listener> Listen(
+      std::string_view key, const boost::asio::any_io_executor& executor);
 
   // Wakes everyone who listens to `key`. Never waits.
   void Ring(std::string_view key);

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <exception>
 #include <pqxx/pqxx>
+#include <utility>
 
 #include "common/dsn.h"
 #include "common/log.h"
@@ -16,9 +17,6 @@
 namespace aicc {
 namespace {
 
-constexpr std::size_t kMaxKeyBytes = 200;
-constexpr std::size_t kMaxPayloadBytes = 7'900;  // PostgreSQL's is 8,000.
-constexpr std::size_t kMaxPending = 65'536;
 constexpr int kRetryMs = 500;
 constexpr int kIdleMs = 10'000;
 
@@ -27,7 +25,7 @@ constexpr std::chrono::milliseconds kPause{2};
 
 }  // namespace
 
-// Hands each key of a payload on, but for those this process has told.
+// Hands payloads on, but for those of this process.
 class DatabaseListener::Receiver final : public pqxx::notification_receiver {
  public:
   Receiver(pqxx::connection& connection, const Options& options)
@@ -36,12 +34,7 @@ class DatabaseListener::Receiver final : public pqxx::notification_receiver {
 
   void operator()(const std::string& payload, int pid) override {
     if (pid == conn().backendpid()) return;
-    for (std::size_t begin = 0; begin < payload.size();) {
-      const std::size_t end =
-          std::min(payload.find('\n', begin), payload.size());
-      options_.heard(payload.substr(begin, end - begin));
-      begin = end + 1;
-    }
+    WakeupOutbox::Read(payload, options_.ears);
   }
 
  private:
@@ -54,25 +47,18 @@ DatabaseListener::DatabaseListener(Options options)
       thread_([this] { Loop(); }) {}
 
 DatabaseListener::~DatabaseListener() {
-  {
-    std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
+  stopping_ = true;
   Wake();
   thread_.join();
   ::close(wake_fd_);
 }
 
 void DatabaseListener::Tell(const std::string& key) {
-  if (key.size() > kMaxKeyBytes || key.find('\n') != std::string::npos) return;
-  {
-    std::lock_guard lock(mutex_);
-    if (pending_.size() >= kMaxPending) pending_.clear();
-    const bool was_empty = pending_.empty();
-    pending_.insert(key);
-    if (!was_empty) return;
-  }
-  Wake();
+  if (outbox_.Tell(key)) Wake();
+}
+
+void DatabaseListener::Send(const std::string& key, std::string note) {
+  if (outbox_.Send(key, std::move(note))) Wake();
 }
 
 void DatabaseListener::Wake() const {
@@ -87,31 +73,13 @@ void DatabaseListener::Wait(int socket, int timeout_ms) {
   [[maybe_unused]] const auto got = ::read(wake_fd_, &count, sizeof count);
 }
 
-bool DatabaseListener::stopping() {
-  std::lock_guard lock(mutex_);
-  return stopping_;
-}
-
-std::string DatabaseListener::Take() {
-  std::string payload;
-  std::lock_guard lock(mutex_);
-  while (!pending_.empty()) {
-    const std::string& key = *pending_.begin();
-    if (payload.size() + key.size() + 1 > kMaxPayloadBytes) break;
-    if (!payload.empty()) payload.push_back('\n');
-    payload.append(key);
-    pending_.erase(pending_.begin());
-  }
-  return payload;
-}
-
 void DatabaseListener::Serve() {
   pqxx::connection connection(WithTimeLimits(options_.dsn));
   const Receiver receiver(connection, options_);
   connection.prepare("tell", "SELECT pg_notify($1, $2)");
-  options_.missed();
-  while (!stopping()) {
-    const std::string payload = Take();
+  options_.ears.missed();
+  while (!stopping_) {
+    const std::string payload = outbox_.Take();
     if (payload.empty()) {
       Wait(connection.sock(), kIdleMs);
     } else {
@@ -126,7 +94,7 @@ void DatabaseListener::Serve() {
 
 void DatabaseListener::Loop() {
   bool warned = false;
-  while (!stopping()) {
+  while (!stopping_) {
     const auto began = std::chrono::steady_clock::now();
     try {
       Serve();
@@ -138,7 +106,7 @@ void DatabaseListener::Loop() {
                    options_.channel);
       }
       warned = true;
-      if (!stopping()) {
+      if (!stopping_) {
         std::this_thread::sleep_for(std::chrono::milliseconds(kRetryMs));
       }
     }

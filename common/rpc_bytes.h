@@ -10,10 +10,11 @@
 
 #include "common/rpc_server.h"
 
-// A stream that reads its messages itself. gRPC takes an unreadable message of
-// a stream, such as one with text that is not UTF-8, for the stream's end; with
-// the generated WithRawCallbackMethod_… and this, its handler sees it and can
-// say so. For other RPCs see common/rpc_malformed.h.
+// Streams of bytes, whose handlers read and write messages themselves: to send
+// the same message to many it is packed once. gRPC takes an unreadable message
+// of a stream, such as one with text that is not UTF-8, for the stream's end;
+// with the generated WithRawCallbackMethod_… and this, its handler sees it and
+// can say so. For other RPCs see common/rpc_malformed.h.
 
 namespace aicc {
 
@@ -30,6 +31,16 @@ grpc::ByteBuffer Pack(const T& message) {
   bool own = false;
   (void)grpc::SerializationTraits<T>::Serialize(message, &bytes, &own);
   return bytes;
+}
+
+// Like RunServerStream(), for a handler that writes bytes and has a Request's.
+template <typename Request, typename Handler>
+grpc::ServerWriteReactor<grpc::ByteBuffer>* RunServerStreamBytes(
+    grpc::CallbackServerContext* context, const RpcHost& host,
+    std::string_view domain, Handler handle) {
+  const Request* const unread = nullptr;
+  return RunServerStream<grpc::ByteBuffer>(context, host, domain, unread,
+                                           std::move(handle));
 }
 
 // Like RunBidiStream(), for a stream of Requests whose handler reads and writes

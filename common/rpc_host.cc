@@ -85,6 +85,9 @@ void RpcHost::Ended(const RpcMethod& method, std::string_view request_id,
                   code, ms);
       return;
     case grpc::StatusCode::UNAVAILABLE:
+      // As many as there are streams, and planned.
+      if (FromGrpcStatus(status).reason == "SERVER_STOPPING") return;
+      [[fallthrough]];
     case grpc::StatusCode::RESOURCE_EXHAUSTED:
     case grpc::StatusCode::DEADLINE_EXCEEDED:
       Log().warn("rpc={} id={} code={} reason={} ms={:.1f}", method.name,

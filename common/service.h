@@ -43,6 +43,10 @@ class HostedService {
   // Begins background work, and what calls other services. Does not block.
   virtual Result<void> Start() { return {}; }
 
+  // The process is about to stop: makes streams take their leave, each to end
+  // soon. Does not block.
+  virtual void PrepareToStop() {}
+
   // Ends background work; returns once it has ended. No RPC comes after this.
   virtual void Stop() {}
 };

@@ -114,10 +114,15 @@ class AgentLines {
   void Follow(const std::string& id) {
     std::int64_t seen = 0;
     while (!stopping_) {
+      bool sent_away = false;
       const auto ended = client_->Stream(
           "aicc.session.v1.SessionService/WatchSession",
           {{"session_id", id}, {"after_seq", seen}},
           [&](const json::object& message) {
+            if (Object(message, "go_away") != nullptr) {
+              sent_away = true;
+              return false;
+            }
             const auto* event = Object(message, "event");
             if (event == nullptr) return true;
             seen = Number(*event, "seq");
@@ -127,6 +132,7 @@ class AgentLines {
             }
             return !stopping_.load();
           });
+      if (sent_away) continue;
       if (ended) return;  // The contact is closed.
       std::this_thread::sleep_for(std::chrono::milliseconds(500));
     }

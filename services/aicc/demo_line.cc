@@ -6,6 +6,7 @@ namespace aicc {
 namespace {
 
 constexpr std::chrono::seconds kLongestCall{60};
+constexpr int kTries = 3;
 
 Failure NotTaken(const std::string& why) {
   return Failure({ErrorKind::kUnavailable,
@@ -17,11 +18,18 @@ Failure NotTaken(const std::string& why) {
 }  // namespace
 
 DemoLine::DemoLine(const std::string& grpc_address, const std::string& token)
-    : stub_(session::v1::SessionService::NewStub(grpc::CreateChannel(
+    : token_(token),
+      stub_(session::v1::SessionService::NewStub(grpc::CreateChannel(
           grpc_address, grpc::InsecureChannelCredentials()))) {
-  context_.set_deadline(std::chrono::system_clock::now() + kLongestCall);
-  context_.AddMetadata("authorization", "Bearer " + token);
-  stream_ = stub_->IngestTranscript(&context_);
+  Open();
+}
+
+void DemoLine::Open() {
+  stream_.reset();
+  context_ = std::make_unique<grpc::ClientContext>();
+  context_->set_deadline(std::chrono::system_clock::now() + kLongestCall);
+  context_->AddMetadata("authorization", "Bearer " + token_);
+  stream_ = stub_->IngestTranscript(context_.get());
 }
 
 Result<std::int64_t> DemoLine::Say(const std::string& session_id,
@@ -34,11 +42,22 @@ Result<std::int64_t> DemoLine::Say(const std::string& session_id,
   utterance->set_speaker(agent ? session::v1::SPEAKER_AGENT
                                : session::v1::SPEAKER_CUSTOMER);
   utterance->set_text(text);
-  session::v1::IngestTranscriptResponse response;
-  if (!stream_->Write(request) || !stream_->Read(&response) ||
-      response.acks_size() != 1) {
-    return NotTaken("");
+  for (int tries = 0; tries < kTries; ++tries) {
+    const auto seq = Try(request);
+    if (!seq) return Failure(seq.error());
+    if (*seq) return **seq;
+    Open();
   }
+  return NotTaken("by a server that stops");
+}
+
+Result<std::optional<std::int64_t>> DemoLine::Try(
+    const session::v1::IngestTranscriptRequest& request) {
+  session::v1::IngestTranscriptResponse response;
+  (void)stream_->Write(request);  // The server may have taken its leave.
+  if (!stream_->Read(&response)) return NotTaken("");
+  if (response.has_go_away()) return std::nullopt;
+  if (response.acks_size() != 1) return NotTaken("");
   if (response.acks(0).seq() == 0) {
     return NotTaken(response.acks(0).refused_reason());
   }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "aicc/session/v1/session.grpc.pb.h"
@@ -29,8 +30,14 @@ class DemoLine {
   Result<void> Close();
 
  private:
+  void Open();
+  // Nothing if the server is about to stop: to be said on another stream.
+  Result<std::optional<std::int64_t>> Try(
+      const session::v1::IngestTranscriptRequest& request);
+
+  const std::string token_;
   std::unique_ptr<session::v1::SessionService::Stub> stub_;
-  grpc::ClientContext context_;
+  std::unique_ptr<grpc::ClientContext> context_;
   std::unique_ptr<
       grpc::ClientReaderWriter<session::v1::IngestTranscriptRequest,
                                session::v1::IngestTranscriptResponse>>

@@ -127,6 +127,7 @@ class RunningHost final : public Host {
 
   ~RunningHost() override {
     doctor_ = std::jthread();  // Stops it, and waits.
+    for (HostedService* service : started_) service->PrepareToStop();
     if (gateway_ != nullptr) gateway_->Stop();
     if (server_) {
       server_->Shutdown(std::chrono::system_clock::now() + kDrainLimit);

@@ -29,8 +29,8 @@ class Host {
   // "ADDRESS_IN_USE" if an address cannot be listened on.
   static Result<std::unique_ptr<Host>> Start(Options options);
 
-  // Stops: the edge first, then RPCs, then background work. Running requests
-  // have a few seconds to end.
+  // Stops: streams take their leave, then the edge stops, then RPCs, then
+  // background work. Running requests have a few seconds to end.
   virtual ~Host() = default;
 
   // Where the gateway listens, 0 without one.

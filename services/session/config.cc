@@ -1,5 +1,8 @@
 #include "services/session/config.h"
 
+#include <cstdlib>
+#include <string_view>
+
 namespace aicc::session {
 namespace {
 
@@ -11,6 +14,26 @@ void ReadSpan(ConfigNode& section, const char* key, milliseconds min,
   if (*value < min || *value > max) {
     section.Reject(key, "must be " + std::to_string(min.count()) + "ms to " +
                             std::to_string(max.count()) + "ms");
+  }
+}
+
+// Without a user's name or password in it: those would be in logs.
+bool IsNatsUrl(std::string_view url) {
+  constexpr std::string_view kScheme = "nats://";
+  if (!url.starts_with(kScheme)) return false;
+  url.remove_prefix(kScheme.size());
+  return url.find('@') == std::string_view::npos && IsHostAndPort(url);
+}
+
+void ReadNats(ConfigNode& section, Config* config) {
+  section.Read("nats_url", &config->nats_url);
+  section.Read("nats_user", &config->nats_user);
+  section.Read("nats_secret_env", &config->nats_secret_env);
+  if (!config->nats_url.empty() && !IsNatsUrl(config->nats_url)) {
+    section.Reject("nats_url", "must be nats://HOST:PORT");
+  }
+  if (!config->nats_user.empty() && config->nats_secret_env.empty()) {
+    section.Reject("nats_user", "needs nats_secret_env, for the password");
   }
 }
 
@@ -34,7 +57,23 @@ Result<Config> ReadConfig(ConfigNode& section) {
   ReadSpan(section, "watch_sweep_interval", milliseconds(100),
            milliseconds(600'000), &config.watch_sweep_interval);
   section.Read("retention_months", &config.retention_months, 0, 1'200);
+  ReadNats(section, &config);
   return config;
+}
+
+Result<void> FindNatsSecret(Config* config) {
+  if (config->nats_url.empty() || config->nats_secret_env.empty()) return {};
+  const char* const secret = std::getenv(config->nats_secret_env.c_str());
+  if (secret == nullptr || *secret == '\0') {
+    return Failure({ErrorKind::kInvalidArgument,
+                    "BAD_CONFIG",
+                    "the environment variable " + config->nats_secret_env +
+                        ", which holds the secret for NATS, is not set",
+                    {{"key", "session.nats_secret_env"},
+                     {"variable", config->nats_secret_env}}});
+  }
+  config->nats_secret = secret;
+  return {};
 }
 
 }  // namespace aicc::session

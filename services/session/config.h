@@ -49,9 +49,27 @@ struct Config {
   // whole once its last day is longer ago than this many months. 0 keeps for
   // ever.
   int retention_months = 0;
+
+  // `nats_url`: carries wake-ups over NATS, as in `nats://127.0.0.1:4222`.
+  // Empty: NOTIFY of PostgreSQL does, which is enough for a few processes.
+  std::string nats_url;
+
+  // `nats_user`: who connects. Empty: the secret is a token.
+  std::string nats_user;
+
+  // `nats_secret_env`: the environment variable with the user's password, or
+  // the token. Empty: NATS asks for none.
+  std::string nats_secret_env;
+
+  // What that variable holds. Not in the file.
+  std::string nats_secret;
 };
 
 // Reads them; the section's errors are told by its root's Done().
 Result<Config> ReadConfig(ConfigNode& section);
+
+// Takes `nats_secret` from the environment. "BAD_CONFIG" if it is to be there
+// and is not.
+Result<void> FindNatsSecret(Config* config);
 
 }  // namespace aicc::session

@@ -5,10 +5,12 @@
 #include "common/database.h"
 #include "common/database_listener.h"
 #include "common/log.h"
+#include "common/nats_wakeups.h"
 #include "common/pack_manifest.h"
 #include "common/pause.h"
 #include "services/session/router.h"
 #include "services/session/rpc/customer_service.h"
+#include "services/session/rpc/partial_note.h"
 #include "services/session/rpc/service.h"
 #include "services/session/rpc/summary_client.h"
 #include "services/session/storage/customer_store.h"
@@ -22,6 +24,7 @@ namespace aicc::session {
 namespace {
 
 constexpr char kChannel[] = "aicc_session";
+constexpr char kSubject[] = "aicc.session";
 constexpr char kSweepKey[] = "sweep";
 constexpr std::chrono::hours kPartitionInterval{24};
 constexpr std::chrono::seconds kPartitionRetry{10};
@@ -92,6 +95,7 @@ class Module final : public HostedService {
         kept_pack_(std::move(pack)),
         pack_(*kept_pack_),
         hours_(hours),
+        feeds_(environment.executor, store_, changes_, watches_),
         database_(ReadAndChange(config, environment)),
         append_database_(Append(config, environment)),
         store_(database_, environment.clock, MakeRing()),
@@ -107,19 +111,27 @@ class Module final : public HostedService {
         self_("session", environment.authenticator),
         summaries_(self_, environment.channels),
         background_(environment.executor),
+        tell_partial_([this](const PartialNote& note) { TellPartial(note); }),
+        leaving_(drain_.OnBegin([this] {
+          offers_.RingAll();
+          feeds_.RingAll();
+          changes_.Ring(kRouteKey);
+        })),
         parts_{store_,
                writer_,
                routing_,
                changes_,
                offers_,
-               watches_,
+               feeds_,
                clock_,
                pack_,
                hours_,
                customers_,
                summaries_,
                config.reopen_window,
-               config.heartbeat_timeout / 3},
+               config.heartbeat_timeout / 3,
+               drain_,
+               tell_partial_},
         session_rpcs_(parts_, environment.rpc),
         routing_rpcs_(parts_, environment.rpc),
         customer_rpcs_(parts_, environment.rpc) {}
@@ -131,10 +143,8 @@ class Module final : public HostedService {
   }
 
   Result<void> Start() override {
-    listener_ = std::make_unique<DatabaseListener>(DatabaseListener::Options{
-        dsn_, kChannel, [this](const std::string& key) { Hear(key); },
-        [this] { changes_.Ring(kSweepKey); }});
-    told_ = listener_.get();
+    wakeups_ = MakeWakeups();
+    told_ = wakeups_.get();
     background_.Start("routing", [this] {
       return RouteForever(routing_, changes_, config_.routing_interval);
     });
@@ -149,9 +159,12 @@ class Module final : public HostedService {
     return {};
   }
 
+  void PrepareToStop() override { drain_.Begin(); }
+
   void Stop() override {
     background_.Stop();
     told_ = nullptr;
+    feeds_.Stop();
   }
 
  private:
@@ -159,9 +172,31 @@ class Module final : public HostedService {
   Ring MakeRing() {
     return [this](const std::string& key) {
       Hear(key);
-      DatabaseListener* const listener = told_.load();
-      if (listener != nullptr) listener->Tell(key);
+      Wakeups* const wakeups = told_.load();
+      if (wakeups != nullptr) wakeups->Tell(key);
     };
+  }
+
+  void TellPartial(const PartialNote& note) {
+    feeds_.Offer(note);
+    Wakeups* const wakeups = told_.load();
+    if (wakeups != nullptr) wakeups->Send(KeyOf(note), ToBytes(note));
+  }
+
+  std::unique_ptr<Wakeups> MakeWakeups() {
+    const Wakeups::Ears ears{[this](const std::string& key) { Hear(key); },
+                             [this](std::string_view bytes) {
+                               const auto note = NoteFromBytes(bytes);
+                               if (note) feeds_.Offer(*note);
+                             },
+                             [this] { changes_.Ring(kSweepKey); }};
+    if (config_.nats_url.empty()) {
+      return std::make_unique<DatabaseListener>(
+          DatabaseListener::Options{dsn_, kChannel, ears});
+    }
+    return std::make_unique<NatsWakeups>(
+        NatsWakeups::Options{config_.nats_url, config_.nats_user,
+                             config_.nats_secret, kSubject, ears});
   }
 
   void Hear(const std::string& key) {
@@ -187,8 +222,10 @@ class Module final : public HostedService {
   Bell changes_;
   Bell offers_;
   WatchRegistry watches_;
-  std::atomic<DatabaseListener*> told_ = nullptr;
-  std::unique_ptr<DatabaseListener> listener_;
+  Drain drain_;
+  Feeds feeds_;
+  std::atomic<Wakeups*> told_ = nullptr;
+  std::unique_ptr<Wakeups> wakeups_;  // Calls the above.
   Database database_;
   Database append_database_;
   PostgresSessionStore store_;
@@ -198,6 +235,8 @@ class Module final : public HostedService {
   const ServiceIdentity self_;
   SummaryClient summaries_;
   Background background_;
+  const std::function<void(const PartialNote&)> tell_partial_;
+  const std::unique_ptr<Drain::Notice> leaving_;
   const Parts parts_;
   SessionRpcs session_rpcs_;
   RoutingRpcs routing_rpcs_;
@@ -214,13 +253,17 @@ Result<std::unique_ptr<HostedService>> MakeSessionService(
   auto pack = std::make_unique<const PackManifest>(*std::move(read));
   const auto hours = BusinessHours::Make(*pack);
   if (!hours) return Failure(hours.error());
+  Config settled = config;
+  if (auto found = FindNatsSecret(&settled); !found) {
+    return Failure(found.error());
+  }
   const auto* session = v1::Session::descriptor()->file();
   environment.rpc.Add(*session->FindServiceByName("SessionService"));
   const auto* routing = v1::Agent::descriptor()->file();
   environment.rpc.Add(*routing->FindServiceByName("RoutingService"));
   const auto* customer = v1::Customer::descriptor()->file();
   environment.rpc.Add(*customer->FindServiceByName("CustomerService"));
-  return std::make_unique<Module>(config, std::move(pack), *hours, environment);
+  return std::make_unique<Module>(settled, std::move(pack), *hours, environment);
 }
 
 }  // namespace aicc::session

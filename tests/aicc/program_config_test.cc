@@ -71,6 +71,11 @@ TEST_F(ProgramConfigTest, NamesTheLineOfWhatItCannotTake) {
             "unix:PATH");
   EXPECT_EQ(Problem("gateway:\n  listen: :99999\n"),
             "/aicc.yaml:2: gateway.listen must be HOST:PORT");
+  EXPECT_EQ(Problem("session:\n  nats_url: nats://me:secret@host:4222\n"),
+            "/aicc.yaml:2: session.nats_url must be nats://HOST:PORT");
+  EXPECT_EQ(Problem("session:\n  nats_user: me\n"),
+            "/aicc.yaml:2: session.nats_user needs nats_secret_env, for the "
+            "password");
   EXPECT_EQ(Problem("- 1\n"), "/aicc.yaml:1: must be a mapping at the top");
 }
 

@@ -23,10 +23,16 @@ class Process {
   explicit Process(const std::string& dsn)
       : listener_({.dsn = dsn,
                    .channel = "listener_test",
-                   .heard = [this](const std::string& key) { Hear(key); },
-                   .missed = [this] { Connect(); }}) {}
+                   .ears = {[this](const std::string& key) { Hear(key); },
+                            [this](std::string_view note) {
+                              Hear("note " + std::string(note));
+                            },
+                            [this] { Connect(); }}}) {}
 
   void Tell(const std::string& key) { listener_.Tell(key); }
+  void Send(const std::string& key, const std::string& note) {
+    listener_.Send(key, note);
+  }
 
   // Both wait for 10 s at most, and are false after that.
   bool AwaitConnections(int count) {
@@ -104,6 +110,27 @@ TEST_F(DatabaseListenerTest, CarriesMoreKeysThanOneNotificationHolds) {
 
   for (const auto& key : told) ASSERT_TRUE(other_->AwaitKey(key)) << key;
   EXPECT_EQ(other_->heard(), told);
+}
+
+TEST_F(DatabaseListenerTest, CarriesNotesOfAnyBytes) {
+  std::string all;
+  for (int i = 0; i < 5'000; ++i) all.push_back(static_cast<char>(i % 256));
+  one_->Send("all", all);
+  one_->Send("short", "\n");
+  one_->Send("too long", all + "x");
+  one_->Tell("key");
+
+  ASSERT_TRUE(other_->AwaitKey("key"));
+  ASSERT_TRUE(other_->AwaitKey("note \n"));
+  ASSERT_TRUE(other_->AwaitKey("note " + all));
+  EXPECT_EQ(other_->heard().size(), 3U);
+}
+
+TEST_F(DatabaseListenerTest, SendsTheLatestNoteOfAKey) {
+  for (int i = 0; i < 10'000; ++i) one_->Send("busy", std::to_string(i));
+
+  ASSERT_TRUE(other_->AwaitKey("note 9999"));
+  EXPECT_LT(other_->heard().size(), 1'000U);
 }
 
 TEST_F(DatabaseListenerTest, DoesNotTellAKeyThatItCannotCarry) {

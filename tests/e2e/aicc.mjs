@@ -192,6 +192,7 @@ export class Client {
     );
     try {
       for await (const { event } of watch) {
+        if (!event) continue;
         events.push(event);
         if (lastSeq && event.seq >= lastSeq) break;
       }

@@ -58,7 +58,7 @@ test("a contact goes from the bot to an agent, and the bot falls silent", async 
   let offer;
   for await (const message of agent.stream("aicc.session.v1.RoutingService/WatchOffers", {})) {
     offer = message.offer;
-    if (offer.state === "OFFER_STATE_PENDING") break;
+    if (offer?.state === "OFFER_STATE_PENDING") break;
   }
   const { session } = await agent.routing("AcceptOffer", { offer_id: offer.offer_id });
   await agent.session("AppendEvent", {

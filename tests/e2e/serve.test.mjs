@@ -104,6 +104,42 @@ test(
       await health(addresses.summary, "aicc.summary.v1.ReportService"), "SERVING");
     const names = await reflected(addresses.chatbot);
     assert.ok(names.includes("aicc.chatbot.v1.ChatbotService"), names.join());
+
+    // A planned stop: who watches is told, and goes on with the next process.
+    const watch = customer.stream("aicc.session.v1.SessionService/WatchSession", {
+      session_id: session.session_id,
+    });
+    let seen = 0;
+    let stopped;
+    await assert.rejects(
+      async () => {
+        for await (const { event, go_away: goAway } of watch) {
+          if (event) seen = event.seq;
+          if (goAway) stopped = Date.now();
+          if (event?.seq === answer.seq) processes[0].child.kill("SIGTERM");
+        }
+      },
+      { reason: "SERVER_STOPPING" },
+    );
+    assert.ok(Date.now() - stopped < 5_000);
+    assert.equal(await processes[0].exit, 0, processes[0].output);
+    processes[0] = new Process(["serve", "session", "--config", config], environment);
+    await processes[0].prints(/serving/);
+    await until(
+      () =>
+        customer
+          .session("EndSession", {
+            session_id: session.session_id,
+            end_reason: "END_REASON_CUSTOMER_LEFT",
+          })
+          .catch(() => false),
+      "the session service",
+    );
+    const rest = customer.stream("aicc.session.v1.SessionService/WatchSession", {
+      session_id: session.session_id,
+      after_seq: seen,
+    });
+    for await (const { event } of rest) assert.equal(event.seq, ++seen);
     for (const each of processes.reverse()) assert.equal(await each.stop(), 0, each.output);
   },
 );

@@ -16,6 +16,15 @@ Result<v1::Session> SessionOf(const Result<Response>& response) {
 
 }  // namespace
 
+Client& Client::Narrow() {
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  arguments.SetInt(GRPC_ARG_HTTP2_BDP_PROBE, 0);
+  narrow_ = v1::SessionService::NewStub(grpc::CreateCustomChannel(
+      instance_.address(), grpc::InsecureChannelCredentials(), arguments));
+  return *this;
+}
+
 v1::Session Client::Start(const std::string& customer_id) {
   v1::StartSessionRequest request;
   request.set_request_id(NewUuid());

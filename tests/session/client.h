@@ -42,6 +42,14 @@ class Client {
     instance_.Authorize(caller_, context);
   }
   Instance& instance() { return instance_; }
+  v1::SessionService::Stub& sessions() {
+    return narrow_ ? *narrow_ : instance_.sessions();
+  }
+
+  // From here on its streams have a connection of its own, on which no more
+  // than 64 kB are under way to it: what it does not read stays with the
+  // server.
+  Client& Narrow();
 
   // Shorthands with what most tests do not care about filled in.
   v1::Session Start(const std::string& customer_id = "c1");
@@ -88,6 +96,7 @@ class Client {
 
   Instance& instance_;
   const Caller caller_;
+  std::shared_ptr<v1::SessionService::Stub> narrow_;
 };
 
 }  // namespace aicc::session

@@ -15,15 +15,15 @@ Config Instance::TestConfig() {
   return config;
 }
 
-Instance::Instance(const std::string& dsn, Config config) {
+Instance::Instance(const std::string& dsn, Config config, int port) {
   auto made = MakeSessionService(
       config, {executor_.get_executor(), clock_, authenticator_, metrics_,
                host_, channels_, dsn});
   if (!made) throw std::runtime_error(made.error().message);
   service_ = *std::move(made);
   grpc::ServerBuilder builder;
-  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),
-                           &port_);
+  builder.AddListeningPort("127.0.0.1:" + std::to_string(port),
+                           grpc::InsecureServerCredentials(), &port_);
   for (grpc::Service* service : service_->rpc_services()) {
     builder.RegisterService(service);
   }

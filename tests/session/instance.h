@@ -36,8 +36,17 @@ class SteppedClock final : public Clock {
 // of them on one database are several replicas.
 class Instance {
  public:
-  explicit Instance(const std::string& dsn, Config config = TestConfig());
+  // `port` 0: a free one.
+  explicit Instance(const std::string& dsn, Config config = TestConfig(),
+                    int port = 0);
   ~Instance();
+
+  void PrepareToStop() { service_->PrepareToStop(); }
+  // Answers no more calls; cuts off those that do not end within `limit`.
+  void Shutdown(std::chrono::seconds limit) {
+    server_->Shutdown(std::chrono::system_clock::now() + limit);
+  }
+  int port() const { return port_; }
 
   static Config TestConfig();
 

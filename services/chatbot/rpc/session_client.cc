@@ -3,8 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/drain.h"
+
 namespace aicc::chatbot {
 namespace {
+
+// Servers that stop one after the other, as in a roll-out.
+constexpr int kMaxGoAways = 3;
 
 // An error that the service itself made is passed on; what gRPC made for want
 // of an answer becomes ours.
@@ -63,23 +68,37 @@ Task<Result<std::vector<session::v1::Event>>> SessionClient::Read(
   if (first_seq > last_seq) co_return events;
   const CallContext limited(call.caller(), Limited(call, limit_),
                             call.request_id());
+  for (int opened = 0;; ++opened) {
+    const int known = first_seq - 1 + static_cast<int>(events.size());
+    auto read = co_await ReadOn(limited, session_id, known, last_seq, &events);
+    const bool sent_away = !read && read.error().reason == "SERVER_STOPPING" &&
+                           opened < kMaxGoAways;
+    if (sent_away) continue;
+    if (!read) co_return FromSession(std::move(read.error()));
+    co_return events;
+  }
+}
+
+Task<Result<void>> SessionClient::ReadOn(
+    const CallContext& call, const std::string& session_id, int after_seq,
+    int last_seq, std::vector<session::v1::Event>* events) {
   session::v1::WatchSessionRequest request;
   request.set_session_id(session_id);
-  request.set_after_seq(first_seq - 1);
+  request.set_after_seq(after_seq);
   ClientStream<session::v1::WatchSessionResponse> stream(
-      self_, stub().async(), &Stub::async::WatchSession, limited, request);
+      self_, stub().async(), &Stub::async::WatchSession, call, request);
   session::v1::WatchSessionResponse response;
   while (co_await stream.Read(&response)) {
+    if (response.has_go_away()) co_return ServerStopping();
+    if (!response.has_event()) continue;
     const int seq = response.event().seq();
     if (seq <= last_seq) {
-      events.push_back(std::move(*response.mutable_event()));
+      events->push_back(std::move(*response.mutable_event()));
     }
     // It would go on following; leaving ends it.
-    if (seq >= last_seq) co_return events;
+    if (seq >= last_seq) co_return Result<void>();
   }
-  auto ended = co_await stream.Finish();
-  if (!ended) co_return FromSession(std::move(ended.error()));
-  co_return events;
+  co_return co_await stream.Finish();
 }
 
 Task<Result<session::v1::Session>> SessionClient::RequestAgent(

@@ -51,6 +51,12 @@ class SessionClient {
   using Stub = session::v1::SessionService::Stub;
   using Customers = session::v1::CustomerService::Stub;
 
+  // Reads what follows, up to `last_seq`, until the stream ends.
+  Task<Result<void>> ReadOn(const CallContext& call,
+                            const std::string& session_id, int after_seq,
+                            int last_seq,
+                            std::vector<session::v1::Event>* events);
+
   // Made at the first call: the server is there then, in this process too.
   Stub& stub();
   Customers& customers();

@@ -74,6 +74,11 @@ class SessionStore {
                                         std::string_view session_id,
                                         std::int32_t after_seq, int limit) = 0;
 
+  // Whether the log has an event of that id; false if there is no such contact.
+  virtual Task<Result<bool>> Has(const CallContext& call,
+                                 std::string_view session_id,
+                                 std::string_view event_id) = 0;
+
   // Newest first.
   virtual Task<Result<std::vector<Session>>> List(const CallContext& call,
                                                   const ListFilter& filter) = 0;

@@ -10,6 +10,7 @@
 #include "common/bell.h"
 #include "common/call_context.h"
 #include "common/clock.h"
+#include "common/drain.h"
 #include "common/error.h"
 #include "common/pack_manifest.h"
 #include "common/server_stream.h"
@@ -19,7 +20,7 @@
 #include "services/session/domain/event_appender.h"
 #include "services/session/domain/routing_store.h"
 #include "services/session/domain/session_store.h"
-#include "services/session/domain/watch_registry.h"
+#include "services/session/rpc/feeds.h"
 #include "services/session/rpc/summary_client.h"
 
 namespace aicc::session {
@@ -29,9 +30,9 @@ struct Parts {
   SessionStore& store;
   EventAppender& appender;
   RoutingStore& routing;
-  Bell& changes;  // Keys: session ids.
+  Bell& changes;  // Keys: session ids, kRouteKey.
   Bell& offers;   // Keys: see OffersKey() in domain/routing_store.h.
-  WatchRegistry& watches;
+  Feeds& feeds;
   const Clock& clock;
   const PackManifest& pack;
   const BusinessHours& hours;
@@ -41,6 +42,9 @@ struct Parts {
   std::chrono::milliseconds reopen_window;
   // How often an open WatchOffers says that its agent is there.
   std::chrono::milliseconds touch_interval;
+  Drain& drain;
+  // Tells what is being said to those who watch, in all processes.
+  const std::function<void(const PartialNote&)>& tell_partial;
 };
 
 // Of the RPCs the most frequent by far: a callback, not a coroutine. `request`
@@ -60,9 +64,12 @@ Task<Result<v1::StartSessionResponse>> HandleStartSession(
 Task<Result<void>> HandleIngestTranscript(
     const CallContext& call, const Parts& parts,
     BidiStream<grpc::ByteBuffer, grpc::ByteBuffer>& stream);
-Task<Result<void>> HandleWatchSession(
-    const CallContext& call, const v1::WatchSessionRequest& request,
-    const Parts& parts, ServerStream<v1::WatchSessionResponse>& stream);
+// Reads a WatchSessionRequest and writes WatchSessionResponses: events are
+// packed once for all who watch.
+Task<Result<void>> HandleWatchSession(const CallContext& call,
+                                      const grpc::ByteBuffer& bytes,
+                                      const Parts& parts,
+                                      ServerStream<grpc::ByteBuffer>& stream);
 Task<Result<v1::GetSessionResponse>> HandleGetSession(
     const CallContext& call, const v1::GetSessionRequest& request,
     const Parts& parts);

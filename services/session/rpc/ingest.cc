@@ -30,7 +30,7 @@ Task<bool> Ingest::HasRoom() {
   for (;;) {
     {
       std::lock_guard lock(mutex_);
-      if (stopped_) co_return false;
+      if (stopped_ || cut_off_) co_return false;
       if (slots_.size() < kWindow) co_return true;
       awaiting_room_ = true;
     }
@@ -60,6 +60,20 @@ void Ingest::EndOfInput() {
     end_of_input_ = true;
   }
   settled_.try_send(boost::system::error_code{});
+}
+
+void Ingest::CutOff() {
+  {
+    std::lock_guard lock(mutex_);
+    if (end_of_input_) return;
+    cut_off_ = true;
+  }
+  EndOfInput();
+}
+
+bool Ingest::cut_off() {
+  std::lock_guard lock(mutex_);
+  return cut_off_;
 }
 
 bool Ingest::stopped() {
@@ -98,6 +112,7 @@ Ingest::Settled Ingest::TakeSettled() {
     ++first_;
   }
   settled.all = slots_.empty() && end_of_input_;
+  settled.cut = cut_off_;
   return settled;
 }
 

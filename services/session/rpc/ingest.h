@@ -31,6 +31,7 @@ class Ingest {
     v1::IngestTranscriptResponse acks;
     std::optional<Error> broken;  // The store failed: the stream must end.
     bool all = false;             // Nothing is left, and no input follows.
+    bool cut = false;             // With `all`: the input was cut off.
   };
 
   // Says that nobody acknowledges any more, when it goes out of scope.
@@ -47,7 +48,7 @@ class Ingest {
 
   explicit Ingest(const boost::asio::any_io_executor& executor);
 
-  // Waits until there is room; false if nobody acknowledges any more.
+  // Waits until there is room; false if nothing more is to be read.
   Task<bool> HasRoom();
 
   // What is read next; kept here so that it outlives a handler that ends first.
@@ -60,6 +61,11 @@ class Ingest {
   void Settle(std::uint64_t number, Result<Appended> result);
 
   void EndOfInput();
+
+  // What is read from here on is dropped, unacknowledged.
+  void CutOff();
+
+  bool cut_off();
   bool stopped();
 
   // Waits until the oldest is settled, and takes all that are from there on.
@@ -88,6 +94,7 @@ class Ingest {
   bool awaiting_room_ = false;  // Guarded by mutex_.
   bool awaiting_acks_ = false;  // Guarded by mutex_.
   bool end_of_input_ = false;   // Guarded by mutex_.
+  bool cut_off_ = false;        // Guarded by mutex_.
   bool stopped_ = false;        // Guarded by mutex_.
 };
 

@@ -8,6 +8,7 @@
 #include "services/session/rpc/convert.h"
 #include "services/session/rpc/handlers.h"
 #include "services/session/rpc/ingest.h"
+#include "services/session/rpc/partial_note.h"
 #include "services/session/rpc/validate.h"
 
 namespace aicc::session {
@@ -43,15 +44,35 @@ Result<Append> AppendFromProto(const Caller& caller,
 // What of an id can be sent back in an acknowledgement.
 std::string TextOrNone(const std::string& id) { return IsText(id) ? id : ""; }
 
+// Refuses one that is not well-formed; others are passed on and forgotten.
+void TakePartial(Ingest& ingest, const Parts& parts, const Caller& caller,
+                 const v1::IngestTranscriptRequest& request) {
+  const auto note = PartialFromProto(caller.tenant, request, parts.clock.Now());
+  if (note) {
+    // What the staff tell one another waits until it is final.
+    const bool aside =
+        request.utterance().audience() == v1::AUDIENCE_STAFF;
+    if (!aside) parts.tell_partial(*note);
+    return;
+  }
+  const auto number = ingest.Add(TextOrNone(request.session_id()),
+                                 TextOrNone(request.event_id()));
+  ingest.Settle(number, Failure(note.error()));
+}
+
 // Reads utterances and submits them. Outlives the handler if that ends first,
 // until its read fails: then it touches nothing but `ingest`.
 Task<void> ReadAll(std::shared_ptr<Ingest> ingest, const Parts& parts,
                    Caller caller, Stream& stream) {
   while (co_await ingest->HasRoom()) {
     if (!co_await stream.Read(&ingest->bytes())) break;
-    if (ingest->stopped()) co_return;
+    if (ingest->stopped() || ingest->cut_off()) co_return;
     v1::IngestTranscriptRequest request;
     const bool readable = Unpack(ingest->bytes(), &request);
+    if (readable && request.partial()) {
+      TakePartial(*ingest, parts, caller, request);
+      continue;
+    }
     const auto number = ingest->Add(TextOrNone(request.session_id()),
                                     TextOrNone(request.event_id()));
     if (!readable) {
@@ -63,6 +84,8 @@ Task<void> ReadAll(std::shared_ptr<Ingest> ingest, const Parts& parts,
       ingest->Settle(number, Failure(append.error()));
       continue;
     }
+    parts.feeds.Close({caller.tenant, append->session_id},
+                      append->event.event_id);
     append->done = [ingest, number](Result<Appended> result) {
       ingest->Settle(number, std::move(result));
     };
@@ -74,6 +97,13 @@ Task<void> ReadAll(std::shared_ptr<Ingest> ingest, const Parts& parts,
   ingest->EndOfInput();
 }
 
+Task<Result<void>> GoAway(Stream& stream) {
+  v1::IngestTranscriptResponse response;
+  response.mutable_go_away();
+  co_await stream.Write(Pack(response));
+  co_return co_await EndOfStream();
+}
+
 }  // namespace
 
 Task<Result<void>> HandleIngestTranscript(const CallContext& call,
@@ -81,6 +111,8 @@ Task<Result<void>> HandleIngestTranscript(const CallContext& call,
   const auto executor = co_await boost::asio::this_coro::executor;
   const auto ingest = std::make_shared<Ingest>(executor);
   const Ingest::StopAtEnd stop(*ingest);
+  const auto notice =
+      parts.drain.OnBegin([&ingest = *ingest] { ingest.CutOff(); });
   boost::asio::co_spawn(executor, ReadAll(ingest, parts, call.caller(), stream),
                         boost::asio::detached);
   for (;;) {
@@ -89,6 +121,7 @@ Task<Result<void>> HandleIngestTranscript(const CallContext& call,
       co_await stream.Write(Pack(settled.acks));
     }
     if (settled.broken) co_return Failure(*settled.broken);
+    if (settled.all && settled.cut) co_return co_await GoAway(stream);
     if (settled.all) co_return Result<void>();
   }
 }

@@ -97,11 +97,10 @@ grpc::ServerUnaryReactor* SessionRpcs::ExportSession(
                   });
 }
 
-grpc::ServerWriteReactor<v1::WatchSessionResponse>* SessionRpcs::WatchSession(
-    grpc::CallbackServerContext* context,
-    const v1::WatchSessionRequest* request) {
-  return RunServerStream<v1::WatchSessionResponse>(
-      context, host_, kErrorDomain, request,
+grpc::ServerWriteReactor<grpc::ByteBuffer>* SessionRpcs::WatchSession(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request) {
+  return RunServerStreamBytes<v1::WatchSessionRequest>(
+      context, host_, kErrorDomain,
       [=, this](const CallContext& call, auto& stream) {
         return HandleWatchSession(call, *request, parts_, stream);
       });

@@ -15,17 +15,17 @@ namespace internal {
 
 using S = v1::SessionService;
 
-// The generated CallbackService, but that IngestTranscript gets its messages
-// unread, see common/rpc_bytes.h.
+// The generated CallbackService, but that IngestTranscript and WatchSession
+// carry bytes, see common/rpc_bytes.h.
 using SessionBase = S::WithCallbackMethod_StartSession<
     S::WithCallbackMethod_AppendEvent<S::WithCallbackMethod_GetSession<
         S::WithCallbackMethod_ListSessions<S::WithCallbackMethod_RequestAgent<
             S::WithCallbackMethod_ReturnToBot<S::WithCallbackMethod_EndSession<
                 S::WithCallbackMethod_ReopenSession<
                     S::WithCallbackMethod_ExportSession<
-                    S::WithCallbackMethod_WatchSession<
-                        S::WithRawCallbackMethod_IngestTranscript<
-                            S::Service>>>>>>>>>>>;
+                        S::WithRawCallbackMethod_WatchSession<
+                            S::WithRawCallbackMethod_IngestTranscript<
+                                S::Service>>>>>>>>>>>;
 
 }  // namespace internal
 
@@ -70,9 +70,9 @@ class SessionRpcs final : public internal::SessionBase {
       grpc::CallbackServerContext* context,
       const v1::ExportSessionRequest* request,
       v1::ExportSessionResponse* response) override;
-  grpc::ServerWriteReactor<v1::WatchSessionResponse>* WatchSession(
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* WatchSession(
       grpc::CallbackServerContext* context,
-      const v1::WatchSessionRequest* request) override;
+      const grpc::ByteBuffer* request) override;
   grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* IngestTranscript(
       grpc::CallbackServerContext* context) override;
 

@@ -22,6 +22,12 @@ Task<Result<void>> HandleWatchOffers(
   (void)co_await parts.routing.Touch(call, agent_id);
   std::optional<std::int64_t> seen;
   for (;;) {
+    if (parts.drain.begun()) {
+      v1::WatchOffersResponse response;
+      response.mutable_go_away();
+      co_await stream.Write(std::move(response));
+      co_return co_await EndOfStream();
+    }
     const auto page = co_await parts.routing.OffersAfter(call, agent_id, seen);
     if (!page) co_return Failure(page.error());
     for (const OfferedSession& offered : page->first) {

@@ -20,6 +20,12 @@ Task<Result<void>> HandleWatchQueues(
   const auto listener = co_await parts.changes.Listen(kRouteKey);
   std::string last;
   for (;;) {
+    if (parts.drain.begun()) {
+      v1::WatchQueuesResponse response;
+      response.mutable_go_away();
+      co_await stream.Write(std::move(response));
+      co_return co_await EndOfStream();
+    }
     const auto queues = co_await ViewQueues(call, parts);
     if (!queues) co_return Failure(queues.error());
     v1::WatchQueuesResponse response;

@@ -135,6 +135,18 @@ Task<Result<LogPage>> PostgresSessionStore::ReadLog(const CallContext& call,
       });
 }
 
+Task<Result<bool>> PostgresSessionStore::Has(const CallContext& call,
+                                             std::string_view session_id,
+                                             std::string_view event_id) {
+  co_return co_await database_.Run(
+      call, [&](Transaction& transaction) -> Result<bool> {
+        return !transaction
+                    .Run(sql::kSelectEvent, std::string(session_id),
+                         std::string(event_id))
+                    .empty();
+      });
+}
+
 Task<Result<std::vector<Session>>> PostgresSessionStore::List(
     const CallContext& call, const ListFilter& filter) {
   co_return co_await database_.Run(

@@ -31,6 +31,8 @@ class PostgresSessionStore final : public SessionStore {
   Task<Result<LogPage>> ReadLog(const CallContext& call,
                                 std::string_view session_id,
                                 std::int32_t after_seq, int limit) override;
+  Task<Result<bool>> Has(const CallContext& call, std::string_view session_id,
+                         std::string_view event_id) override;
   Task<Result<std::vector<Session>>> List(const CallContext& call,
                                           const ListFilter& filter) override;
   Task<Result<Session>> Perform(const CallContext& call,

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "common/drain.h"
 #include "services/summary/rpc/convert.h"
 
 namespace aicc::summary {
@@ -11,6 +12,9 @@ namespace {
 namespace sv1 = session::v1;
 
 constexpr int kPageSize = 200;
+
+// Servers that stop one after the other, as in a roll-out.
+constexpr int kMaxGoAways = 3;
 constexpr char kService[] = "session";
 
 }  // namespace
@@ -54,25 +58,40 @@ Task<Result<ContactPage>> SessionClient::List(const CallContext& call,
 Task<Result<void>> SessionClient::Read(
     const CallContext& call, std::string_view session_id, int after_seq,
     int last_seq, std::function<Result<void>(LogEntry)> take) {
-  if (after_seq >= last_seq) co_return Result<void>();
+  int seq = after_seq;
+  for (int opened = 0;; ++opened) {
+    const auto read = co_await ReadOn(call, session_id, last_seq, &seq, take);
+    const bool sent_away = !read && read.error().reason == "SERVER_STOPPING" &&
+                           opened < kMaxGoAways;
+    if (!sent_away) co_return read;
+  }
+}
+
+Task<Result<void>> SessionClient::ReadOn(
+    const CallContext& call, std::string_view session_id, int last_seq,
+    int* seq, const std::function<Result<void>(LogEntry)>& take) {
+  if (*seq >= last_seq) co_return Result<void>();
   sv1::WatchSessionRequest request;
   request.set_session_id(std::string(session_id));
-  request.set_after_seq(after_seq);
+  request.set_after_seq(*seq);
   // The watch would go on with what is still to come; it ends when this is
   // destroyed.
   ClientStream<sv1::WatchSessionResponse> stream(
       self_, stub().async(), &Stub::async::WatchSession, call, request);
   sv1::WatchSessionResponse response;
-  int seq = after_seq;
-  while (seq < last_seq) {
+  while (*seq < last_seq) {
     const bool got = co_await stream.Read(&response);
     if (!got) {
       const Result<void> ended = co_await stream.Finish();
       if (!ended) co_return FailureOf(kService, ended.error());
       co_return ServiceUnavailable(kService);
     }
+    if (response.has_go_away()) co_return ServerStopping();
+    if (!response.has_event()) continue;
     // The log promises that there is no gap; a report must not paper over one.
-    if (response.event().seq() != ++seq) co_return ServiceUnavailable(kService);
+    if (response.event().seq() != ++*seq) {
+      co_return ServiceUnavailable(kService);
+    }
     const Result<void> taken = take(EntryFromProto(response.event()));
     if (!taken) co_return taken;
   }

@@ -29,6 +29,12 @@ class SessionClient final : public ContactLog {
  private:
   using Stub = session::v1::SessionService::Stub;
 
+  // Reads what follows `*seq`, up to `last_seq`, until the stream ends; moves
+  // `*seq` on.
+  Task<Result<void>> ReadOn(const CallContext& call,
+                            std::string_view session_id, int last_seq, int* seq,
+                            const std::function<Result<void>(LogEntry)>& take);
+
   Stub& stub();
 
   const ServiceIdentity& self_;

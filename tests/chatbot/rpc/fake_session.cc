@@ -3,6 +3,7 @@
 #include <chrono>
 #include <thread>
 
+#include "common/drain.h"
 #include "common/rpc_status.h"
 
 namespace aicc::chatbot {
@@ -228,6 +229,11 @@ grpc::Status FakeSession::WatchSession(
     if (response.has_event()) {
       if (!writer->Write(response)) break;
       ++next;
+      if (go_aways_.fetch_sub(1) > 0) {
+        response.mutable_go_away();
+        writer->Write(response);
+        return ToGrpcStatus(ServerStopping().error(), "session.aicc");
+      }
     } else {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }

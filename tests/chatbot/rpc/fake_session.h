@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -55,6 +56,9 @@ class FakeSession final : public session::v1::SessionService::Service {
   // Appends as somebody else would.
   int Put(session::v1::AppendEventRequest request);
 
+  // Watches are sent away after one event each, so many times.
+  void SendAway(int times) { go_aways_ = times; }
+
   // Before an append is looked at, and after it was done but before the caller
   // learns of it.
   void FailBefore(Fault fault);
@@ -99,6 +103,7 @@ class FakeSession final : public session::v1::SessionService::Service {
   std::map<std::string, Contact> contacts_;  // Guarded by mutex_, as are these.
   Fault fail_before_;
   Fault fail_after_;
+  std::atomic<int> go_aways_ = 0;
 };
 
 }  // namespace aicc::chatbot

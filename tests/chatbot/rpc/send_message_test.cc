@@ -45,6 +45,15 @@ TEST_F(SendMessageTest, StreamsTheAnswerAndLogsEveryStep) {
   EXPECT_EQ(read.entities().at("country"), "일본");
 }
 
+TEST_F(SendMessageTest, GoesOnWithTheLogOfASessionServerThatStops) {
+  session_.SendAway(3);
+
+  const Reply reply = Send("r1", "로밍 요금이 얼마예요?");
+
+  ASSERT_TRUE(reply.status.ok()) << reply.Reason();
+  EXPECT_EQ(reply.Kinds(), "received notice text text citation answer");
+}
+
 TEST_F(SendMessageTest, TellsTheModelWhatWasSaidAndInWhichLanguage) {
   session_.Start(kId, "cust-1", "en");
   inference_.Play(Pieces({Text("One."), Decide(TIER_DOMAIN, "ANSWERED")}));

@@ -1,4 +1,8 @@
+#include <atomic>
+#include <thread>
+
 #include "tests/session/fixture.h"
+#include "tests/session/watch.h"
 
 namespace aicc::session {
 namespace {
@@ -71,6 +75,7 @@ class CustomerViewTest : public ServiceTest {
   }
 
   std::string id_;
+  std::atomic<int> told_ = 0;
 };
 
 TEST_F(CustomerViewTest, HasNoBriefWhoeverElseHasIt) {
@@ -104,12 +109,9 @@ TEST_F(CustomerViewTest, HasNoBriefInTheAnswerToAVerb) {
   EXPECT_EQ(Service().Get(id_)->brief().summary(), "for staff only");
 }
 
-TEST_F(CustomerViewTest, OfTheLogHasEveryEventButNotWhatIsForStaff) {
-  Close();
-
-  const auto seen = Customer().Log(id_);
-  const auto all = Service().Log(id_);
-
+// `seen` is `all`, every event of it, but for what is for staff only.
+void ExpectHidden(const std::vector<v1::Event>& seen,
+                  const std::vector<v1::Event>& all) {
   ASSERT_EQ(seen.size(), all.size());
   int hidden = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -137,6 +139,42 @@ TEST_F(CustomerViewTest, OfTheLogHasEveryEventButNotWhatIsForStaff) {
     EXPECT_EQ(seen[i].SerializeAsString(), expected.SerializeAsString());
   }
   EXPECT_EQ(hidden, 3);
+}
+
+TEST_F(CustomerViewTest, OfTheLogHasEveryEventButNotWhatIsForStaff) {
+  Close();
+
+  ExpectHidden(Customer().Log(id_), Service().Log(id_));
+}
+
+// Those who follow share what is read of the log; not what is shown of it.
+TEST_F(CustomerViewTest, HidesTheSameFromACustomerWhoFollowsBesideStaff) {
+  ASSERT_EQ(Reason(Customer().End(id_)), "");  // Or it is the first in line.
+  auto request = start();
+  request.set_request_id("another");
+  id_ =
+      Customer().Call(&Sessions::StartSession, request)->session().session_id();
+  const auto follow = [this](Client client, std::vector<v1::Event>* events) {
+    Watch watch(client, id_, 0);
+    while (const auto news = watch.Read()) {
+      events->push_back(news->event());
+      ++told_;
+    }
+    EXPECT_EQ(Reason(watch.End()), "");
+  };
+  std::vector<v1::Event> seen;
+  std::vector<v1::Event> all;
+  std::jthread customer(follow, Customer(), &seen);
+  std::jthread staff(follow, Service(), &all);
+  ASSERT_TRUE(Eventually([this] { return told_ == 2; }));
+
+  Understand();
+  HandOver();
+  Close();
+  customer.join();
+  staff.join();
+
+  ExpectHidden(seen, all);
 }
 
 }  // namespace

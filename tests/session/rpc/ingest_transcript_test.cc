@@ -1,6 +1,7 @@
 #include <map>
 
 #include "tests/session/fixture.h"
+#include "tests/session/line.h"
 
 namespace aicc::session {
 namespace {
@@ -144,6 +145,44 @@ TEST_F(IngestTranscriptTest, SurvivesACallerWhoLeavesInTheMiddle) {
   }
 
   EXPECT_EQ(Reason(Service().Get(id)), "");
+}
+
+TEST_F(IngestTranscriptTest, GoesOnAfterADroppedStreamFromTheLastAcknowledged) {
+  constexpr int kEvents = 600;
+  const auto id = Service().Start().session_id();
+  int acknowledged = 0;
+  for (int drops = 0; acknowledged < kEvents; ++drops) {
+    Line line(Service());
+    std::jthread speaker([&, from = acknowledged](const std::stop_token& stop) {
+      for (int i = from; i < kEvents && !stop.stop_requested(); ++i) {
+        if (!line.Send(Line::Final(id, std::to_string(i)))) return;
+      }
+    });
+    while (acknowledged < std::min(kEvents, (drops + 1) * 100)) {
+      const auto response = line.Read();
+      ASSERT_TRUE(response);
+      for (const auto& ack : response->acks()) {
+        ASSERT_EQ(ack.event_id(), std::to_string(acknowledged));
+        ASSERT_EQ(ack.seq(), ++acknowledged + 1);
+      }
+    }
+    speaker.request_stop();
+    line.Drop();
+  }
+
+  EXPECT_EQ(Service().Get(id)->last_seq(), kEvents + 1);
+}
+
+TEST_F(IngestTranscriptTest, KeepsTheFirstFinalOfAnUtterance) {
+  const auto id = Service().Start().session_id();
+
+  const auto acks =
+      Ingest({Said(id, "u1", "first"), Said(id, "u1", "revised")});
+
+  ASSERT_EQ(acks.size(), 2U);
+  EXPECT_TRUE(acks[1].duplicate());
+  EXPECT_EQ(acks[1].seq(), 2);
+  EXPECT_EQ(Service().Log(id).at(1).utterance().text(), "first");
 }
 
 TEST_F(IngestTranscriptTest, IsNotForCustomersOrAgents) {

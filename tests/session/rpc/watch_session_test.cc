@@ -1,42 +1,12 @@
 #include <thread>
 
 #include "tests/session/fixture.h"
+#include "tests/session/watch.h"
 
 namespace aicc::session {
 namespace {
 
-class WatchSessionTest : public ServiceTest {
- protected:
-  // A watch in progress.
-  struct Watch {
-    Watch(Client client, const std::string& session_id, int after_seq) {
-      client.Authorize(&context);
-      v1::WatchSessionRequest request;
-      request.set_session_id(session_id);
-      request.set_after_seq(after_seq);
-      reader = client.instance().sessions().WatchSession(&context, request);
-    }
-    // The next event's seq; 0 at the end.
-    int Next() {
-      v1::WatchSessionResponse response;
-      return reader->Read(&response) ? response.event().seq() : 0;
-    }
-    Result<void> End() {
-      const auto status = reader->Finish();
-      if (!status.ok()) return Failure(FromGrpcStatus(status));
-      return {};
-    }
-    void Leave() {
-      context.TryCancel();
-      while (Next() != 0) {
-      }
-      (void)reader->Finish();
-    }
-
-    grpc::ClientContext context;
-    std::unique_ptr<grpc::ClientReader<v1::WatchSessionResponse>> reader;
-  };
-};
+class WatchSessionTest : public ServiceTest {};
 
 TEST_F(WatchSessionTest, ReplaysThenFollowsAndEndsWithTheContact) {
   auto service = Service();

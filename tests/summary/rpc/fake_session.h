@@ -2,6 +2,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <atomic>
 #include <chrono>
 #include <map>
 #include <mutex>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "aicc/session/v1/session.grpc.pb.h"
+#include "common/drain.h"
 #include "common/rpc_status.h"
 #include "common/uuid.h"
 
@@ -69,6 +71,9 @@ class FakeSession final : public session::v1::SessionService::Service {
     std::lock_guard lock(mutex_);
     return events_sent_;
   }
+  // Watches are sent away after one entry each, so many times.
+  void SendAway(int times) { go_aways_ = times; }
+
   // Watches send entries up to `seq`, and then nothing for ever.
   void StallAfter(int seq) {
     std::lock_guard lock(mutex_);
@@ -132,6 +137,11 @@ class FakeSession final : public session::v1::SessionService::Service {
         ++events_sent_;  // Before the reader can ask.
       }
       if (!writer->Write(response)) return grpc::Status::CANCELLED;
+      if (go_aways_.fetch_sub(1) > 0) {
+        response.mutable_go_away();
+        writer->Write(response);
+        return ToGrpcStatus(ServerStopping().error(), "session.aicc");
+      }
     }
     while (!context->IsCancelled()) {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -153,8 +163,9 @@ class FakeSession final : public session::v1::SessionService::Service {
 
   std::mutex mutex_;
   std::map<std::string, Contact> contacts_;  // Guarded by mutex_.
-  int events_sent_ = 0;                      // Guarded by mutex_.
-  int stall_after_ = 1'000'000;              // Guarded by mutex_.
+  std::atomic<int> go_aways_ = 0;
+  int events_sent_ = 0;          // Guarded by mutex_.
+  int stall_after_ = 1'000'000;  // Guarded by mutex_.
 };
 
 }  // namespace aicc::summary

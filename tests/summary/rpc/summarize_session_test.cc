@@ -57,6 +57,16 @@ TEST_F(SummarizeSessionTest, IsWrittenByTheBuiltinEngineWithoutAModel) {
   }
 }
 
+TEST_F(SummarizeSessionTest, GoesOnWithTheLogOfAServerThatStops) {
+  const std::string id = BillingCall();
+  session_.SendAway(3);
+
+  const auto summary = Summarize(id);
+
+  ASSERT_TRUE(summary) << summary.error().message;
+  EXPECT_EQ(summary->last_seq(), 4);
+}
+
 TEST_F(SummarizeSessionTest, NamesWhatWasNamedWithNumbersMasked) {
   const auto summary = Summarize(BillingCall());
 
