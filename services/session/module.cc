@@ -13,6 +13,8 @@
 #include "services/session/rpc/service.h"
 #include "services/session/storage/event_writer.h"
 #include "services/session/storage/routing_store.h"
+#include "services/session/storage/search_indexer.h"
+#include "services/session/storage/session_search.h"
 #include "services/session/storage/session_store.h"
 #include "services/session/storage/sweep.h"
 
@@ -80,9 +82,10 @@ class Module final : public HostedService {
         writer_(append_database_, environment.executor, environment.clock,
                 MakeRing(),
                 {.shards = static_cast<std::size_t>(config.append_shards)}),
+        search_(database_),
         background_(environment.executor),
-        parts_{store_,  writer_,  routing_,          changes_,
-               offers_, watches_, environment.clock, pack_},
+        parts_{store_,   writer_,           routing_, changes_, offers_,
+               watches_, environment.clock, pack_,    search_},
         session_rpcs_(parts_, environment.rpc),
         routing_rpcs_(parts_, environment.rpc) {}
 
@@ -103,6 +106,8 @@ class Module final : public HostedService {
     });
     background_.Start("partitions",
                       [this] { return KeepPartitions(database_); });
+    background_.Start("search index",
+                      [this] { return IndexForever(database_); });
     background_.Start("sweep", [this] { return SweepForever(); });
     return {};
   }
@@ -149,6 +154,7 @@ class Module final : public HostedService {
   PostgresSessionStore store_;
   PostgresRoutingStore routing_;
   EventWriter writer_;
+  PostgresSessionSearch search_;
   Background background_;
   const Parts parts_;
   SessionRpcs session_rpcs_;

@@ -143,6 +143,18 @@ void ToProto(const OfferedSession& offered, const Caller& reader,
   *out->mutable_expire_time() = ToTimestamp(offered.offer.expire_time);
 }
 
+void ToProto(const Highlight& highlight, v1::Highlight* out) {
+  out->set_seq(highlight.seq);
+  *out->mutable_event_time() = ToTimestamp(highlight.event_time);
+  out->set_speaker(static_cast<v1::Speaker>(highlight.speaker));
+  out->set_text(highlight.text);
+  for (const auto& [begin, end] : highlight.matches) {
+    auto* const range = out->add_matches();
+    range->set_begin(begin);
+    range->set_end(end);
+  }
+}
+
 void ToProto(const Agent& agent, const std::vector<std::string>& all_queues,
              v1::Agent* out) {
   out->set_agent_id(agent.id);

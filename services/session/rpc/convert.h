@@ -9,6 +9,7 @@
 #include "common/error.h"
 #include "services/session/domain/agent.h"
 #include "services/session/domain/event.h"
+#include "services/session/domain/highlight.h"
 #include "services/session/domain/routing_store.h"
 #include "services/session/domain/session.h"
 
@@ -21,6 +22,7 @@ void ToProto(std::string_view session_id, const Event& event,
              const Caller& reader, v1::Event* out);
 void ToProto(const OfferedSession& offered, const Caller& reader,
              v1::Offer* out);
+void ToProto(const Highlight& highlight, v1::Highlight* out);
 
 // `all_queues` stand in for an agent who takes from all.
 void ToProto(const Agent& agent, const std::vector<std::string>& all_queues,

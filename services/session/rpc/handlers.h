@@ -16,6 +16,7 @@
 #include "common/task.h"
 #include "services/session/domain/event_appender.h"
 #include "services/session/domain/routing_store.h"
+#include "services/session/domain/session_search.h"
 #include "services/session/domain/session_store.h"
 #include "services/session/domain/watch_registry.h"
 
@@ -31,6 +32,7 @@ struct Parts {
   WatchRegistry& watches;
   const Clock& clock;
   const PackManifest& pack;
+  SessionSearch& search;
 };
 
 // Of the RPCs the most frequent by far: a callback, not a coroutine. `request`
@@ -58,6 +60,9 @@ Task<Result<v1::GetSessionResponse>> HandleGetSession(
     const Parts& parts);
 Task<Result<v1::ListSessionsResponse>> HandleListSessions(
     const CallContext& call, const v1::ListSessionsRequest& request,
+    const Parts& parts);
+Task<Result<v1::SearchSessionsResponse>> HandleSearchSessions(
+    const CallContext& call, const v1::SearchSessionsRequest& request,
     const Parts& parts);
 Task<Result<v1::RequestAgentResponse>> HandleRequestAgent(
     const CallContext& call, const v1::RequestAgentRequest& request,

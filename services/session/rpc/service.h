@@ -17,13 +17,15 @@ using S = v1::SessionService;
 
 // The generated CallbackService, but that IngestTranscript gets its messages
 // unread, see common/rpc_bytes.h.
-using SessionBase = S::WithCallbackMethod_StartSession<
-    S::WithCallbackMethod_AppendEvent<S::WithCallbackMethod_GetSession<
-        S::WithCallbackMethod_ListSessions<S::WithCallbackMethod_RequestAgent<
-            S::WithCallbackMethod_ReturnToBot<S::WithCallbackMethod_EndSession<
-                S::WithCallbackMethod_WatchSession<
-                    S::WithRawCallbackMethod_IngestTranscript<
-                        S::Service>>>>>>>>>;
+using SessionBase = S::WithCallbackMethod_SearchSessions<
+    S::WithCallbackMethod_StartSession<S::WithCallbackMethod_AppendEvent<
+        S::WithCallbackMethod_GetSession<S::WithCallbackMethod_ListSessions<
+            S::WithCallbackMethod_RequestAgent<
+                S::WithCallbackMethod_ReturnToBot<
+                    S::WithCallbackMethod_EndSession<
+                        S::WithCallbackMethod_WatchSession<
+                            S::WithRawCallbackMethod_IngestTranscript<
+                                S::Service>>>>>>>>>>;
 
 }  // namespace internal
 
@@ -48,6 +50,10 @@ class SessionRpcs final : public internal::SessionBase {
       grpc::CallbackServerContext* context,
       const v1::ListSessionsRequest* request,
       v1::ListSessionsResponse* response) override;
+  grpc::ServerUnaryReactor* SearchSessions(
+      grpc::CallbackServerContext* context,
+      const v1::SearchSessionsRequest* request,
+      v1::SearchSessionsResponse* response) override;
   grpc::ServerUnaryReactor* RequestAgent(
       grpc::CallbackServerContext* context,
       const v1::RequestAgentRequest* request,

@@ -1,0 +1,81 @@
+#include "services/session/storage/search_indexer.h"
+
+#include "common/log.h"
+#include "common/pause.h"
+#include "services/session/domain/search_text.h"
+#include "services/session/storage/binary_array.h"
+#include "services/session/storage/search_patterns.h"
+#include "session_queries.h"
+
+namespace aicc::session {
+namespace {
+
+// How long nobody looks for something new: most of the time until what was said
+// is found.
+constexpr std::chrono::milliseconds kInterval{250};
+
+// Tasks in one transaction. Each is an append's, of up to 512 utterances.
+constexpr int kTasks = 16;
+
+Result<std::vector<std::string>> TenantsToIndex(Transaction& transaction) {
+  std::vector<std::string> tenants;
+  for (const auto& row : transaction.Run(sql::kTenantsToIndex)) {
+    tenants.emplace_back(row[0].c_str());
+  }
+  return tenants;
+}
+
+// How many utterances it was.
+Result<std::size_t> IndexSome(Transaction& transaction,
+                              std::string_view tenant) {
+  const auto rows = transaction.Run(sql::kTakeSearchTasks, kTasks);
+  if (rows.empty()) return 0;
+  BinaryArray ids(ArrayOf::kUuid);
+  BinaryArray seqs(ArrayOf::kInt4);
+  BinaryArray terms(ArrayOf::kText);
+  for (const auto& row : rows) {
+    ids.AddUuid(row[0].c_str());
+    seqs.AddInt4(row[1].as<std::int32_t>());
+    const std::string_view text(row[2].c_str(), row[2].size());
+    terms.AddText(TermsParameter(TermsOf(tenant, text)));
+  }
+  transaction.Run(sql::kInsertTerms, ids.Parameter(), seqs.Parameter(),
+                  terms.Parameter());
+  return rows.size();
+}
+
+// Some of each tenant, so that none waits for another's backlog. True if there
+// was anything.
+Task<Result<bool>> IndexRound(Database& database) {
+  const auto nobody = CallContext::ForService("", "session");
+  const auto tenants = co_await database.Run(nobody, TenantsToIndex);
+  if (!tenants) co_return Failure(tenants.error());
+  std::size_t indexed = 0;
+  for (const std::string& tenant : *tenants) {
+    const auto call = CallContext::ForService(tenant, "session");
+    const auto done =
+        co_await database.Run(call, [&](Transaction& transaction) {
+          return IndexSome(transaction, tenant);
+        });
+    if (!done) co_return Failure(done.error());
+    indexed += *done;
+  }
+  co_return indexed > 0;
+}
+
+}  // namespace
+
+Task<void> IndexForever(Database& database) {
+  bool well = true;
+  for (;;) {
+    const auto more = co_await IndexRound(database);
+    if (!more && well) {
+      Log().warn("the search index waits for the store: {}",
+                 more.error().reason);
+    }
+    well = more.has_value();
+    if (!well || !*more) co_await Pause(kInterval);
+  }
+}
+
+}  // namespace aicc::session

@@ -1,0 +1,182 @@
+#include "services/session/storage/session_search.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "services/session/storage/binary_array.h"
+#include "services/session/storage/rows.h"
+#include "services/session/storage/search_patterns.h"
+#include "session_queries.h"
+
+namespace aicc::session {
+namespace {
+
+// Contacts to go through at once, at first and at most.
+constexpr std::size_t kFirstWalk = 100;
+constexpr std::size_t kLongestWalk = 2'000;
+
+// What is found in less than one of so many contacts is rare: the index finds
+// it sooner than going through contacts does.
+constexpr std::size_t kRare = 30;
+
+// One search, in one transaction.
+class Search {
+ public:
+  Search(Transaction& transaction, std::string_view tenant,
+         const SearchFilter& filter, const std::optional<SearchQuery>& query)
+      : transaction_(transaction),
+        filter_(filter),
+        query_(query),
+        patterns_(tenant, query),
+        after_(filter.after) {}
+
+  std::vector<SearchHit> Run() {
+    transaction_.Run(sql::kPlanForValues);
+    if (!query_) {
+      Look(sql::kSearchWalk, filter_.limit);
+    } else if (!Walk()) {
+      AskIndex();
+    }
+    ReadSessions();
+    return std::move(hits_);
+  }
+
+ private:
+  // Newest first through the contacts that pass the filter: at its best if the
+  // words are common or the filter lets few pass. False if it was neither.
+  bool Walk() {
+    std::size_t walked = 0;
+    for (std::size_t count = kFirstWalk;;
+         count = std::min(2 * count, kLongestWalk)) {
+      walked += count;
+      if (Look(sql::kSearchWalk, count) < count || Full()) return true;
+      if (hits_.size() * kRare < walked) return false;
+    }
+  }
+
+  // From the index what is left. Mostly all that have the terms have the words.
+  void AskIndex() {
+    std::size_t count = filter_.limit;
+    while (Look(sql::kSearchIndex, count) == count && !Full()) count *= 4;
+  }
+
+  bool Full() const { return hits_.size() == filter_.limit; }
+
+  // Looks at the next `count` contacts that `query` gives, keeps the hits, and
+  // returns how many it gave.
+  std::size_t Look(const Query& query, std::size_t count) {
+    const pqxx::result rows = Select(query, count);
+    std::vector<std::string> ids;
+    for (const auto& row : rows) {
+      after_ = {*TimeFrom(row["start_us"]), row["session_id"].c_str()};
+      if (row["found"].as<bool>()) ids.push_back(after_->id);
+    }
+    if (query_) {
+      KeepHits(ids);
+    } else {
+      for (std::string& id : ids) Keep(std::move(id), {});
+    }
+    return rows.size();
+  }
+
+  pqxx::result Select(const Query& query, std::size_t count) {
+    std::optional<std::string> start;
+    std::optional<std::string> id;
+    if (after_) {
+      start = std::to_string(Micros(after_->start_time));
+      id = after_->id;
+    }
+    const auto from = Micros(filter_.start_from);
+    const auto to = Micros(filter_.start_to);
+    const auto states = StatesParameter(filter_.states);
+    return transaction_.Run(
+        query, OrNull(start), OrNull(id), OrNull(from), OrNull(to),
+        OrNull(states), OrNull(filter_.queue), OrNull(filter_.agent_id),
+        OrNull(filter_.customer_id), OrNull(filter_.disposition),
+        OrNull(filter_.intent), count, patterns_.words(), patterns_.terms(),
+        patterns_.as_typed(), OrNull(patterns_.joined()));
+  }
+
+  // Of candidates, in order, those in which the words really are.
+  void KeepHits(const std::vector<std::string>& ids) {
+    if (ids.empty()) return;
+    auto texts = ReadTexts(ids);
+    for (const std::string& id : ids) {
+      const auto& utterances = texts[id];
+      if (SaysAll(*query_, utterances)) Keep(id, BestHighlights(utterances));
+    }
+  }
+
+  void Keep(std::string id, std::vector<Highlight> highlights) {
+    if (Full()) return;
+    hits_.push_back({});
+    hits_.back().session.id = std::move(id);
+    hits_.back().highlights = std::move(highlights);
+  }
+
+  std::unordered_map<std::string, std::vector<FoundUtterance>> ReadTexts(
+      const std::vector<std::string>& ids) {
+    std::unordered_map<std::string, std::vector<FoundUtterance>> texts;
+    for (const auto& row :
+         transaction_.Run(sql::kSearchTexts, UuidsParameter(ids),
+                          patterns_.words(), patterns_.terms())) {
+      FoundUtterance utterance{
+          row["seq"].as<std::int32_t>(),
+          *TimeFrom(row["event_us"]),
+          static_cast<Speaker>(row["speaker"].as<std::int16_t>()),
+          row["text"].c_str(),
+          {}};
+      utterance.found = FindWords(*query_, utterance.text);
+      texts[row["session_id"].c_str()].push_back(std::move(utterance));
+    }
+    return texts;
+  }
+
+  static pqxx::binarystring UuidsParameter(
+      const std::vector<std::string>& ids) {
+    BinaryArray array(ArrayOf::kUuid);
+    for (const std::string& id : ids) array.AddUuid(id);
+    return array.Parameter();
+  }
+
+  void ReadSessions() {
+    std::vector<std::string> ids;
+    for (const SearchHit& hit : hits_) ids.push_back(hit.session.id);
+    std::unordered_map<std::string, Session> sessions;
+    for (const auto& row :
+         transaction_.Run(sql::kSelectSessions, UuidsParameter(ids))) {
+      Session session = SessionFromRow(row);
+      std::string id = session.id;
+      sessions.emplace(std::move(id), std::move(session));
+    }
+    std::erase_if(hits_, [&](SearchHit& hit) {
+      const auto found = sessions.find(hit.session.id);
+      if (found == sessions.end()) return true;  // Removed just now.
+      hit.session = std::move(found->second);
+      return false;
+    });
+  }
+
+  Transaction& transaction_;
+  const SearchFilter& filter_;
+  const std::optional<SearchQuery>& query_;
+  const SearchPatterns patterns_;
+  std::optional<SearchPlace> after_;
+  std::vector<SearchHit> hits_;
+};
+
+}  // namespace
+
+Task<Result<std::vector<SearchHit>>> PostgresSessionSearch::Search(
+    const CallContext& call, const SearchFilter& filter,
+    const std::optional<SearchQuery>& query) {
+  co_return co_await database_.Run(
+      call, [&](Transaction& transaction) -> Result<std::vector<SearchHit>> {
+        return aicc::session::Search(transaction, call.caller().tenant, filter,
+                                     query)
+            .Run();
+      });
+}
+
+}  // namespace aicc::session
