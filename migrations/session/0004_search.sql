@@ -1,13 +1,14 @@
 -- Search: an index of the words of utterances, filled in the background, and
 -- indexes for what else contacts are searched by.
 --
--- Locks:  SHARE on session.session while its indexes are made: reads go on,
---         writes wait, about a second for a million contacts. SHARE ROW
---         EXCLUSIVE on session.event from there to the end, while its utterances
---         are listed for the index, about two seconds for a million.
+-- Locks:  EXCLUSIVE on session.session, then SHARE ROW EXCLUSIVE on session.event,
+--         to the end: reads go on, what changes contacts waits, some seconds for
+--         a million utterances. In the order in which appends lock.
 -- Old binaries: keep working; what they append is noted by the trigger too.
 -- Undo:   DROP TRIGGER event_noted ON session.event; drop the functions, tables
 --         and indexes of this file. Loses nothing that the log does not tell.
+
+LOCK TABLE session.session IN EXCLUSIVE MODE;
 
 -- One row an utterance. `terms` are hashes that only TermsOf() in
 -- services/session/domain/search_text.cc makes, each of the tenant and a word:
@@ -19,9 +20,10 @@ CREATE TABLE session.utterance_terms (
   terms      integer[] NOT NULL,
   CONSTRAINT utterance_terms_key PRIMARY KEY (session_id, seq)
 );
--- Each search reads all of the pending list, so that is kept short (in kB).
+-- Each search reads all of the pending list: up to 3 ms for 2,048 kB. A shorter
+-- one makes that quicker and indexing slower.
 CREATE INDEX utterance_terms_found ON session.utterance_terms
-  USING gin (terms) WITH (gin_pending_list_limit = 256);
+  USING gin (terms) WITH (gin_pending_list_limit = 2048);
 
 -- Utterances that are in the log and not yet in the index. A row is added in
 -- the transaction that appends, and removed in the one that indexes: none is
@@ -64,34 +66,42 @@ $$;
 
 -- The tenant's contacts that have each word of `reading` in some utterance: all
 -- terms of one of the word's patterns. A pattern is an element of `words`, its
--- word's number, and the same of `terms`, an array of its terms as text.
+-- word's number, and the same of `terms`, an array of its terms as text. Of the
+-- reading those in `rare` are asked of the index, and the others looked for in
+-- the contacts that gives; all are asked of it if none is rare.
 --
 -- Not bound by row-level security, which would keep the index from being used
--- (@> is not leakproof), but it shows ids of the tenant's own only. Planned
--- anew each time: whether a word is rare decides what is read first.
+-- (@> is not leakproof), but it shows ids of the tenant's own only.
 CREATE FUNCTION session.contacts_with_terms(
-  words integer[], terms text[], reading integer[])
+  words integer[], terms text[], reading integer[], rare integer[])
 RETURNS SETOF uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
 SET search_path = pg_catalog, pg_temp
 SET jit = off
 SET max_parallel_workers_per_gather = 0 AS $$
 DECLARE
-  query text;
+  asked text;
+  looked_for text;
 BEGIN
-  SELECT string_agg(w.query, ' AND session_id IN (' ORDER BY w.word)
-         || repeat(')', count(*)::integer - 1)
-    INTO query
-    FROM (SELECT p.word,
-                 'SELECT session_id FROM session.utterance_terms '
-                 'WHERE tenant_id = $1 AND ('
-                 || string_agg(format('terms @> %L', p.terms::integer[]),
-                               ' OR ') || ')' AS query
+  SELECT string_agg(format('c.session_id IN (SELECT session_id FROM '
+                           'session.utterance_terms WHERE tenant_id = $1 '
+                           'AND (%s))', w.condition), ' AND ')
+           FILTER (WHERE w.asked),
+         string_agg(format(' AND EXISTS (SELECT FROM session.utterance_terms '
+                           'WHERE session_id = f.session_id AND (%s) OFFSET 0)',
+                           w.condition), '')
+           FILTER (WHERE NOT w.asked)
+    INTO asked, looked_for
+    FROM (SELECT p.word = ANY (rare) OR NOT reading && rare AS asked,
+                 string_agg(format('terms @> %L', p.terms::integer[]), ' OR ')
+                   AS condition
             FROM unnest(words, terms) p(word, terms)
            WHERE p.word = ANY (reading)
            GROUP BY p.word) w;
-  IF query IS NOT NULL THEN
-    RETURN QUERY EXECUTE 'SELECT DISTINCT session_id FROM (' || query || ') f'
+  IF asked IS NOT NULL THEN
+    RETURN QUERY EXECUTE
+      'SELECT f.session_id FROM (SELECT c.session_id FROM session.session c '
+      'WHERE ' || asked || ' OFFSET 0) f WHERE true' || coalesce(looked_for, '')
       USING current_setting('aicc.tenant_id');
   END IF;
 END
@@ -135,10 +145,12 @@ CREATE INDEX session_intent
   WHERE intent <> '';
 
 REVOKE ALL ON FUNCTION session.tenants_to_index(),
-  session.contacts_with_terms(integer[], text[], integer[]),
+  session.contacts_with_terms(
+    integer[], text[], integer[], integer[]),
   session.rebuild_search() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION session.tenants_to_index(),
-  session.contacts_with_terms(integer[], text[], integer[]) TO aicc_app;
+  session.contacts_with_terms(
+    integer[], text[], integer[], integer[]) TO aicc_app;
 GRANT SELECT, INSERT, DELETE ON session.utterance_terms TO aicc_app;
 -- UPDATE is for its row locks.
 GRANT SELECT, INSERT, UPDATE, DELETE ON session.search_task TO aicc_app;

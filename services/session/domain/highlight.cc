@@ -59,18 +59,13 @@ void Highlighted(std::string_view utterance, std::span<const Found> found,
   }
 }
 
-bool SaysAll(const SearchQuery& query,
-             std::span<const FoundUtterance> utterances) {
+bool IsSaid(const SearchQuery& query,
+            std::span<const FoundUtterance> utterances) {
   std::set<int> said;
   for (const FoundUtterance& utterance : utterances) {
     for (const Found& f : utterance.found) said.insert(f.word);
   }
-  const auto all = [&said](const std::vector<int>& reading) {
-    return !reading.empty() && std::ranges::all_of(reading, [&](int word) {
-      return said.contains(word);
-    });
-  };
-  return all(query.as_typed) || all(query.joined);
+  return SaysAll(query, said);
 }
 
 std::vector<Highlight> BestHighlights(

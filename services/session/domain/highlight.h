@@ -43,8 +43,8 @@ struct FoundUtterance {
 };
 
 // True if all words of one reading are somewhere in `utterances`.
-bool SaysAll(const SearchQuery& query,
-             std::span<const FoundUtterance> utterances);
+bool IsSaid(const SearchQuery& query,
+            std::span<const FoundUtterance> utterances);
 
 // Up to 3 of `utterances`, in order; those that show different words first.
 std::vector<Highlight> BestHighlights(

@@ -170,6 +170,13 @@ Result<SearchQuery> ReadQuery(std::string_view utf8) {
   return query;
 }
 
+bool SaysAll(const SearchQuery& query, const std::set<int>& said) {
+  const auto all = [&said](const std::vector<int>& reading) {
+    return !reading.empty() && std::ranges::includes(said, reading);
+  };
+  return all(query.as_typed) || all(query.joined);
+}
+
 std::vector<std::int32_t> TermsOf(std::string_view tenant,
                                   const Pattern& pattern) {
   const CodesView letters = pattern.letters;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,9 @@ struct SearchQuery {
   std::vector<int> as_typed;
   std::vector<int> joined;
 };
+
+// True if `said`, numbers of words, has all of one reading.
+bool SaysAll(const SearchQuery& query, const std::set<int>& said);
 
 // QueryWithoutWords; InvalidField if there are too many.
 Result<SearchQuery> ReadQuery(std::string_view utf8);

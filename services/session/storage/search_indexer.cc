@@ -14,8 +14,10 @@ namespace {
 // is found.
 constexpr std::chrono::milliseconds kInterval{250};
 
-// Tasks in one transaction. Each is an append's, of up to 512 utterances.
+// Tasks in one transaction. Each is an append's, of up to 512 utterances. After
+// a failure one at a time: utterances may be so long that more take too long.
 constexpr int kTasks = 16;
+constexpr int kTasksAfterFailure = 1;
 
 Result<std::vector<std::string>> TenantsToIndex(Transaction& transaction) {
   std::vector<std::string> tenants;
@@ -26,9 +28,9 @@ Result<std::vector<std::string>> TenantsToIndex(Transaction& transaction) {
 }
 
 // How many utterances it was.
-Result<std::size_t> IndexSome(Transaction& transaction,
-                              std::string_view tenant) {
-  const auto rows = transaction.Run(sql::kTakeSearchTasks, kTasks);
+Result<std::size_t> IndexSome(Transaction& transaction, std::string_view tenant,
+                              int tasks) {
+  const auto rows = transaction.Run(sql::kTakeSearchTasks, tasks);
   if (rows.empty()) return 0;
   BinaryArray ids(ArrayOf::kUuid);
   BinaryArray seqs(ArrayOf::kInt4);
@@ -37,30 +39,33 @@ Result<std::size_t> IndexSome(Transaction& transaction,
     ids.AddUuid(row[0].c_str());
     seqs.AddInt4(row[1].as<std::int32_t>());
     const std::string_view text(row[2].c_str(), row[2].size());
-    terms.AddText(TermsParameter(TermsOf(tenant, text)));
+    terms.AddText(NumbersParameter(TermsOf(tenant, text)));
   }
   transaction.Run(sql::kInsertTerms, ids.Parameter(), seqs.Parameter(),
                   terms.Parameter());
   return rows.size();
 }
 
-// Some of each tenant, so that none waits for another's backlog. True if there
-// was anything.
-Task<Result<bool>> IndexRound(Database& database) {
+// Some of each tenant, so that none waits for another's backlog or trouble.
+// True if there was anything.
+Task<Result<bool>> IndexRound(Database& database, int tasks) {
   const auto nobody = CallContext::ForService("", "session");
   const auto tenants = co_await database.Run(nobody, TenantsToIndex);
   if (!tenants) co_return Failure(tenants.error());
-  std::size_t indexed = 0;
+  Result<bool> any = false;
   for (const std::string& tenant : *tenants) {
     const auto call = CallContext::ForService(tenant, "session");
     const auto done =
         co_await database.Run(call, [&](Transaction& transaction) {
-          return IndexSome(transaction, tenant);
+          return IndexSome(transaction, tenant, tasks);
         });
-    if (!done) co_return Failure(done.error());
-    indexed += *done;
+    if (!done) {
+      any = Failure(done.error());
+    } else if (any) {
+      any = *any || *done > 0;
+    }
   }
-  co_return indexed > 0;
+  co_return any;
 }
 
 }  // namespace
@@ -68,7 +73,8 @@ Task<Result<bool>> IndexRound(Database& database) {
 Task<void> IndexForever(Database& database) {
   bool well = true;
   for (;;) {
-    const auto more = co_await IndexRound(database);
+    const auto more =
+        co_await IndexRound(database, well ? kTasks : kTasksAfterFailure);
     if (!more && well) {
       Log().warn("the search index waits for the store: {}",
                  more.error().reason);

@@ -13,15 +13,11 @@ std::string ArrayText(const Elements& elements, Write write) {
   return text + "}";
 }
 
-std::string NumbersText(std::span<const std::int32_t> numbers) {
-  return ArrayText(numbers,
-                   [](std::int32_t number) { return std::to_string(number); });
-}
-
 }  // namespace
 
-std::string TermsParameter(std::span<const std::int32_t> terms) {
-  return NumbersText(terms);
+std::string NumbersParameter(std::span<const std::int32_t> numbers) {
+  return ArrayText(numbers,
+                   [](std::int32_t number) { return std::to_string(number); });
 }
 
 std::string StatesParameter(std::span<const State> states) {
@@ -39,15 +35,13 @@ SearchPatterns::SearchPatterns(std::string_view tenant,
     for (std::size_t i = 0; i < query->words.size(); ++i) {
       for (const auto& pattern : query->words[i].patterns) {
         words.push_back(static_cast<std::int32_t>(i));
-        terms.push_back(TermsParameter(TermsOf(tenant, pattern)));
+        terms.push_back(NumbersParameter(TermsOf(tenant, pattern)));
       }
     }
-    as_typed_ = NumbersText(query->as_typed);
-    if (!query->joined.empty()) joined_ = NumbersText(query->joined);
-  } else {
-    as_typed_ = "{}";
+    as_typed_ = NumbersParameter(query->as_typed);
+    if (!query->joined.empty()) joined_ = NumbersParameter(query->joined);
   }
-  words_ = NumbersText(words);
+  words_ = NumbersParameter(words);
   terms_ = ArrayText(
       terms, [](const std::string& array) { return '"' + array + '"'; });
 }

@@ -13,13 +13,13 @@ namespace aicc::session {
 
 // Parameters of queries, as the text of arrays.
 
-std::string TermsParameter(std::span<const std::int32_t> terms);
+std::string NumbersParameter(std::span<const std::int32_t> numbers);
 
 // Empty for none.
 std::string StatesParameter(std::span<const State> states);
 
 // What a query looks for, as search_walk and its like take it. Without a query
-// there is no pattern, and a reading of no words, which each contact has.
+// there is no pattern.
 class SearchPatterns {
  public:
   SearchPatterns(std::string_view tenant,
@@ -28,7 +28,7 @@ class SearchPatterns {
   // The number of each pattern's word, and its terms.
   const std::string& words() const { return words_; }
   const std::string& terms() const { return terms_; }
-  // Numbers of words.
+  // Numbers of words, by reading.
   const std::string& as_typed() const { return as_typed_; }
   const std::string& joined() const { return joined_; }  // Empty: none.
 

@@ -1,6 +1,9 @@
 #include "services/session/storage/session_search.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -16,9 +19,21 @@ namespace {
 constexpr std::size_t kFirstWalk = 100;
 constexpr std::size_t kLongestWalk = 2'000;
 
-// What is found in less than one of so many contacts is rare: the index finds
-// it sooner than going through contacts does.
+// A word in less than one of so many contacts is rare: the index finds it
+// sooner than going through contacts does.
 constexpr std::size_t kRare = 30;
+
+std::set<int> WordsFrom(const pqxx::field& array) {
+  std::set<int> words;
+  auto parser = array.as_array();
+  for (auto [token, text] = parser.get_next();
+       token != pqxx::array_parser::done;
+       std::tie(token, text) = parser.get_next()) {
+    if (token == pqxx::array_parser::string_value)
+      words.insert(std::stoi(text));
+  }
+  return words;
+}
 
 // One search, in one transaction.
 class Search {
@@ -34,8 +49,8 @@ class Search {
   std::vector<SearchHit> Run() {
     transaction_.Run(sql::kPlanForValues);
     if (!query_) {
-      Look(sql::kSearchWalk, filter_.limit);
-    } else if (!Walk()) {
+      for (std::string& id : Walk(filter_.limit).ids) Keep(std::move(id), {});
+    } else if (!WalkForHits()) {
       AskIndex();
     }
     ReadSessions();
@@ -43,44 +58,69 @@ class Search {
   }
 
  private:
+  struct Walked {
+    std::size_t count = 0;
+    std::vector<std::string> ids;  // Of those that have the words, if any.
+  };
+
   // Newest first through the contacts that pass the filter: at its best if the
-  // words are common or the filter lets few pass. False if it was neither.
-  bool Walk() {
-    std::size_t walked = 0;
+  // words are common or the filter lets few pass. False if it is neither.
+  bool WalkForHits() {
     for (std::size_t count = kFirstWalk;;
          count = std::min(2 * count, kLongestWalk)) {
-      walked += count;
-      if (Look(sql::kSearchWalk, count) < count || Full()) return true;
-      if (hits_.size() * kRare < walked) return false;
+      const Walked walked = Walk(count);
+      KeepHits(walked.ids);
+      if (walked.count < count || Full()) return true;
+      if (hits_.size() * kRare < walked_) return false;
     }
   }
 
   // From the index what is left. Mostly all that have the terms have the words.
   void AskIndex() {
-    std::size_t count = filter_.limit;
-    while (Look(sql::kSearchIndex, count) == count && !Full()) count *= 4;
+    for (std::size_t count = filter_.limit;; count *= 4) {
+      const auto ids = SelectFromIndex(count);
+      KeepHits(ids);
+      if (ids.size() < count || Full()) return;
+    }
   }
 
   bool Full() const { return hits_.size() == filter_.limit; }
 
-  // Looks at the next `count` contacts that `query` gives, keeps the hits, and
-  // returns how many it gave.
-  std::size_t Look(const Query& query, std::size_t count) {
-    const pqxx::result rows = Select(query, count);
-    std::vector<std::string> ids;
+  // The next `count` contacts.
+  Walked Walk(std::size_t count) {
+    const pqxx::result rows = Select(sql::kSearchWalk, count);
+    Walked walked{rows.size(), {}};
     for (const auto& row : rows) {
-      after_ = {*TimeFrom(row["start_us"]), row["session_id"].c_str()};
-      if (row["found"].as<bool>()) ids.push_back(after_->id);
+      GoTo(row);
+      const auto said = WordsFrom(row["words"]);
+      for (const int word : said) ++contacts_with_[word];
+      if (!query_ || SaysAll(*query_, said)) walked.ids.push_back(after_->id);
     }
-    if (query_) {
-      KeepHits(ids);
-    } else {
-      for (std::string& id : ids) Keep(std::move(id), {});
-    }
-    return rows.size();
+    walked_ += walked.count;
+    return walked;
   }
 
-  pqxx::result Select(const Query& query, std::size_t count) {
+  std::vector<std::string> SelectFromIndex(std::size_t count) {
+    std::vector<int> rare;
+    for (int word = 0; word < static_cast<int>(query_->words.size()); ++word) {
+      if (contacts_with_[word] * kRare < walked_) rare.push_back(word);
+    }
+    std::vector<std::string> ids;
+    for (const auto& row :
+         Select(sql::kSearchIndex, count, patterns_.as_typed(),
+                OrNull(patterns_.joined()), NumbersParameter(rare))) {
+      GoTo(row);
+      ids.push_back(after_->id);
+    }
+    return ids;
+  }
+
+  void GoTo(const pqxx::row& row) {
+    after_ = {*TimeFrom(row["start_us"]), row["session_id"].c_str()};
+  }
+
+  template <typename... More>
+  pqxx::result Select(const Query& query, std::size_t count, More&&... more) {
     std::optional<std::string> start;
     std::optional<std::string> id;
     if (after_) {
@@ -95,7 +135,7 @@ class Search {
         OrNull(states), OrNull(filter_.queue), OrNull(filter_.agent_id),
         OrNull(filter_.customer_id), OrNull(filter_.disposition),
         OrNull(filter_.intent), count, patterns_.words(), patterns_.terms(),
-        patterns_.as_typed(), OrNull(patterns_.joined()));
+        std::forward<More>(more)...);
   }
 
   // Of candidates, in order, those in which the words really are.
@@ -104,7 +144,7 @@ class Search {
     auto texts = ReadTexts(ids);
     for (const std::string& id : ids) {
       const auto& utterances = texts[id];
-      if (SaysAll(*query_, utterances)) Keep(id, BestHighlights(utterances));
+      if (IsSaid(*query_, utterances)) Keep(id, BestHighlights(utterances));
     }
   }
 
@@ -163,6 +203,8 @@ class Search {
   const std::optional<SearchQuery>& query_;
   const SearchPatterns patterns_;
   std::optional<SearchPlace> after_;
+  std::size_t walked_ = 0;                    // Contacts, so far.
+  std::map<int, std::size_t> contacts_with_;  // Of these, a word's.
   std::vector<SearchHit> hits_;
 };
 

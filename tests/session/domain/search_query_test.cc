@@ -15,8 +15,7 @@ std::vector<Found> Find(std::string_view query, std::string_view utterance) {
   if (!read) return {};
   FoundUtterance said;
   said.found = FindWords(*read, utterance);
-  return SaysAll(*read, std::span(&said, 1)) ? said.found
-                                             : std::vector<Found>();
+  return IsSaid(*read, std::span(&said, 1)) ? said.found : std::vector<Found>();
 }
 
 bool Finds(std::string_view query, std::string_view utterance) {

@@ -115,7 +115,7 @@ TEST_F(SearchIndexTest, ShowsNoOtherTenantAndHoldsNoWords) {
   }
   // Even with our terms in hand.
   EXPECT_TRUE(work.exec("SELECT session.contacts_with_terms('{0}', '{\"{}\"}', "
-                        "'{0}')")
+                        "'{0}', '{0}')")
                   .empty());
 }
 

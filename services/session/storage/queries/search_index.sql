@@ -1,13 +1,14 @@
--- Finds contacts by the index of words, newest first, with the parameters of
--- search_walk.
+-- Finds contacts by the index of words, newest first. $1 to $13 as of search_walk;
+-- $14 and $15 readings, the words of which all must be there; $15 may be null. $16
+-- words that few contacts have.
 SELECT s.session_id,
-       (extract(epoch FROM s.start_time) * 1000000)::bigint AS start_us,
-       true AS found
+       (extract(epoch FROM s.start_time) * 1000000)::bigint AS start_us
   FROM (SELECT session.contacts_with_terms(
-                 $12::integer[], $13::text[], $14::integer[])
+                 $12::integer[], $13::text[], $14::integer[], $16::integer[])
          UNION
         SELECT session.contacts_with_terms(
-                 $12::integer[], $13::text[], $15::integer[])) f(session_id)
+                 $12::integer[], $13::text[], $15::integer[], $16::integer[])
+       ) f(session_id)
   JOIN session.session s ON s.session_id = f.session_id
  WHERE s.tenant_id = current_setting('aicc.tenant_id')
    AND ($1::bigint IS NULL OR

@@ -1,16 +1,15 @@
--- Goes through contacts, newest first, and tells of each whether its utterances
--- have the terms of what is searched for. Null means any: $1 and $2 before this
+-- Goes through contacts, newest first, and tells of each which words its utterances
+-- have the terms of. Null means any: $1 and $2 before this
 -- start and id, $3 and $4 started from and before, $5 states, $6 queue, $7 agent,
 -- $8 customer, $9 disposition, $10 intent; times in µs since the epoch. $11 how
 -- many. $12 and $13 patterns: the number of each one's word, and its terms as
--- text. $14 and $15 readings: the words that all must be there; $15 may be null.
+-- text.
 WITH pattern AS MATERIALIZED (
   SELECT p.word, p.terms::integer[] AS terms
     FROM unnest($12::integer[], $13::text[]) p(word, terms))
 SELECT w.session_id,
        (extract(epoch FROM w.start_time) * 1000000)::bigint AS start_us,
-       coalesce(said.words @> $14::integer[] OR said.words @> $15::integer[],
-                false) AS found
+       said.words
   FROM (SELECT s.session_id, s.start_time
           FROM session.session s
          WHERE s.tenant_id = current_setting('aicc.tenant_id')
