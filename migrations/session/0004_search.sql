@@ -1,14 +1,30 @@
 -- Search: an index of the words of utterances, filled in the background, and
 -- indexes for what else contacts are searched by.
 --
--- Locks:  EXCLUSIVE on session.session, then SHARE ROW EXCLUSIVE on session.event,
---         to the end: reads go on, what changes contacts waits, some seconds for
---         a million utterances. In the order in which appends lock.
--- Old binaries: keep working; what they append is noted by the trigger too.
--- Undo:   DROP TRIGGER event_noted ON session.event; drop the functions, tables
---         and indexes of this file. Loses nothing that the log does not tell.
+-- Locks:  SHARE on session.session, to the end: reads go on, what changes contacts
+--         waits, some seconds for a million utterances.
+-- Old binaries: keep working. What they append after this is found only once
+--         session.rebuild_search() has been called.
+-- Undo:   drop the functions, tables and indexes of this file. Loses nothing that
+--         the log does not tell.
 
-LOCK TABLE session.session IN EXCLUSIVE MODE;
+-- A search is newest first, by start. Few contacts have what is empty at first.
+CREATE INDEX session_start
+  ON session.session (tenant_id, start_time, session_id);
+CREATE INDEX session_state
+  ON session.session (tenant_id, state, start_time, session_id);
+CREATE INDEX session_queue
+  ON session.session (tenant_id, queue, start_time, session_id)
+  WHERE queue <> '';
+CREATE INDEX session_agent
+  ON session.session (tenant_id, agent_id, start_time, session_id)
+  WHERE agent_id <> '';
+CREATE INDEX session_disposition
+  ON session.session (tenant_id, disposition, start_time, session_id)
+  WHERE disposition <> '';
+CREATE INDEX session_intent
+  ON session.session (tenant_id, intent, start_time, session_id)
+  WHERE intent <> '';
 
 -- One row an utterance. `terms` are hashes that only TermsOf() in
 -- services/session/domain/search_text.cc makes, each of the tenant and a word:
@@ -25,7 +41,7 @@ CREATE TABLE session.utterance_terms (
 CREATE INDEX utterance_terms_found ON session.utterance_terms
   USING gin (terms) WITH (gin_pending_list_limit = 2048);
 
--- Utterances that are in the log and not yet in the index. A row is added in
+-- Events of the log whose utterances are not yet in the index. A row is added in
 -- the transaction that appends, and removed in the one that indexes: none is
 -- missed, whatever the order of commits, and none is done twice.
 CREATE TABLE session.search_task (
@@ -42,21 +58,6 @@ CREATE POLICY tenant ON session.utterance_terms
   USING (tenant_id = current_setting('aicc.tenant_id', true));
 CREATE POLICY tenant ON session.search_task
   USING (tenant_id = current_setting('aicc.tenant_id', true));
-
-CREATE FUNCTION session.note_utterances() RETURNS trigger
-LANGUAGE plpgsql AS $$
-BEGIN
-  INSERT INTO session.search_task (tenant_id, session_ids, seqs)
-  SELECT a.tenant_id, array_agg(a.session_id), array_agg(a.seq)
-    FROM added a
-   WHERE a.type = 10
-   GROUP BY a.tenant_id;
-  RETURN NULL;
-END
-$$;
-CREATE TRIGGER event_noted AFTER INSERT ON session.event
-  REFERENCING NEW TABLE AS added
-  FOR EACH STATEMENT EXECUTE FUNCTION session.note_utterances();
 
 -- The tenants with utterances that are not yet in the index.
 CREATE FUNCTION session.tenants_to_index() RETURNS SETOF text
@@ -83,9 +84,9 @@ DECLARE
   asked text;
   looked_for text;
 BEGIN
-  SELECT string_agg(format('c.session_id IN (SELECT session_id FROM '
-                           'session.utterance_terms WHERE tenant_id = $1 '
-                           'AND (%s))', w.condition), ' AND ')
+  SELECT string_agg(format('SELECT session_id FROM session.utterance_terms '
+                           'WHERE tenant_id = $1 AND (%s)', w.condition),
+                    ' INTERSECT ')
            FILTER (WHERE w.asked),
          string_agg(format(' AND EXISTS (SELECT FROM session.utterance_terms '
                            'WHERE session_id = f.session_id AND (%s) OFFSET 0)',
@@ -100,8 +101,8 @@ BEGIN
            GROUP BY p.word) w;
   IF asked IS NOT NULL THEN
     RETURN QUERY EXECUTE
-      'SELECT f.session_id FROM (SELECT c.session_id FROM session.session c '
-      'WHERE ' || asked || ' OFFSET 0) f WHERE true' || coalesce(looked_for, '')
+      'SELECT f.session_id FROM (SELECT DISTINCT session_id FROM ('
+      || asked || ') c OFFSET 0) f WHERE true' || coalesce(looked_for, '')
       USING current_setting('aicc.tenant_id');
   END IF;
 END
@@ -125,24 +126,6 @@ LANGUAGE sql AS $$
    GROUP BY e.tenant_id, e.part
    ORDER BY e.part;
 $$;
-
--- A search is newest first, by start. Few contacts have what is empty at first.
-CREATE INDEX session_start
-  ON session.session (tenant_id, start_time, session_id);
-CREATE INDEX session_state
-  ON session.session (tenant_id, state, start_time, session_id);
-CREATE INDEX session_queue
-  ON session.session (tenant_id, queue, start_time, session_id)
-  WHERE queue <> '';
-CREATE INDEX session_agent
-  ON session.session (tenant_id, agent_id, start_time, session_id)
-  WHERE agent_id <> '';
-CREATE INDEX session_disposition
-  ON session.session (tenant_id, disposition, start_time, session_id)
-  WHERE disposition <> '';
-CREATE INDEX session_intent
-  ON session.session (tenant_id, intent, start_time, session_id)
-  WHERE intent <> '';
 
 REVOKE ALL ON FUNCTION session.tenants_to_index(),
   session.contacts_with_terms(

@@ -32,6 +32,10 @@ struct Config {
 
   // `watch_sweep_interval`: how late a follower may be whose wake-up was lost.
   std::chrono::milliseconds watch_sweep_interval{5'000};
+
+  // `search_index_percent`: how much of the time what is said is put into the
+  // search index, at most. More keeps up with a rush, which it slows down.
+  int search_index_percent = 10;
 };
 
 // Reads them; the section's errors are told by its root's Done().

@@ -106,8 +106,9 @@ class Module final : public HostedService {
     });
     background_.Start("partitions",
                       [this] { return KeepPartitions(database_); });
-    background_.Start("search index",
-                      [this] { return IndexForever(database_); });
+    background_.Start("search index", [this] {
+      return IndexForever(database_, config_.search_index_percent);
+    });
     background_.Start("sweep", [this] { return SweepForever(); });
     return {};
   }

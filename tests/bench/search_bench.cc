@@ -228,7 +228,9 @@ int Run(std::size_t utterances, const std::string& conversations) {
   SearchCorpus(AICC_TEST_PACK, conversations)
       .Fill(database->owner_dsn(), utterances / 10);
   Print("filling the log", SecondsSince(start), "s");
-  session::Instance instance(database->app_dsn());
+  session::Config config = session::Instance::TestConfig();
+  config.search_index_percent = 100;
+  session::Instance instance(database->app_dsn(), config);
   AwaitIndex(owner, static_cast<double>(utterances));
   owner.Run("VACUUM ANALYZE session.utterance_terms");
   Print("text in the log",

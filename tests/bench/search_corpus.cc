@@ -175,13 +175,11 @@ void SearchCorpus::Fill(const std::string& owner_dsn, std::size_t contacts) {
       "END, "
       "3, 3, 11, 'queue' || number % 5, 'agent' || number % 60, 'intent' || "
       "number % 70, 'disposition' || number % 6 FROM new_session");
-  work.exec("ALTER TABLE event DISABLE TRIGGER event_noted");
   work.exec(
       "INSERT INTO event (session_id, seq, tenant_id, event_id, type, "
       "event_time, record_time, speaker, text) "
       "SELECT id, seq, 'bench', seq::text, 10, to_timestamp(us / 1e6), "
       "to_timestamp(us / 1e6), speaker, text FROM new_event");
-  work.exec("ALTER TABLE event ENABLE TRIGGER event_noted");
   work.exec("SELECT session.rebuild_search()");
   work.commit();
   pqxx::nontransaction(connection).exec("ANALYZE session.session");

@@ -1,5 +1,8 @@
 #include "services/session/storage/search_indexer.h"
 
+#include <algorithm>
+#include <chrono>
+
 #include "common/log.h"
 #include "common/pause.h"
 #include "services/session/domain/search_text.h"
@@ -10,9 +13,14 @@
 namespace aicc::session {
 namespace {
 
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
 // How long nobody looks for something new: most of the time until what was said
 // is found.
-constexpr std::chrono::milliseconds kInterval{250};
+constexpr milliseconds kInterval{250};
+
+constexpr milliseconds kLongestRest{10'000};
 
 // Tasks in one transaction. Each is an append's, of up to 512 utterances. After
 // a failure one at a time: utterances may be so long that more take too long.
@@ -30,6 +38,8 @@ Result<std::vector<std::string>> TenantsToIndex(Transaction& transaction) {
 // How many utterances it was.
 Result<std::size_t> IndexSome(Transaction& transaction, std::string_view tenant,
                               int tasks) {
+  // Lost together with the removal of its tasks, if it is.
+  transaction.Run(sql::kCommitLate);
   const auto rows = transaction.Run(sql::kTakeSearchTasks, tasks);
   if (rows.empty()) return 0;
   BinaryArray ids(ArrayOf::kUuid);
@@ -70,9 +80,10 @@ Task<Result<bool>> IndexRound(Database& database, int tasks) {
 
 }  // namespace
 
-Task<void> IndexForever(Database& database) {
+Task<void> IndexForever(Database& database, int percent) {
   bool well = true;
   for (;;) {
+    const auto start = steady_clock::now();
     const auto more =
         co_await IndexRound(database, well ? kTasks : kTasksAfterFailure);
     if (!more && well) {
@@ -80,7 +91,14 @@ Task<void> IndexForever(Database& database) {
                  more.error().reason);
     }
     well = more.has_value();
-    if (!well || !*more) co_await Pause(kInterval);
+    if (well && *more) {
+      const auto worked =
+          std::chrono::ceil<milliseconds>(steady_clock::now() - start);
+      co_await Pause(
+          std::min(worked * (100 - percent) / percent, kLongestRest));
+    } else {
+      co_await Pause(kInterval);
+    }
   }
 }
 

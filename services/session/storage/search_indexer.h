@@ -8,7 +8,7 @@ namespace aicc::session {
 // something, then looks again in a moment; until it is cancelled. Any number of
 // processes may do so at the same time: each takes what no other is at, and
 // what was taken by one that died is there again. While the store is away it
-// tries again.
-Task<void> IndexForever(Database& database);
+// tries again. Works at most `percent` of the time.
+Task<void> IndexForever(Database& database, int percent);
 
 }  // namespace aicc::session

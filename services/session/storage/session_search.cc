@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -138,25 +139,29 @@ class Search {
         std::forward<More>(more)...);
   }
 
-  // Of candidates, in order, those in which the words really are.
-  void KeepHits(const std::vector<std::string>& ids) {
-    if (ids.empty()) return;
-    auto texts = ReadTexts(ids);
-    for (const std::string& id : ids) {
-      const auto& utterances = texts[id];
-      if (IsSaid(*query_, utterances)) Keep(id, BestHighlights(utterances));
+  // Of candidates, in order, those in which the words really are; reads no more
+  // texts than there is room for hits.
+  void KeepHits(std::span<const std::string> ids) {
+    while (!ids.empty() && !Full()) {
+      const auto some =
+          ids.first(std::min(ids.size(), filter_.limit - hits_.size()));
+      ids = ids.subspan(some.size());
+      auto texts = ReadTexts(some);
+      for (const std::string& id : some) {
+        const auto& utterances = texts[id];
+        if (IsSaid(*query_, utterances)) Keep(id, BestHighlights(utterances));
+      }
     }
   }
 
   void Keep(std::string id, std::vector<Highlight> highlights) {
-    if (Full()) return;
     hits_.push_back({});
     hits_.back().session.id = std::move(id);
     hits_.back().highlights = std::move(highlights);
   }
 
   std::unordered_map<std::string, std::vector<FoundUtterance>> ReadTexts(
-      const std::vector<std::string>& ids) {
+      std::span<const std::string> ids) {
     std::unordered_map<std::string, std::vector<FoundUtterance>> texts;
     for (const auto& row :
          transaction_.Run(sql::kSearchTexts, UuidsParameter(ids),
@@ -173,8 +178,7 @@ class Search {
     return texts;
   }
 
-  static pqxx::binarystring UuidsParameter(
-      const std::vector<std::string>& ids) {
+  static pqxx::binarystring UuidsParameter(std::span<const std::string> ids) {
     BinaryArray array(ArrayOf::kUuid);
     for (const std::string& id : ids) array.AddUuid(id);
     return array.Parameter();

@@ -82,6 +82,11 @@ TEST_F(SearchIndexTest, MissesNoLateCommit) {
       "event_time, record_time, speaker, text) VALUES (" +
       work.quote(late) + ", 2, " + work.quote(tenant_) +
       ", 'late', 10, now(), now(), 1, '환불이요')");
+  work.exec(
+      "INSERT INTO session.search_task (tenant_id, session_ids, seqs) VALUES "
+      "(" +
+      work.quote(tenant_) + ", ARRAY[" + work.quote(late) +
+      "]::uuid[], '{2}')");
   Say("환불해 주세요");
   ASSERT_TRUE(Eventually([&] { return Hits("환불") == 1; }));
 
