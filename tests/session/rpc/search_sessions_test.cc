@@ -129,10 +129,11 @@ TEST_F(SearchSessionsTest, PagesThroughAllNewestFirst) {
 // More contacts than are gone through one by one.
 TEST_F(SearchSessionsTest, FindsARareWordAmongMany) {
   const auto old = Contact({"해외 로밍 데이터 환불"});
-  for (int i = 0; i < 150; ++i) Contact({"데이터"});
+  for (int i = 0; i < 150; ++i) Contact({i % 2 == 0 ? "데이터" : "신청이요"});
 
   EXPECT_EQ(Found("데이터 환불을"), Ids{old});
   EXPECT_EQ(Found("환불 데이터"), Ids{old});
+  EXPECT_EQ(Found("데이터 신청"), Ids{});
   EXPECT_EQ(Found("로밍 요 금"), Ids{});
   EXPECT_EQ(Found("해 외"), Ids{old});
 }
