@@ -58,6 +58,7 @@ Result<Config> ReadConfig(ConfigNode& section) {
            milliseconds(600'000), &config.watch_sweep_interval);
   section.Read("retention_months", &config.retention_months, 0, 1'200);
   ReadNats(section, &config);
+  section.Read("search_index_percent", &config.search_index_percent, 1, 100);
   return config;
 }
 

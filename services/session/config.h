@@ -63,6 +63,10 @@ struct Config {
 
   // What that variable holds. Not in the file.
   std::string nats_secret;
+
+  // `search_index_percent`: how much of the time what is said is put into the
+  // search index, at most. More keeps up with a rush, which it slows down.
+  int search_index_percent = 10;
 };
 
 // Reads them; the section's errors are told by its root's Done().

@@ -17,6 +17,8 @@
 #include "services/session/storage/event_writer.h"
 #include "services/session/storage/retention.h"
 #include "services/session/storage/routing_store.h"
+#include "services/session/storage/search_indexer.h"
+#include "services/session/storage/session_search.h"
 #include "services/session/storage/session_store.h"
 #include "services/session/storage/sweep.h"
 
@@ -107,6 +109,7 @@ class Module final : public HostedService {
         writer_(append_database_, environment.executor, environment.clock,
                 MakeRing(),
                 {.shards = static_cast<std::size_t>(config.append_shards)}),
+        search_(database_),
         customers_(database_, environment.clock),
         self_("session", environment.authenticator),
         summaries_(self_, environment.channels),
@@ -125,6 +128,7 @@ class Module final : public HostedService {
                feeds_,
                clock_,
                pack_,
+               search_,
                hours_,
                customers_,
                summaries_,
@@ -150,6 +154,9 @@ class Module final : public HostedService {
     });
     background_.Start("partitions",
                       [this] { return KeepPartitions(database_); });
+    background_.Start("search index", [this] {
+      return IndexForever(database_, config_.search_index_percent);
+    });
     background_.Start("sweep", [this] { return SweepForever(); });
     if (config_.retention_months > 0) {
       background_.Start("retention", [this] {
@@ -234,6 +241,7 @@ class Module final : public HostedService {
   PostgresCustomerStore customers_;
   const ServiceIdentity self_;
   SummaryClient summaries_;
+  PostgresSessionSearch search_;
   Background background_;
   const std::function<void(const PartialNote&)> tell_partial_;
   const std::unique_ptr<Drain::Notice> leaving_;

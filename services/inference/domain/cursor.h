@@ -3,7 +3,7 @@
 #include <initializer_list>
 #include <optional>
 
-#include "services/inference/domain/text.h"
+#include "common/text.h"
 
 namespace aicc::inference {
 

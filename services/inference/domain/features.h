@@ -4,8 +4,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/text.h"
 #include "services/inference/domain/lexicon.h"
-#include "services/inference/domain/text.h"
 
 namespace aicc::inference {
 

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "common/english.h"
+#include "common/text.h"
 #include "services/inference/domain/language.h"
-#include "services/inference/domain/text.h"
 #include "services/inference/domain/turn_text.h"
 
 namespace aicc::inference {

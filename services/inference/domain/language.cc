@@ -1,16 +1,14 @@
 #include "services/inference/domain/language.h"
 
-#include <libstemmer.h>
-
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <unordered_set>
+
+#include "common/english.h"
 
 namespace aicc::inference {
 namespace {
 
-constexpr std::size_t kMaxStemmed = 48;  // Longer "words" are noise.
 constexpr std::size_t kLongestSuffix = 7;
 
 // Suffixes that may leave a single syllable ("폰을", "집에서").
@@ -85,17 +83,6 @@ std::size_t SuffixLength(CodesView word) {
   return 0;
 }
 
-struct StemmerDelete {
-  void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
-};
-
-sb_stemmer* ThreadStemmer() {
-  // The library's stemmer keeps its result inside, so one to a thread.
-  thread_local const std::unique_ptr<sb_stemmer, StemmerDelete> stemmer(
-      sb_stemmer_new("porter", "UTF_8"));
-  return stemmer.get();
-}
-
 bool IsAbbreviation(std::string_view before) {
   static constexpr std::array<std::string_view, 10> kKnown = {
       "e.g", "i.e", "Mr", "Mrs", "Ms", "Dr", "No", "vs", "approx", "St"};
@@ -121,19 +108,6 @@ Codes KoreanStem(CodesView word) {
     word.remove_suffix(length);
   }
   return Codes(word);
-}
-
-Codes EnglishStem(CodesView word) {
-  if (word.size() < 3 || word.size() > kMaxStemmed) return Codes(word);
-  const std::string utf8 = EncodeUtf8(word);
-  sb_stemmer* const stemmer = ThreadStemmer();
-  if (stemmer == nullptr) return Codes(word);
-  const sb_symbol* const stem =
-      sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(utf8.data()),
-                      static_cast<int>(utf8.size()));
-  if (stem == nullptr) return Codes(word);
-  const auto length = static_cast<std::size_t>(sb_stemmer_length(stemmer));
-  return DecodeUtf8({reinterpret_cast<const char*>(stem), length}, length);
 }
 
 Codes Stem(const Token& token) {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "services/inference/domain/text.h"
+#include "common/text.h"
 
 namespace aicc::inference {
 
@@ -14,9 +14,6 @@ namespace aicc::inference {
 // gives "요금제", "해지하려면" gives "해지". Longest match; never empty for a
 // word that is not.
 Codes KoreanStem(CodesView word);
-
-// Porter stem of an English word.
-Codes EnglishStem(CodesView word);
 
 // KoreanStem, EnglishStem or the text itself, by the token's script.
 Codes Stem(const Token& token);

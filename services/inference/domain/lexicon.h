@@ -5,8 +5,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/text.h"
 #include "services/inference/domain/pack.h"
-#include "services/inference/domain/text.h"
 
 namespace aicc::inference {
 

@@ -8,7 +8,7 @@
 #include <set>
 #include <sstream>
 
-#include "services/inference/domain/text.h"
+#include "common/text.h"
 
 namespace aicc::inference {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "services/inference/domain/text.h"
+#include "common/text.h"
 
 namespace aicc::inference {
 namespace {

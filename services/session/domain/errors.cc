@@ -85,6 +85,20 @@ Failure BadPageToken() {
                   {{"field", "page_token"}}});
 }
 
+Failure NothingToSearch() {
+  return Failure({ErrorKind::kInvalidArgument,
+                  "NOTHING_TO_SEARCH",
+                  "a search needs a filter or a query",
+                  {}});
+}
+
+Failure QueryWithoutWords() {
+  return Failure({ErrorKind::kInvalidArgument,
+                  "QUERY_WITHOUT_WORDS",
+                  "the query has no letter and no digit",
+                  {{"field", "query"}}});
+}
+
 Failure QueueNotFound(std::string_view queue) {
   const std::string id(queue);
   return Failure({ErrorKind::kNotFound,

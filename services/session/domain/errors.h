@@ -21,6 +21,8 @@ Failure WrongState(const SessionHead& session);
 Failure LogUnreadable(std::string_view session_id, std::int32_t after_seq);
 Failure AfterSeqAhead(std::int32_t after_seq, std::int32_t last_seq);
 Failure BadPageToken();
+Failure NothingToSearch();
+Failure QueryWithoutWords();
 Failure QueueNotFound(std::string_view queue);
 Failure DispositionNotFound(std::string_view disposition);
 Failure SkillNotFound(std::string_view skill);

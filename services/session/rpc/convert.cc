@@ -255,6 +255,18 @@ void ToProto(const OfferedSession& offered, const Caller& reader,
   out->set_role(static_cast<v1::ParticipantRole>(offered.offer.role));
 }
 
+void ToProto(const Highlight& highlight, v1::Highlight* out) {
+  out->set_seq(highlight.seq);
+  *out->mutable_event_time() = ToTimestamp(highlight.event_time);
+  out->set_speaker(static_cast<v1::Speaker>(highlight.speaker));
+  out->set_text(highlight.text);
+  for (const auto& [begin, end] : highlight.matches) {
+    auto* const range = out->add_matches();
+    range->set_begin(begin);
+    range->set_end(end);
+  }
+}
+
 void ToProto(const Agent& agent, const PackManifest& pack, v1::Agent* out) {
   out->set_agent_id(agent.id);
   out->set_display_name(agent.display_name);

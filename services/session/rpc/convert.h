@@ -10,6 +10,7 @@
 #include "common/pack_manifest.h"
 #include "services/session/domain/agent.h"
 #include "services/session/domain/event.h"
+#include "services/session/domain/highlight.h"
 #include "services/session/domain/routing_store.h"
 #include "services/session/domain/session.h"
 
@@ -22,6 +23,7 @@ void ToProto(std::string_view session_id, const Event& event,
              const Caller& reader, v1::Event* out);
 void ToProto(const OfferedSession& offered, const Caller& reader,
              v1::Offer* out);
+void ToProto(const Highlight& highlight, v1::Highlight* out);
 
 void ToProto(const Agent& agent, const PackManifest& pack, v1::Agent* out);
 

@@ -19,6 +19,7 @@
 #include "services/session/domain/customer_store.h"
 #include "services/session/domain/event_appender.h"
 #include "services/session/domain/routing_store.h"
+#include "services/session/domain/session_search.h"
 #include "services/session/domain/session_store.h"
 #include "services/session/rpc/feeds.h"
 #include "services/session/rpc/summary_client.h"
@@ -35,6 +36,7 @@ struct Parts {
   Feeds& feeds;
   const Clock& clock;
   const PackManifest& pack;
+  SessionSearch& search;
   const BusinessHours& hours;
   CustomerStore& customers;
   SummaryClient& summaries;
@@ -75,6 +77,9 @@ Task<Result<v1::GetSessionResponse>> HandleGetSession(
     const Parts& parts);
 Task<Result<v1::ListSessionsResponse>> HandleListSessions(
     const CallContext& call, const v1::ListSessionsRequest& request,
+    const Parts& parts);
+Task<Result<v1::SearchSessionsResponse>> HandleSearchSessions(
+    const CallContext& call, const v1::SearchSessionsRequest& request,
     const Parts& parts);
 Task<Result<v1::RequestAgentResponse>> HandleRequestAgent(
     const CallContext& call, const v1::RequestAgentRequest& request,

@@ -49,6 +49,16 @@ grpc::ServerUnaryReactor* SessionRpcs::ListSessions(
                   });
 }
 
+grpc::ServerUnaryReactor* SessionRpcs::SearchSessions(
+    grpc::CallbackServerContext* context,
+    const v1::SearchSessionsRequest* request,
+    v1::SearchSessionsResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [=, this](const CallContext& call) {
+                    return HandleSearchSessions(call, *request, parts_);
+                  });
+}
+
 grpc::ServerUnaryReactor* SessionRpcs::RequestAgent(
     grpc::CallbackServerContext* context,
     const v1::RequestAgentRequest* request,

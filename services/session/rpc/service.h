@@ -23,9 +23,10 @@ using SessionBase = S::WithCallbackMethod_StartSession<
             S::WithCallbackMethod_ReturnToBot<S::WithCallbackMethod_EndSession<
                 S::WithCallbackMethod_ReopenSession<
                     S::WithCallbackMethod_ExportSession<
-                        S::WithRawCallbackMethod_WatchSession<
-                            S::WithRawCallbackMethod_IngestTranscript<
-                                S::Service>>>>>>>>>>>;
+                        S::WithCallbackMethod_SearchSessions<
+                            S::WithRawCallbackMethod_WatchSession<
+                                S::WithRawCallbackMethod_IngestTranscript<
+                                    S::Service>>>>>>>>>>>>;
 
 }  // namespace internal
 
@@ -50,6 +51,10 @@ class SessionRpcs final : public internal::SessionBase {
       grpc::CallbackServerContext* context,
       const v1::ListSessionsRequest* request,
       v1::ListSessionsResponse* response) override;
+  grpc::ServerUnaryReactor* SearchSessions(
+      grpc::CallbackServerContext* context,
+      const v1::SearchSessionsRequest* request,
+      v1::SearchSessionsResponse* response) override;
   grpc::ServerUnaryReactor* RequestAgent(
       grpc::CallbackServerContext* context,
       const v1::RequestAgentRequest* request,

@@ -1,4 +1,4 @@
-#include "services/inference/domain/text.h"
+#include "common/text.h"
 
 #include <utf8proc.h>
 
@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <memory>
 
-namespace aicc::inference {
+namespace aicc {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
@@ -273,4 +273,4 @@ Codes WithoutSpaces(CodesView folded, std::vector<int>* origin) {
   return text;
 }
 
-}  // namespace aicc::inference
+}  // namespace aicc

@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
-namespace aicc::inference {
+namespace aicc {
 
-// Text as the domain model sees it. All functions take any input at all and
-// run in time linear in it; none throws but for memory.
+// Text in Korean and English, folded and cut into words. All functions take any
+// input at all and run in time linear in it; none throws but for memory.
 
 // One element per Unicode code point.
 using Codes = std::u32string;
@@ -63,4 +63,4 @@ std::string DetectLocale(CodesView folded);
 // `folded` without spaces; `origin[i]` is where its i-th element was.
 Codes WithoutSpaces(CodesView folded, std::vector<int>* origin);
 
-}  // namespace aicc::inference
+}  // namespace aicc
