@@ -2,9 +2,10 @@
 -- waiting contacts ask for, staff beside a contact's agent, follow-ups, linked
 -- contacts and the limit of wrap-up.
 --
--- Locks:  ACCESS EXCLUSIVE on session, event, agent and offer for an instant. No
---         rewrite: new columns are nullable or have a constant default. The
---         agents' engagements are filled in from the contacts they have.
+-- Locks:  ACCESS EXCLUSIVE on session, agent and offer until four indexes of
+--         session are built: some seconds for a million contacts. No rewrite:
+--         new columns are nullable or have a constant default. What agents have
+--         is filled in from the contacts that they took.
 -- Old binaries: must be stopped first: they know nothing of engagements, and
 --         would offer contacts to agents who are full.
 -- Undo:   drop the columns, the view and the functions. Loses who was on a
@@ -48,17 +49,22 @@ ALTER TABLE session.agent
   ADD COLUMN has_room       boolean  NOT NULL DEFAULT false,
   -- When they were last known to be there.
   ADD COLUMN seen_time      timestamptz NOT NULL DEFAULT now();
+UPDATE session.agent SET idle_time = presence_time;
 UPDATE session.agent a
-   SET engagements = coalesce((
-         SELECT jsonb_agg(jsonb_build_object(
-                  's', s.session_id, 'c', s.channel,
-                  'k', CASE s.state WHEN 3 THEN 1 WHEN 6 THEN 3 ELSE 2 END))
-           FROM session.session s
-           LEFT JOIN session.offer o ON o.offer_id = s.offer_id
-          WHERE s.tenant_id = a.tenant_id
-            AND (s.state = 3 AND o.agent_id = a.agent_id
-                 OR s.state IN (4, 5, 6) AND s.agent_id = a.agent_id)), '[]'),
-       idle_time = a.presence_time;
+   SET engagements = had.contacts
+  FROM (SELECT o.tenant_id, o.agent_id, jsonb_agg(DISTINCT jsonb_build_object(
+                 's', s.session_id, 'c', s.channel,
+                 'k', CASE s.state WHEN 3 THEN 1 WHEN 6 THEN 3 ELSE 2 END))
+                 AS contacts
+          FROM session.session s
+          JOIN session.offer o
+            ON o.session_id = s.session_id
+           AND (s.state = 3 AND o.state = 1
+                OR s.state IN (4, 5, 6) AND o.state = 2
+                   AND o.agent_id = s.agent_id)
+         GROUP BY o.tenant_id, o.agent_id) had
+ WHERE had.tenant_id = a.tenant_id
+   AND had.agent_id = a.agent_id;
 UPDATE session.agent SET has_room = wish = 1 AND engagements = '[]';
 DROP INDEX session.agent_available;
 CREATE INDEX agent_free ON session.agent (tenant_id, agent_id) WHERE has_room;
@@ -86,15 +92,19 @@ SELECT a.*, a.queues IS NULL AS takes_all,
 
 -- The tenants in which a contact can be offered to somebody, an offer or a
 -- wrap-up has run out by `at`, an agent at work has not been seen since
--- `away_before`, or one who has contacts not since `lost_before`.
+-- `away_before`, or one who has contacts not since `lost_before`. An offer that
+-- ends after `offered_until` was made before the clock was set back, and has run
+-- out too; an agent seen as far ahead as `away_before` is behind was seen then.
 DROP FUNCTION session.tenants_to_route(timestamptz);
 CREATE FUNCTION session.tenants_to_route(at timestamptz,
                                          away_before timestamptz,
-                                         lost_before timestamptz)
+                                         lost_before timestamptz,
+                                         offered_until timestamptz)
 RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT DISTINCT o.tenant_id FROM session.offer o
-   WHERE o.state = 1 AND o.expire_time <= at
+   WHERE o.state = 1
+     AND (o.expire_time <= at OR o.expire_time > offered_until)
   UNION
   SELECT DISTINCT s.tenant_id FROM session.session s
    WHERE s.state = 6 AND s.wrap_up_expire_time <= at
@@ -102,6 +112,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT DISTINCT a.tenant_id FROM session.agent a
    WHERE a.seen_time < away_before AND a.wish <> 5
       OR a.seen_time < lost_before AND a.engagements @> '[{"k": 2}]'
+      OR a.seen_time > at + (at - away_before)
   UNION
   SELECT a.tenant_id
     FROM (SELECT DISTINCT tenant_id FROM session.agent WHERE has_room) a
@@ -112,9 +123,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
                     AND s.invitation IS NOT NULL)
 $$;
 REVOKE ALL ON FUNCTION session.tenants_to_route(timestamptz, timestamptz,
-  timestamptz)
+  timestamptz, timestamptz)
   FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION session.tenants_to_route(timestamptz, timestamptz,
-  timestamptz)
+  timestamptz, timestamptz)
   TO aicc_app;
 GRANT SELECT, UPDATE ON session.contact, session.agent_now TO aicc_app;

@@ -53,6 +53,9 @@ void AddToken(CLI::App& app, TokenOptions* options) {
   token->add_option("--subject", options->subject,
                     "Who: a customer's or agent's id; default: the role and "
                     "-1, such as customer-1");
+  token->add_option("--permission", options->permissions,
+                    "What a supervisor may do beside: MONITOR, WHISPER, BARGE; "
+                    "may be given several times");
   token
       ->add_option_function<std::int64_t>(
           "--hours",

@@ -101,7 +101,7 @@ class Module final : public HostedService {
         database_(ReadAndChange(config, environment)),
         append_database_(Append(config, environment)),
         store_(database_, environment.clock, MakeRing()),
-        routing_(database_, environment.clock, pack_,
+        routing_(database_, environment.clock, pack_, hours_,
                  {.offer_timeout = config.offer_timeout,
                   .heartbeat_timeout = config.heartbeat_timeout,
                   .agent_lost_timeout = config.agent_lost_timeout},
@@ -109,10 +109,10 @@ class Module final : public HostedService {
         writer_(append_database_, environment.executor, environment.clock,
                 MakeRing(),
                 {.shards = static_cast<std::size_t>(config.append_shards)}),
-        search_(database_),
         customers_(database_, environment.clock),
         self_("session", environment.authenticator),
         summaries_(self_, environment.channels),
+        search_(database_),
         background_(environment.executor),
         tell_partial_([this](const PartialNote& note) { TellPartial(note); }),
         leaving_(drain_.OnBegin([this] {
@@ -271,7 +271,8 @@ Result<std::unique_ptr<HostedService>> MakeSessionService(
   environment.rpc.Add(*routing->FindServiceByName("RoutingService"));
   const auto* customer = v1::Customer::descriptor()->file();
   environment.rpc.Add(*customer->FindServiceByName("CustomerService"));
-  return std::make_unique<Module>(settled, std::move(pack), *hours, environment);
+  return std::make_unique<Module>(settled, std::move(pack), *hours,
+                                  environment);
 }
 
 }  // namespace aicc::session

@@ -22,15 +22,27 @@ Task<Result<void>> RouteTenant(RoutingStore& store, const CallContext& call) {
   co_return Result<void>();
 }
 
+Task<Result<void>> TryTenant(RoutingStore& store, std::string tenant) {
+  const auto call = CallContext::ForService(std::move(tenant), "session");
+  try {
+    co_return co_await RouteTenant(store, call);
+  } catch (const boost::system::system_error&) {
+    throw;  // The loop is cancelled.
+  } catch (const std::exception& e) {
+    co_return Failure({ErrorKind::kInternal, "ROUTING_FAILED", e.what(), {}});
+  }
+}
+
 Task<Result<void>> RouteAll(RoutingStore& store) {
   const auto tenants = co_await store.TenantsToRoute();
   if (!tenants) co_return Failure(tenants.error());
+  // One tenant's trouble is not another's.
+  Result<void> all;
   for (const std::string& tenant : *tenants) {
-    const auto call = CallContext::ForService(tenant, "session");
-    const auto done = co_await RouteTenant(store, call);
-    if (!done) co_return done;
+    auto done = co_await TryTenant(store, tenant);
+    if (!done) all = std::move(done);
   }
-  co_return Result<void>();
+  co_return all;
 }
 
 }  // namespace
@@ -42,7 +54,7 @@ Task<void> RouteForever(RoutingStore& store, Bell& changes,
   for (;;) {
     const auto done = co_await RouteAll(store);
     if (!done && well) {
-      Log().warn("routing waits for the store: {}", done.error().reason);
+      Log().warn("routing has trouble: {}", done.error().reason);
     }
     well = done.has_value();
     (void)co_await NextWithin(*listener, interval);

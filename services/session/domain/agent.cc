@@ -100,6 +100,11 @@ bool HasRoom(const Agent& agent) {
   return HasRoom(agent, Channel::kChat) || HasRoom(agent, Channel::kVoice);
 }
 
+std::int32_t CapacityOn(const Agent& agent, Channel channel) {
+  return channel == Channel::kVoice ? agent.voice_capacity
+                                    : agent.chat_capacity;
+}
+
 bool TakesFrom(const Agent& agent, std::string_view queue) {
   return !agent.queues ||
          std::ranges::find(*agent.queues, queue) != agent.queues->end();

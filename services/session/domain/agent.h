@@ -76,6 +76,9 @@ bool HasRoom(const Agent& agent, Channel channel);
 // On any channel.
 bool HasRoom(const Agent& agent);
 
+// Contacts on `channel` at a time.
+std::int32_t CapacityOn(const Agent& agent, Channel channel);
+
 bool TakesFrom(const Agent& agent, std::string_view queue);
 
 }  // namespace aicc::session

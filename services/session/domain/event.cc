@@ -35,7 +35,6 @@ void Enter(Session* session, const StateChanged& change, TimePoint time) {
       EnterQueue(session, change, time);
       break;
     case State::kConnected:
-      session->follow_up.reset();
       session->target_agent.clear();
       if (IsWithAgent(change.from) && change.agent_id == session->agent_id) {
         break;
@@ -73,7 +72,13 @@ void Change(Session* session, const ParticipantChanged& changed,
     case ParticipantChange::kInvitationEnded:
       session->invitation.reset();
       return;
-    case ParticipantChange::kJoined:
+    case ParticipantChange::kJoined: {
+      // Who came was asked in, unless they were there already.
+      const auto* there = FindParticipant(*session, changed.agent_id);
+      const bool came = there == nullptr || IsSupervising(there->role);
+      if (came && !IsSupervising(changed.role)) session->invitation.reset();
+      [[fallthrough]];
+    }
     case ParticipantChange::kLeft:
       std::erase_if(session->participants, [&](const Participant& p) {
         return p.agent_id == changed.agent_id;
@@ -81,7 +86,6 @@ void Change(Session* session, const ParticipantChanged& changed,
       break;
   }
   if (changed.change == ParticipantChange::kLeft) return;
-  if (!IsSupervising(changed.role)) session->invitation.reset();
   session->participants.push_back({changed.agent_id, changed.role, time});
 }
 

@@ -39,10 +39,25 @@ const Agent* Choose(const Waiting& waiting,
   return best;
 }
 
+// Who could take a call once they have nothing else: chats that come after it
+// must not fill them again and again.
+const Agent* SpareFor(const Waiting& call,
+                      const std::vector<const Agent*>& free,
+                      const QueueRule& rule, std::int32_t relaxed) {
+  for (const Agent* agent : free) {
+    Agent idle = *agent;
+    idle.engagements.clear();
+    if (CanTake(idle, call, rule, relaxed)) return agent;
+  }
+  return nullptr;
+}
+
 std::vector<std::string> OnIt(const Session& session) {
   std::vector<std::string> all;
   if (IsWithAgent(session.state)) all.push_back(session.agent_id);
-  for (const Participant& p : session.participants) all.push_back(p.agent_id);
+  for (const Participant& p : session.participants) {
+    if (!IsSupervising(p.role)) all.push_back(p.agent_id);
+  }
   return all;
 }
 
@@ -98,7 +113,12 @@ std::vector<Match> FindMatches(std::span<const Waiting> waiting,
     const QueueRule& rule = pack.RuleOf(one.queue);
     const std::int32_t relaxed = RelaxedLevels(rule, one.since, now);
     const Agent* agent = Choose(one, free, rule, relaxed);
-    if (agent == nullptr) continue;
+    if (agent == nullptr) {
+      if (one.channel != Channel::kVoice) continue;
+      const Agent* spare = SpareFor(one, free, rule, relaxed);
+      if (spare != nullptr) std::erase(free, spare);
+      continue;
+    }
     matches.push_back({one.session_id, agent->id,
                        std::string(ChoiceOf(one, *agent)), relaxed});
     std::erase(free, agent);

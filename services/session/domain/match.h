@@ -52,7 +52,8 @@ bool CanTake(const Agent& agent, const Waiting& waiting, const QueueRule& rule,
 
 // Gives each of `waiting`, in their order, at most one of `agents`, and each
 // agent at most one: the target or the preferred one, else who has the fewest
-// contacts, then who has been idle longest. Who finds nobody is passed over.
+// contacts, then who has been idle longest. Who finds nobody is passed over,
+// but a call keeps one who is only busy with chats from getting more of them.
 std::vector<Match> FindMatches(std::span<const Waiting> waiting,
                                std::span<const Agent> agents,
                                const PackManifest& pack, TimePoint now);

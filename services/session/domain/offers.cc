@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "services/session/domain/errors.h"
+#include "services/session/domain/staff_verbs.h"
 #include "services/session/domain/state_table.h"
 
 namespace aicc::session {
@@ -38,6 +39,9 @@ ParticipantChanged Participation(const Offer& offer, ParticipantChange change,
 
 Result<Change> Join(const Session& session, const Offer& offer) {
   if (!IsWithAgent(session.state)) return WrongState(session);
+  if (session.participants.size() >= kMaxParticipants) {
+    return TooManyParticipants(session.id);
+  }
   Change change;
   change.events.emplace_back(Became(offer, OfferState::kAccepted));
   change.events.emplace_back(Participation(offer, ParticipantChange::kJoined,

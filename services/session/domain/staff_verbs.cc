@@ -37,10 +37,14 @@ StateChanged Becoming(const Session& session, State to, std::string_view reason,
   return entered;
 }
 
-// Somebody who is at work, and takes contacts.
-Result<void> MustBeAvailable(std::string_view agent_id, const Agent* known) {
+// Somebody who is at work, and takes such contacts.
+Result<void> MustBeAvailable(const Session& session, std::string_view agent_id,
+                             const Agent* known) {
   if (known == nullptr) return AgentNotFound(agent_id);
-  if (known->wish != Presence::kAvailable) return AgentNotAvailable(*known);
+  if (known->wish != Presence::kAvailable ||
+      CapacityOn(*known, session.channel) == 0) {
+    return AgentNotAvailable(*known);
+  }
   return {};
 }
 
@@ -93,7 +97,7 @@ Result<void> MayInvite(const Session& session, const Invitation& asked,
     return TooManyParticipants(session.id);
   }
   if (asked.agent_id.empty()) return {};
-  return MustBeAvailable(asked.agent_id, known);
+  return MustBeAvailable(session, asked.agent_id, known);
 }
 
 bool MayRemove(const Session& session, const Caller& caller,
@@ -175,7 +179,8 @@ Result<Change> Transfer(const Session& session, const Offer* open,
 
 Result<Change> TransferTo(const Session& session, const Offer* open,
                           const Caller& caller, std::string_view agent_id,
-                          const Agent* known, std::string_view note) {
+                          const Agent* known, std::string_view note,
+                          std::string_view default_queue) {
   const auto* colleague = FindColleague(session, agent_id);
   const Verb verb = colleague != nullptr ? Verb::kTakeOver : Verb::kTransfer;
   const auto to = MustBeTheirs(session, caller, verb);
@@ -186,11 +191,12 @@ Result<Change> TransferTo(const Session& session, const Offer* open,
   if (colleague != nullptr) {
     return TakeOver(session, *to, open, caller, *colleague, note);
   }
-  if (auto there = MustBeAvailable(agent_id, known); !there) {
+  if (auto there = MustBeAvailable(session, agent_id, known); !there) {
     return Failure(there.error());
   }
   return Transfer(session, open, caller,
-                  {.queue = session.queue,
+                  {.queue = session.queue.empty() ? std::string(default_queue)
+                                                  : session.queue,
                    .reason = "TRANSFERRED_TO_AGENT",
                    .brief = {},
                    .note = std::string(note),
@@ -237,6 +243,11 @@ Result<Change> RemoveParticipant(const Session& session, const Offer* open,
     return TakeInvitationBack(session, open, caller);
   }
   const auto* whom = FindParticipant(session, agent_id);
+  // Who monitors is nobody to an agent.
+  if (whom != nullptr && whom->role == ParticipantRole::kMonitor &&
+      caller.role == Role::kAgent) {
+    whom = nullptr;
+  }
   if (whom != nullptr && MayRemove(session, caller, *whom)) {
     Change change;
     const bool self = caller.subject == agent_id;

@@ -26,10 +26,12 @@ Result<Change> Transfer(const Session& session, const Offer* open,
                         const Caller& caller, const QueueEntry& entry);
 
 // To `agent_id`, of whom `known` is what is known, or nullptr: at once if they
-// are on the contact, else by way of its queue.
+// are on the contact, else by way of its queue, or of `default_queue` if it was
+// in none.
 Result<Change> TransferTo(const Session& session, const Offer* open,
                           const Caller& caller, std::string_view agent_id,
-                          const Agent* known, std::string_view note);
+                          const Agent* known, std::string_view note,
+                          std::string_view default_queue);
 
 // `asked` names a queue or an agent; of the latter `known` is what is known.
 Result<Change> AddParticipant(const Session& session, const Caller& caller,

@@ -106,8 +106,8 @@ Result<Change> Adopt(const Session& session, const Caller& caller,
   StateChanged entered =
       Becoming(*to, "ROUTED_ELSEWHERE", ActorOf(caller), std::string(agent_id));
   entered.brief = std::string(brief);
+  // The other system knows what they have, and whether they are there.
   Enter(&change, session, std::move(entered));
-  change.agents.push_back({std::string(agent_id), AgentMove::kConnected});
   return change;
 }
 
@@ -207,6 +207,8 @@ Result<Change> RequestFollowUp(const Session& session, const Offer* open,
   if (auto seen = MaySee(caller, session.customer_id, session.id); !seen) {
     return Failure(seen.error());
   }
+  // It is the customer's to ask, and no agent has it now.
+  if (TakesContacts(caller.role)) return NotYourContact(session.id);
   const auto to = MustNext(session, Verb::kFollowUp);
   if (!to) return Failure(to.error());
   Change change;

@@ -122,6 +122,7 @@ void Hide(const Caller& reader, v1::Session* session) {
     session->clear_target_agent_id();
     session->clear_participants();
     session->clear_invitation();
+    if (session->state() != v1::STATE_OFFERED) session->clear_offer_id();
   } else if (reader.role == Role::kAgent) {
     auto* all = session->mutable_participants();
     all->erase(std::remove_if(all->begin(), all->end(),

@@ -28,14 +28,31 @@ grpc::ByteBuffer BytesOf(const FeedKey& key, const Event& event, Role reader) {
 }  // namespace
 
 Feed::Entry Feed::Prepare(const Event& event) const {
-  Entry entry{
-      event.seq, event.event_id, 0, BytesOf(key_, event, Role::kService), {}};
-  // What is said is the same to all.
-  entry.for_customer = TypeOf(event.body) == EventType::kUtterance
-                           ? entry.for_staff
-                           : BytesOf(key_, event, Role::kCustomer);
-  entry.bytes = entry.for_staff.Length();
+  Entry entry{event.seq, event.event_id,
+              0,         BytesOf(key_, event, Role::kService),
+              {},        {}};
+  // What is said is the same to all, but what the staff say among themselves.
+  const auto* said = std::get_if<Utterance>(&event.body);
+  const bool open = said != nullptr && said->audience == Audience::kEveryone;
+  entry.for_customer =
+      open ? entry.for_all : BytesOf(key_, event, Role::kCustomer);
+  // Agents see all but who monitors them.
+  const bool staffing = TypeOf(event.body) == EventType::kParticipantChanged;
+  entry.for_agent =
+      staffing ? BytesOf(key_, event, Role::kAgent) : entry.for_all;
+  entry.bytes = entry.for_all.Length();
   return entry;
+}
+
+const grpc::ByteBuffer& Feed::ViewOf(const Entry& entry, Role reader) {
+  switch (reader) {
+    case Role::kCustomer:
+      return entry.for_customer;
+    case Role::kAgent:
+      return entry.for_agent;
+    default:
+      return entry.for_all;
+  }
 }
 
 bool Feed::Has(std::int32_t seq) const {
@@ -63,8 +80,7 @@ Feed::Next Feed::After(Place* place) {
   } else {
     const auto first = tail_.begin() + (place->after + 1 - tail_.front().seq);
     for (auto it = first; it != tail_.end(); ++it) {
-      next.events.push_back(place->is_customer ? it->for_customer
-                                               : it->for_staff);
+      next.events.push_back(ViewOf(*it, place->reader));
     }
   }
   return next;

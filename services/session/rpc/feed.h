@@ -36,7 +36,7 @@ class Feed {
   struct Place {
     std::int32_t after = 0;  // All up to this was sent.
     std::uint64_t partials = 0;
-    bool is_customer = false;
+    Role reader = Role::kCustomer;
     bool wants_partials = false;
   };
 
@@ -93,10 +93,12 @@ class Feed {
     std::int32_t seq = 0;
     std::string event_id;
     std::size_t bytes = 0;
-    grpc::ByteBuffer for_staff;
+    grpc::ByteBuffer for_all;  // Who sees everything.
+    grpc::ByteBuffer for_agent;
     grpc::ByteBuffer for_customer;
   };
 
+  static const grpc::ByteBuffer& ViewOf(const Entry& entry, Role reader);
   Entry Prepare(const Event& event) const;
   // These REQUIRE that mutex_ is held.
   bool Has(std::int32_t seq) const;

@@ -53,7 +53,8 @@ Task<Result<v1::TransferResponse>> HandleTransfer(
   const SessionStore::Decide decide = [&](const Session& session,
                                           const Offer* open) {
     return TransferTo(session, open, call.caller(), request.agent_id(),
-                      *known ? &**known : nullptr, request.note());
+                      *known ? &**known : nullptr, request.note(),
+                      parts.pack.queues.front().id);
   };
   co_return co_await PerformVerb<v1::TransferResponse>(call, parts, "Transfer",
                                                        request, decide);

@@ -104,7 +104,7 @@ Task<Result<void>> HandleWatchSession(const CallContext& call,
   const auto watcher =
       parts.feeds.Watch({call.caller().tenant, session_id},
                         {.after = request->after_seq(),
-                         .is_customer = call.caller().role == Role::kCustomer,
+                         .reader = call.caller().role,
                          .wants_partials = request->include_partials()},
                         co_await boost::asio::this_coro::executor);
   // The log says who may see it.

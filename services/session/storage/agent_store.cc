@@ -8,17 +8,15 @@
 namespace aicc::session {
 namespace {
 
-// Reads the agent, or makes one who has not been here before.
+// Locks the agent, made known first if they have not been here before.
 Agent LockAgent(Transaction& transaction, const std::string& agent_id,
                 TimePoint now) {
   auto known = LockAgents(transaction, {agent_id});
-  if (!known.empty()) return std::move(known.front());
-  Agent agent;
-  agent.id = agent_id;
-  agent.display_name = agent_id;
-  agent.presence_time = now;
-  agent.idle_time = now;
-  return agent;
+  if (known.empty()) {
+    transaction.Run(sql::kInsertAgent, agent_id, Micros(now));
+    known = LockAgents(transaction, {agent_id});
+  }
+  return std::move(known.at(0));
 }
 
 // Takes back the agent's open offer, if there is one.

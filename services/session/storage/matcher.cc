@@ -21,15 +21,32 @@ constexpr int kWaitingPage = 256;
 // until then.
 constexpr std::size_t kOffersAtOnce = 16;
 
+// No offer ends later than this, whatever the settings of who made it.
+constexpr std::chrono::seconds kLongestOffer{605};
+
+// How long a contact waits for the one agent it was given to.
+constexpr std::chrono::minutes kTargetLimit{2};
+
 using Matches = std::vector<Match>;
 
 // What the row of select_waiting asks for.
-std::optional<Waiting> WaitingFrom(const pqxx::row& row, TimePoint now) {
-  auto waiting = WaitingOf(SessionFromRow(row), now);
+std::optional<Waiting> WaitingFrom(const pqxx::row& row,
+                                   const BusinessHours& hours, TimePoint now) {
+  const Session session = SessionFromRow(row);
+  auto waiting = WaitingOf(session, now);
   if (!waiting || waiting->role != ParticipantRole::kNone) return waiting;
-  if (!row["target_is_there"].as<bool>()) waiting->target.clear();
-  if (waiting->preferred.empty()) {
-    waiting->preferred = row["last_agent"].c_str();
+  // Who does not wait on the line is not called in the night.
+  if (session.follow_up && !hours.IsOpen(session.queue, now)) return {};
+  if (!row["target_is_there"].as<bool>() ||
+      now - waiting->since > kTargetLimit) {
+    waiting->target.clear();
+  }
+  // Who has just given it away is not whom it should go back to.
+  if (waiting->preferred.empty() && session.agent_id.empty()) {
+    waiting->preferred = row["previous_agent"].c_str();
+    if (waiting->preferred.empty()) {
+      waiting->preferred = row["last_agent"].c_str();
+    }
   }
   return waiting;
 }
@@ -45,7 +62,7 @@ void RemoveTaken(const Matches& matches, std::vector<Agent>* free) {
 
 // Looks through what waits, in its order, until enough is matched.
 Matches FindSome(Transaction& transaction, const PackManifest& pack,
-                 TimePoint now) {
+                 const BusinessHours& hours, TimePoint now) {
   std::vector<Agent> free;
   for (const auto& row : transaction.Run(sql::kListFreeAgents)) {
     free.push_back(AgentFromRow(row));
@@ -57,7 +74,9 @@ Matches FindSome(Transaction& transaction, const PackManifest& pack,
         transaction.Run(sql::kSelectWaiting, Micros(now), kWaitingPage, offset);
     std::vector<Waiting> waiting;
     for (const auto& row : rows) {
-      if (auto one = WaitingFrom(row, now)) waiting.push_back(*std::move(one));
+      if (auto one = WaitingFrom(row, hours, now)) {
+        waiting.push_back(*std::move(one));
+      }
     }
     auto found = FindMatches(waiting, free, pack, now);
     RemoveTaken(found, &free);
@@ -122,7 +141,8 @@ Task<Result<std::vector<std::string>>> PostgresRoutingStore::TenantsToRoute() {
         for (const auto& row :
              transaction.Run(sql::kTenantsToRoute, Micros(now),
                              Micros(now - limits_.heartbeat_timeout),
-                             Micros(now - limits_.agent_lost_timeout))) {
+                             Micros(now - limits_.agent_lost_timeout),
+                             Micros(now + kLongestOffer))) {
           tenants.emplace_back(row[0].c_str());
         }
         return tenants;
@@ -132,8 +152,9 @@ Task<Result<std::vector<std::string>>> PostgresRoutingStore::TenantsToRoute() {
 Task<Result<bool>> PostgresRoutingStore::ExpireOffer(const CallContext& call) {
   co_return co_await RunAndRing(
       call, [&](Transaction& transaction, Keys* keys) -> Result<bool> {
-        const auto expired = FirstOffer(
-            transaction.Run(sql::kSelectExpiredOffer, Micros(clock_.Now())));
+        const TimePoint at = clock_.Now();
+        const auto expired = FirstOffer(transaction.Run(
+            sql::kSelectExpiredOffer, Micros(at), Micros(at + kLongestOffer)));
         if (!expired) return false;
         const auto lost = ChangeOffer(
             transaction, call.caller().tenant, *expired, clock_, keys,
@@ -170,9 +191,15 @@ Task<Result<bool>> PostgresRoutingStore::ReleaseLostAgent(
         const TimePoint now = clock_.Now();
         const auto rows = transaction.Run(
             sql::kSelectLostAgent, Micros(now - limits_.heartbeat_timeout),
-            Micros(now - limits_.agent_lost_timeout));
+            Micros(now - limits_.agent_lost_timeout),
+            Micros(now + limits_.heartbeat_timeout));
         if (rows.empty()) return false;
         const Agent lost = AgentFromRow(rows[0]);
+        // The clock was set back: they get a new chance to be heard of.
+        if (rows[0]["is_ahead"].as<bool>()) {
+          transaction.Run(sql::kTouchAgent, lost.id, Micros(now));
+          return true;
+        }
         const bool gone = rows[0]["is_gone"].as<bool>();
         for (const Engagement& had : lost.engagements) {
           if (had.kind == Engagement::Kind::kWrapUp) continue;
@@ -181,6 +208,14 @@ Task<Result<bool>> PostgresRoutingStore::ReleaseLostAgent(
                          had.session_id, now, keys);
         }
         auto agents = LockAgents(transaction, {lost.id});
+        // They may have come back until the lock was ours.
+        const auto still = transaction.Run(
+            sql::kSelectLostAgent, Micros(now - limits_.heartbeat_timeout),
+            Micros(now - limits_.agent_lost_timeout),
+            Micros(now + limits_.heartbeat_timeout));
+        if (still.empty() || still[0]["agent_id"].c_str() != lost.id) {
+          return true;
+        }
         Ask(&agents.at(0), Presence::kOffline, now);
         SaveAgent(transaction, agents.at(0), now);
         return true;
@@ -209,7 +244,8 @@ Result<bool> PostgresRoutingStore::Release(Transaction& transaction,
 Task<Result<bool>> PostgresRoutingStore::OfferSome(const CallContext& call) {
   co_return co_await RunAndRing(
       call, [&](Transaction& transaction, Keys* keys) -> Result<bool> {
-        const Matches matches = FindSome(transaction, pack_, clock_.Now());
+        const Matches matches =
+            FindSome(transaction, pack_, hours_, clock_.Now());
         if (matches.empty()) return false;
         auto sessions = LockSessions(transaction, matches);
         const auto agents = LockIdleAgents(transaction, matches);

@@ -3,6 +3,7 @@
 #include "common/clock.h"
 #include "common/database.h"
 #include "common/pack_manifest.h"
+#include "services/session/domain/business_hours.h"
 #include "services/session/domain/routing_store.h"
 #include "services/session/storage/session_store.h"
 
@@ -15,11 +16,12 @@ namespace aicc::session {
 class PostgresRoutingStore final : public RoutingStore {
  public:
   PostgresRoutingStore(Database& database, const Clock& clock,
-                       const PackManifest& pack, RoutingLimits limits,
-                       Ring ring)
+                       const PackManifest& pack, const BusinessHours& hours,
+                       RoutingLimits limits, Ring ring)
       : database_(database),
         clock_(clock),
         pack_(pack),
+        hours_(hours),
         limits_(limits),
         ring_(std::move(ring)) {}
 
@@ -69,6 +71,7 @@ class PostgresRoutingStore final : public RoutingStore {
   Database& database_;
   const Clock& clock_;
   const PackManifest& pack_;
+  const BusinessHours& hours_;
   const RoutingLimits limits_;
   const Ring ring_;
 };

@@ -94,9 +94,11 @@ Task<Result<Session>> PostgresSessionStore::Reopen(
         if (!previous) return previous;
         const pqxx::result next = transaction.Run(sql::kSelectReopeningSession,
                                                   std::string(previous_id));
-        const pqxx::result asked =
-            transaction.Run(sql::kSelectRequestedSession,
-                            std::string(requester), std::string(request_id));
+        // Of its own, beside those of StartSession and of other contacts.
+        const std::string key = "reopen:" + std::string(previous_id) + "/" +
+                                std::string(request_id);
+        const pqxx::result asked = transaction.Run(sql::kSelectRequestedSession,
+                                                   std::string(requester), key);
         if (!asked.empty()) return SessionFromRow(asked[0]);
         const TimePoint now = clock_.Now();
         auto session = Reopened(*previous, call.caller(), now, window);
@@ -106,7 +108,7 @@ Task<Result<Session>> PostgresSessionStore::Reopen(
         }
         session->id = NewUuidV7(now);
         return InsertSession(transaction, call.caller().tenant,
-                             *std::move(session), requester, request_id, now);
+                             *std::move(session), requester, key, now);
       });
 }
 

@@ -137,7 +137,8 @@ class Life {
     Agent known;
     known.id = Somebody();
     known.wish = Presence::kAvailable;
-    Keep(TransferTo(session_, Open(), Anyone(), known.id, &known, ""));
+    Keep(TransferTo(session_, Open(), Anyone(), known.id, &known, "",
+                    "general"));
   }
   void Invite() {
     Agent known;

@@ -145,6 +145,17 @@ TEST_F(MatchTest, KeepsToTheQueuesAndTheChannelsOfAnAgent) {
   EXPECT_EQ(Pairs({One("s1"), call}, {billing, chats}), (Strings{"s1>a2"}));
 }
 
+TEST_F(MatchTest, KeepsAnAgentWithChatsFromMoreWhileACallWaits) {
+  Agent busy = Free("a1", 1);
+  busy.chat_capacity = 3;
+  busy.engagements = {{"x", Channel::kChat, Engagement::Kind::kContact}};
+  Waiting call = One("call");
+  call.channel = Channel::kVoice;
+
+  EXPECT_EQ(Pairs({call, One("chat")}, {busy}), Strings{});
+  EXPECT_EQ(Pairs({One("chat"), call}, {busy}), (Strings{"chat>a1"}));
+}
+
 TEST_F(MatchTest, LeavesAFollowUpUntilItsTime) {
   Session session;
   session.id = "s1";

@@ -40,13 +40,21 @@ class VconTest : public testing::Test {
   }
   void Say(Speaker speaker, const std::string& text,
            const std::string& agent = {}) {
-    Add(Utterance{speaker, text, 1, agent, {}});
+    Utterance said;
+    said.speaker = speaker;
+    said.text = text;
+    said.floor_epoch = 1;
+    said.agent_id = agent;
+    Add(said);
   }
   void GiveFloor(FloorOwner owner, const std::string& agent = {}) {
     Add(FloorChanged{{owner, ++epoch_, agent}});
   }
   void Move(State from, State to) {
-    Add(StateChanged{from, to, "", "", "", ""});
+    StateChanged change;
+    change.from = from;
+    change.to = to;
+    Add(change);
   }
 
   json::value Export(const std::string& summary = {}) {

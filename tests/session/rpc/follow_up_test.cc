@@ -60,7 +60,7 @@ TEST_F(FollowUpTest, KeepsTheCallersPlaceAfterTheyHungUp) {
   EXPECT_EQ(offer.session().follow_up().phone_number(), "+821012345678");
   const auto accepted = AgentNamed("a1").Accept(offer.offer_id());
   EXPECT_EQ(accepted->state(), v1::STATE_CONNECTED);
-  EXPECT_FALSE(accepted->has_follow_up());
+  EXPECT_EQ(accepted->follow_up().phone_number(), "+821012345678");
   EXPECT_EQ(Service().Get(second)->state(), v1::STATE_QUEUED);
 }
 
@@ -154,6 +154,9 @@ TEST_F(FollowUpTest, RefusesWhatCannotBeCalled) {
   EXPECT_EQ(Reason(Callback(Customer(), id, {}, Now() + 400 * 86'400)),
             "INVALID_FIELD");
   EXPECT_EQ(Reason(Callback(Customer("c2"), id)), "SESSION_NOT_FOUND");
+  EXPECT_EQ(Reason(Callback(AgentNamed("a9"), id)), "ROLE_NOT_ALLOWED");
+  EXPECT_EQ(Reason(Message(AgentNamed("a9"), id, "I agree")),
+            "ROLE_NOT_ALLOWED");
   EXPECT_EQ(Reason(Message(Customer(), id, "")), "INVALID_FIELD");
   EXPECT_EQ(Reason(Message(Customer(), id, std::string(100'000, 'x'))),
             "INVALID_FIELD");

@@ -262,6 +262,113 @@ TEST_F(StaffTest, WhispersToTheAgentAndBargesInToAll) {
   EXPECT_EQ(Service().Get(id)->participants_size(), 0);
 }
 
+TEST_F(StaffTest, HidesFromWhoFollowsLiveWhatAReplayHides) {
+  const auto id = Connected("a1");
+  const auto follow = [&](Client client, grpc::ClientContext* context) {
+    client.Authorize(context);
+    v1::WatchSessionRequest request;
+    request.set_session_id(id);
+    return instance_->sessions().WatchSession(context, request);
+  };
+  const int before = Service().Get(id)->last_seq();
+  grpc::ClientContext of_customer;
+  grpc::ClientContext of_agent;
+  const auto customer = follow(Customer(), &of_customer);
+  const auto agent = follow(AgentNamed("a1"), &of_agent);
+  v1::WatchSessionResponse response;
+  for (int seq = 0; seq < before; ++seq) {
+    ASSERT_TRUE(customer->Read(&response));
+    ASSERT_TRUE(agent->Read(&response));
+  }
+
+  ASSERT_EQ(Reason(Enter(Supervisor(), id, v1::PARTICIPANT_ROLE_MONITOR)), "");
+  ASSERT_EQ(Reason(Enter(Supervisor(), id, v1::PARTICIPANT_ROLE_WHISPER)), "");
+  ASSERT_EQ(Reason(Say(Supervisor(), id, "psst", v1::AUDIENCE_STAFF)), "");
+  ASSERT_EQ(Reason(Say(AgentNamed("a1"), id, "hi", v1::AUDIENCE_EVERYONE)), "");
+
+  for (int seq = before + 1; seq <= before + 4; ++seq) {
+    ASSERT_TRUE(customer->Read(&response));
+    EXPECT_EQ(response.event().seq(), seq);
+    EXPECT_EQ(response.event().utterance().text(),
+              seq == before + 4 ? "hi" : "");
+    EXPECT_FALSE(response.event().has_participant_changed());
+    ASSERT_TRUE(agent->Read(&response));
+    // The first tells of who monitors, the second of who whispers.
+    EXPECT_EQ(response.event().has_participant_changed(), seq == before + 2);
+  }
+  of_customer.TryCancel();
+  of_agent.TryCancel();
+  (void)customer->Finish();
+  (void)agent->Finish();
+}
+
+TEST_F(StaffTest, DoesNotTellAnAgentWhoMonitors) {
+  const auto id = Connected("a1");
+  ASSERT_EQ(Reason(Enter(Supervisor(), id, v1::PARTICIPANT_ROLE_MONITOR)), "");
+
+  EXPECT_EQ(Reason(Remove(AgentNamed("a1"), id, "sup")),
+            Reason(Remove(AgentNamed("a1"), id, "nobody")));
+}
+
+TEST_F(StaffTest, KeepsAnInvitationWhenAColleagueChangesRole) {
+  const auto id = Connected("a1");
+  Join("a1", "a2", id, v1::PARTICIPANT_ROLE_CONSULT);
+  Connected("a3");  // And so not free.
+  ASSERT_EQ(
+      Reason(Ask(AgentNamed("a1"), id, "a3", v1::PARTICIPANT_ROLE_CONSULT)),
+      "");
+
+  const auto changed =
+      Ask(AgentNamed("a1"), id, "a2", v1::PARTICIPANT_ROLE_CONFERENCE);
+
+  EXPECT_EQ(changed->invitation().agent_id(), "a3");
+}
+
+TEST_F(StaffTest, LeavesAContactToWhomAnotherSystemGaveItTo) {
+  Configure("a1", {});
+  const auto id = Started();
+  v1::RequestAgentRequest request;
+  request.set_session_id(id);
+  request.set_request_id("r");
+  request.set_agent_id("a1");
+  ASSERT_EQ(
+      Reason(Service().Call(&v1::SessionService::Stub::RequestAgent, request)),
+      "");
+  instance_->clock().Step(std::chrono::hours(1));
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+
+  EXPECT_EQ(Service().Get(id)->state(), v1::STATE_CONNECTED);
+  // Handed on, it waits where somebody sees it.
+  Available("a2");
+  const auto moved = TransferToAgent(Service(), id, "a2");
+  EXPECT_EQ(moved->queue(), "general");
+}
+
+TEST_F(StaffTest, DoesNotGiveATransferBackToWhoMadeIt) {
+  const auto first = Connected("a1", "general", "kim");
+  ASSERT_EQ(Reason(AgentNamed("a1").End(first, v1::END_REASON_AGENT_ENDED)),
+            "");
+  ASSERT_EQ(Reason(AgentNamed("a1").WrapUp(first)), "");
+  const auto id = Connected("a1", "general", "kim");
+  Available("a2");
+
+  ASSERT_EQ(Reason(TransferToQueue(AgentNamed("a1"), id, "general")), "");
+
+  EXPECT_EQ(NextOffer("a2").session().session_id(), id);
+}
+
+TEST_F(StaffTest, RefusesATargetWithoutCapacityOnTheChannel) {
+  const auto id = Connected("a1");
+  v1::ConfigureAgentRequest request;
+  request.set_agent_id("a2");
+  request.set_chat_capacity(0);
+  ASSERT_EQ(Reason(Service().Call(&Routing::ConfigureAgent, request)), "");
+  Available("a2");
+
+  EXPECT_EQ(Reason(TransferToAgent(AgentNamed("a1"), id, "a2")),
+            "AGENT_NOT_AVAILABLE");
+}
+
 TEST_F(StaffTest, SendsEveryoneAwayAtTheEnd) {
   const auto id = Connected("a1");
   Join("a1", "a2", id, v1::PARTICIPANT_ROLE_CONFERENCE);

@@ -33,6 +33,14 @@ class SearchIndexTest : public ServiceTest {
     now.exec(sql);
   }
 
+  // After a rebuild, which is of all tenants, what is new has its turn last.
+  static bool InTheEnd(const std::function<bool()>& true_now) {
+    for (int i = 0; i < 9; ++i) {
+      if (Eventually(true_now)) return true;
+    }
+    return false;
+  }
+
   void Say(const std::string& text) {
     const auto id = Service().Start().session_id();
     ASSERT_EQ(Reason(Service().Say(id, v1::SPEAKER_CUSTOMER, text)), "");
@@ -101,13 +109,13 @@ TEST_F(SearchIndexTest, CanBeRebuiltFromTheLog) {
 
   Sql("SELECT session.rebuild_search()");
 
-  EXPECT_TRUE(Eventually([&] { return Hits("할인") == 10; }));
+  EXPECT_TRUE(InTheEnd([&] { return Hits("할인") == 10; }));
   EXPECT_EQ(Count("utterance_terms"), 10);
 }
 
 TEST_F(SearchIndexTest, ShowsNoOtherTenantAndHoldsNoWords) {
   Say("비밀이에요");
-  ASSERT_TRUE(Eventually([&] { return Count("utterance_terms") == 1; }));
+  ASSERT_TRUE(InTheEnd([&] { return Count("utterance_terms") == 1; }));
   pqxx::connection connection(TestDatabase::Get()->app_dsn());
   pqxx::work work(connection);
   work.exec("SELECT set_config('aicc.tenant_id', 'somebody-else', true)");

@@ -1,9 +1,10 @@
 -- Reads what waits for an agent by $1, in µs since the epoch: contacts by
--- priority and wait, invitations before them. Each with whom its customer had
--- last, and whether the agent it is meant for takes contacts now. At most $2,
+-- priority and wait, invitations before them. Each with who had the contact
+-- that it reopens and whom its customer had last, and whether the agent it is meant for takes contacts now. At most $2,
 -- after the first $3.
 SELECT s.*,
-       s.preferred_agent <> '' OR s.invitation IS NOT NULL AS preference_given,
+       (SELECT h.agent_id FROM session.session h
+         WHERE h.session_id = s.previous_session_id) AS previous_agent,
        (SELECT p.agent_id
           FROM (SELECT h.agent_id, h.session_id
                   FROM session.session h
@@ -18,7 +19,9 @@ SELECT s.*,
        EXISTS (SELECT FROM session.agent a
                 WHERE a.tenant_id = s.tenant_id
                   AND a.agent_id = s.target_agent
-                  AND a.wish = 1) AS target_is_there
+                  AND a.wish = 1
+                  AND CASE s.channel WHEN 1 THEN a.chat_capacity
+                                     ELSE a.voice_capacity END > 0) AS target_is_there
   FROM session.contact s
  WHERE s.tenant_id = current_setting('aicc.tenant_id')
    AND (s.state = 2
