@@ -30,10 +30,12 @@ json::string Json(std::string_view text) {
 // The name of a body of Event; its field number where it is newer than this.
 std::string NameOf(EventType type) {
   constexpr std::string_view kNames[] = {
-      "utterance",         "session_started", "ai_notice",     "state_changed",
-      "floor_changed",     "answer_recorded", "offer_changed", "rating",
-      "wrap_up_completed", "understood",      "participant_changed",
-      "follow_up_requested"};
+      "utterance",           "session_started",
+      "ai_notice",           "state_changed",
+      "floor_changed",       "answer_recorded",
+      "offer_changed",       "rating",
+      "wrap_up_completed",   "understood",
+      "participant_changed", "follow_up_requested"};
   const auto number = static_cast<std::size_t>(type);
   const auto index = number - static_cast<std::size_t>(EventType::kUtterance);
   return index < std::size(kNames) ? std::string(kNames[index])

@@ -50,8 +50,7 @@ void TakePartial(Ingest& ingest, const Parts& parts, const Caller& caller,
   const auto note = PartialFromProto(caller.tenant, request, parts.clock.Now());
   if (note) {
     // What the staff tell one another waits until it is final.
-    const bool aside =
-        request.utterance().audience() == v1::AUDIENCE_STAFF;
+    const bool aside = request.utterance().audience() == v1::AUDIENCE_STAFF;
     if (!aside) parts.tell_partial(*note);
     return;
   }
