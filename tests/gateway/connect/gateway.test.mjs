@@ -106,7 +106,7 @@ for (const binary of [false, true]) {
     );
 
     assert.deepEqual(
-      messages.map((message) => message.event.seq),
+      messages.map((message) => message.news.value.seq),
       [1, 2, 3],
     );
   });
@@ -131,7 +131,7 @@ for (const binary of [false, true]) {
         const stream = clientFor({ binary }).watchSession({
           sessionId: "fail",
         });
-        for await (const message of stream) seen.push(message.event.seq);
+        for await (const message of stream) seen.push(message.news.value.seq);
       })(),
     );
 
