@@ -1,15 +1,19 @@
 -- Retention: whole months of contacts can be dropped.
 --
--- Locks:  SHARE on session.offer while its index is made: offers wait, contacts
---         and their logs do not. Seconds per million offers.
+-- Locks:  SHARE on session.offer and session.session while their indexes are
+--         made: changes wait. Seconds per million rows.
 -- Old binaries: keep working; they never call these functions.
--- Undo:   drop the two functions and the index.
+-- Undo:   drop the two functions and the indexes.
 
 -- Contacts are removed by their ids; without it each would cost a scan.
 CREATE INDEX offer_session ON session.offer (session_id);
+-- What a month still waits for is looked for before each batch.
+CREATE INDEX session_open
+  ON session.session (session_id) WHERE state BETWEEN 2 AND 6;
 
 -- The months (UTC, their first days), oldest first, that have contacts or a
--- partition of the log and end at or before `before`.
+-- partition of the log and end at or before `before`; never one that is not
+-- over, whatever the caller's clock says.
 CREATE FUNCTION session.expired_months(before timestamptz) RETURNS SETOF date
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WITH oldest AS (
@@ -25,8 +29,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
        AND c.relname ~ '^event_\d{4}_\d{2}$')
   SELECT m::date
     FROM generate_series((SELECT min(month) FROM oldest),
-                         before AT TIME ZONE 'UTC', interval '1 month') m
-   WHERE m + interval '1 month' <= before AT TIME ZONE 'UTC'
+                         least(before, now()) AT TIME ZONE 'UTC',
+                         interval '1 month') m
+   WHERE m + interval '1 month' <= least(before, now()) AT TIME ZONE 'UTC'
 $$;
 
 -- Removes at most `max` contacts that began in the month of `month` and all that
@@ -35,24 +40,31 @@ $$;
 -- is gone, or why nothing was done: -1 a contact of the month is still open, -2
 -- somebody else removes, -3 what it needs is locked; try again later.
 --
+-- Open is what waits for an agent, is with one or in wrap-up. Self-service that
+-- nobody has ended for so long is nobody's any more.
+--
 -- What hangs on a contact: the rows of every table of this schema that has its
 -- session_id. Those of the log that are in the default partition go with them.
 CREATE FUNCTION session.drop_month(month date, max integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  first_id uuid := session.first_uuid(month::timestamp AT TIME ZONE 'UTC');
-  next_id uuid := session.first_uuid(
-    (month::timestamp + interval '1 month') AT TIME ZONE 'UTC');
-  log_part text := 'event_' || to_char(month, 'YYYY_MM');
+  first_day timestamp := date_trunc('month', month::timestamp);
+  next_day timestamp := first_day + interval '1 month';
+  first_id uuid := session.first_uuid(first_day AT TIME ZONE 'UTC');
+  next_id uuid := session.first_uuid(next_day AT TIME ZONE 'UTC');
+  log_part text := 'event_' || to_char(first_day, 'YYYY_MM');
   hanging regclass;
   doomed uuid[];
 BEGIN
+  IF max < 1 OR next_day > now() AT TIME ZONE 'UTC' THEN
+    RAISE EXCEPTION 'the month is not over, or nothing is to be removed';
+  END IF;
   IF NOT pg_try_advisory_xact_lock(728461937) THEN
     RETURN -2;
   END IF;
   IF EXISTS (SELECT FROM session.session s
               WHERE s.session_id >= first_id AND s.session_id < next_id
-                AND s.state NOT IN (7, 8)) THEN
+                AND s.state BETWEEN 2 AND 6) THEN
     RETURN -1;
   END IF;
   PERFORM set_config('lock_timeout', '500ms', true);

@@ -39,11 +39,13 @@ void ReadAddresses(ConfigNode& root, ProgramConfig* config) {
 
 }  // namespace
 
-void SharePack(ProgramConfig* config) {
+void ShareSettings(ProgramConfig* config) {
   config->session.pack = config->pack;
   config->inference.pack = config->pack;
   config->chatbot.pack = config->pack;
   config->summary.pack = config->pack;
+  config->session.retention_months = config->retention_months;
+  config->summary.retention_months = config->retention_months;
 }
 
 ProgramConfig DefaultConfig() {
@@ -56,7 +58,7 @@ ProgramConfig DefaultConfig() {
   for (const std::string_view name : kRpcServices) {
     config.addresses[std::string(name)] = "127.0.0.1:" + std::to_string(port++);
   }
-  SharePack(&config);
+  ShareSettings(&config);
   return config;
 }
 
@@ -67,6 +69,7 @@ Result<ProgramConfig> ReadProgramConfig(const std::string& path) {
   if (!root) return Failure(root.error());
 
   root->Read("pack", &config.pack);
+  root->Read("retention_months", &config.retention_months, 0, 1'200);
   root->Read("threads", &config.threads, 1, 256);
   ConfigNode log = root->Section("log");
   log.Read("level", &config.log_level);
@@ -89,7 +92,7 @@ Result<ProgramConfig> ReadProgramConfig(const std::string& path) {
   ReadSection(*root, "gateway", gateway::ReadConfig, &config.gateway, &outcome);
   if (!outcome) return Failure(outcome.error());
   if (const auto done = root->Done(); !done) return Failure(done.error());
-  SharePack(&config);
+  ShareSettings(&config);
   return config;
 }
 

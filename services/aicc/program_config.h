@@ -19,6 +19,11 @@ struct ProgramConfig {
   // The folder of the pack. Default: deploy/packs/telco of this checkout.
   std::string pack;
 
+  // Contacts and what is kept of them are removed by calendar months (UTC),
+  // once the month's last day is longer ago than this many months. 0 keeps for
+  // ever.
+  int retention_months = 0;
+
   // How services connect to PostgreSQL: a role that row-level security binds.
   // `serve` needs it; `up` makes its own.
   std::string database_dsn;
@@ -54,8 +59,8 @@ inline constexpr std::string_view kRpcServices[] = {"session", "inference",
 // What holds where nothing is configured.
 ProgramConfig DefaultConfig();
 
-// Tells every service of `config->pack`.
-void SharePack(ProgramConfig* config);
+// Tells every service of what concerns them all: the pack and the retention.
+void ShareSettings(ProgramConfig* config);
 
 // Reads `path`; the defaults if it is empty. "BAD_CONFIG" names file, line and
 // key of the first thing that is wrong.

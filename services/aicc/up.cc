@@ -64,7 +64,7 @@ int RunUp(const UpOptions& options) {
   if (!config) return Fail(config.error());
   if (!options.pack.empty()) {
     config->pack = options.pack;
-    SharePack(&*config);
+    ShareSettings(&*config);
   }
   if (options.http) config->gateway.listen = *options.http;
   if (!IsHostAndPort(config->gateway.listen)) {

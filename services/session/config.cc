@@ -56,7 +56,6 @@ Result<Config> ReadConfig(ConfigNode& section) {
            &config.routing_interval);
   ReadSpan(section, "watch_sweep_interval", milliseconds(100),
            milliseconds(600'000), &config.watch_sweep_interval);
-  section.Read("retention_months", &config.retention_months, 0, 1'200);
   ReadNats(section, &config);
   section.Read("search_index_percent", &config.search_index_percent, 1, 100);
   return config;

@@ -45,9 +45,9 @@ struct Config {
   // `watch_sweep_interval`: how late a follower may be whose wake-up was lost.
   std::chrono::milliseconds watch_sweep_interval{5'000};
 
-  // `retention_months`: a calendar month (UTC) of contacts is dropped as a
-  // whole once its last day is longer ago than this many months. 0 keeps for
-  // ever.
+  // A calendar month (UTC) of contacts is dropped as a whole once its last day
+  // is longer ago than this many months. 0 keeps for ever. Set by the program,
+  // for all services.
   int retention_months = 0;
 
   // `nats_url`: carries wake-ups over NATS, as in `nats://127.0.0.1:4222`.

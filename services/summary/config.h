@@ -24,6 +24,11 @@ struct Config {
   // The longest that one report may read the logs of contacts that have
   // changed. Longer serves bigger reports at once, and keeps callers waiting.
   std::chrono::milliseconds report_limit{25'000};
+
+  // What is kept of contacts is removed with their calendar month (UTC), once
+  // its last day is longer ago than this many months. 0 keeps for ever. Set by
+  // the program, for all services.
+  int retention_months = 0;
 };
 
 // Reads the section `summary` of the configuration.

@@ -4,16 +4,23 @@
 #include <optional>
 #include <utility>
 
+#include "common/background.h"
 #include "common/database.h"
+#include "common/log.h"
 #include "common/pack_manifest.h"
+#include "common/pause.h"
 #include "services/summary/rpc/inference_client.h"
 #include "services/summary/rpc/service.h"
 #include "services/summary/rpc/session_client.h"
 #include "services/summary/storage/postgres_fact_store.h"
 #include "services/summary/storage/postgres_summary_store.h"
+#include "services/summary/storage/retention.h"
 
 namespace aicc::summary {
 namespace {
+
+constexpr std::chrono::hours kRetentionInterval{24};
+constexpr std::chrono::minutes kRetentionRetry{10};
 
 Database::Options DatabaseOptions(const Config& config,
                                   const Environment& environment) {
@@ -23,12 +30,29 @@ Database::Options DatabaseOptions(const Config& config,
   return options;
 }
 
+// Removes what is older than the policy, daily; sooner again if it could not.
+Task<void> KeepRetention(Database& database, const Clock& clock, int months) {
+  for (;;) {
+    const auto dropped = co_await DropExpired(database, clock.Now(), months);
+    if (!dropped) {
+      Log().warn("retention of summaries waits: {}", dropped.error().reason);
+    } else if (*dropped > 0) {
+      Log().info("retention of summaries months={} dropped_contacts={}", months,
+                 *dropped);
+    }
+    co_await Pause(dropped ? std::chrono::milliseconds(kRetentionInterval)
+                           : std::chrono::milliseconds(kRetentionRetry));
+  }
+}
+
 // The wiring, from the bottom up.
 class Service final : public HostedService {
  public:
   Service(const Config& config, const Environment& environment,
           std::optional<PackManifest> pack)
-      : database_(DatabaseOptions(config, environment)),
+      : retention_months_(config.retention_months),
+        clock_(environment.clock),
+        database_(DatabaseOptions(config, environment)),
         summaries_(database_),
         facts_(database_),
         self_("summary", environment.authenticator),
@@ -38,15 +62,30 @@ class Service final : public HostedService {
                     {config.model_limit, std::move(pack)}),
         reporter_(session_, facts_, config.report_limit),
         summary_rpc_(environment.rpc, summarizer_, summaries_),
-        report_rpc_(environment.rpc, reporter_, environment.clock) {}
+        report_rpc_(environment.rpc, reporter_, environment.clock),
+        background_(environment.executor) {}
 
   std::vector<grpc::Service*> rpc_services() override {
     return {&summary_rpc_, &report_rpc_};
   }
 
-  void Stop() override { database_.Drain(); }
+  Result<void> Start() override {
+    if (retention_months_ > 0) {
+      background_.Start("retention", [this] {
+        return KeepRetention(database_, clock_, retention_months_);
+      });
+    }
+    return {};
+  }
+
+  void Stop() override {
+    background_.Stop();
+    database_.Drain();
+  }
 
  private:
+  const int retention_months_;
+  const Clock& clock_;
   Database database_;
   PostgresSummaryStore summaries_;
   PostgresFactStore facts_;
@@ -57,6 +96,7 @@ class Service final : public HostedService {
   Reporter reporter_;
   SummaryRpc summary_rpc_;
   ReportRpc report_rpc_;
+  Background background_;
 };
 
 }  // namespace

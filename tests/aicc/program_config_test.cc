@@ -57,7 +57,19 @@ TEST_F(ProgramConfigTest, EveryServiceReadsThePackThatIsNamed) {
   EXPECT_EQ(config->summary.pack, "/some/where");
 }
 
+TEST_F(ProgramConfigTest, WhoKeepsContactsReadsHowLong) {
+  const auto config = Read("retention_months: 36\n");
+
+  ASSERT_TRUE(config) << config.error().message;
+  EXPECT_EQ(config->session.retention_months, 36);
+  EXPECT_EQ(config->summary.retention_months, 36);
+  EXPECT_EQ(DefaultConfig().session.retention_months, 0);
+}
+
 TEST_F(ProgramConfigTest, NamesTheLineOfWhatItCannotTake) {
+  EXPECT_EQ(Problem("retention_months: -1\n"),
+            "/aicc.yaml:1: retention_months must be a whole number from 0 to "
+            "1200");
   EXPECT_EQ(Problem("threads: 2\nthread: 3\n").substr(0, 36),
             "/aicc.yaml:2: thread is not known; k");
   EXPECT_EQ(Problem("threads: many\n"),

@@ -10,7 +10,7 @@ namespace {
 
 namespace iv1 = inference::v1;
 
-constexpr char kService[] = "inference";
+constexpr char kInference[] = "inference";
 
 // No summary is longer; a model that goes on and on is stopped.
 constexpr std::size_t kMaxBytes = 256 << 10;
@@ -33,7 +33,7 @@ void AddMessage(iv1::MessageRole role, const std::string& text,
 
 InferenceClient::Stub& InferenceClient::stub() {
   std::call_once(once_, [this] {
-    stub_ = iv1::InferenceService::NewStub(channels_.To(kService));
+    stub_ = iv1::InferenceService::NewStub(channels_.To(kInference));
   });
   return *stub_;
 }
@@ -45,7 +45,7 @@ Task<Result<std::vector<Mention>>> InferenceClient::Mentions(
   request.set_locale(std::string(locale));
   const Result<iv1::UnderstandResponse> got = co_await Call(
       self_, stub().async(), &Stub::async::Understand, call, request);
-  if (!got) co_return FailureOf(kService, got.error());
+  if (!got) co_return FailureOf(kInference, got.error());
   std::vector<Mention> mentions;
   for (const iv1::Entity& entity : got->understanding().entities()) {
     mentions.push_back({entity.type(), entity.text()});
@@ -80,7 +80,7 @@ Task<Result<ModelText>> InferenceClient::Write(const CallContext& call,
     if (written.text.size() > kMaxBytes) co_return BrokenOff();
   }
   const Result<void> ended = co_await stream.Finish();
-  if (!ended) co_return FailureOf(kService, ended.error());
+  if (!ended) co_return FailureOf(kInference, ended.error());
   if (!decided || written.model.empty() || written.text.empty()) {
     co_return BrokenOff();
   }

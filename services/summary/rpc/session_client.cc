@@ -15,13 +15,13 @@ constexpr int kPageSize = 200;
 
 // Servers that stop one after the other, as in a roll-out.
 constexpr int kMaxGoAways = 3;
-constexpr char kService[] = "session";
+constexpr char kSession[] = "session";
 
 }  // namespace
 
 SessionClient::Stub& SessionClient::stub() {
   std::call_once(once_, [this] {
-    stub_ = sv1::SessionService::NewStub(channels_.To(kService));
+    stub_ = sv1::SessionService::NewStub(channels_.To(kSession));
   });
   return *stub_;
 }
@@ -32,7 +32,7 @@ Task<Result<Contact>> SessionClient::Get(const CallContext& call,
   request.set_session_id(std::string(session_id));
   const Result<sv1::GetSessionResponse> got = co_await Call(
       self_, stub().async(), &Stub::async::GetSession, call, request);
-  if (!got) co_return FailureOf(kService, got.error());
+  if (!got) co_return FailureOf(kSession, got.error());
   co_return ContactFromProto(got->session());
 }
 
@@ -46,7 +46,7 @@ Task<Result<ContactPage>> SessionClient::List(const CallContext& call,
   *request.mutable_start_time_to() = ToProto(to);
   const Result<sv1::ListSessionsResponse> got = co_await Call(
       self_, stub().async(), &Stub::async::ListSessions, call, request);
-  if (!got) co_return FailureOf(kService, got.error());
+  if (!got) co_return FailureOf(kSession, got.error());
   ContactPage page;
   for (const sv1::Session& session : got->sessions()) {
     page.contacts.push_back(ContactFromProto(session));
@@ -83,14 +83,14 @@ Task<Result<void>> SessionClient::ReadOn(
     const bool got = co_await stream.Read(&response);
     if (!got) {
       const Result<void> ended = co_await stream.Finish();
-      if (!ended) co_return FailureOf(kService, ended.error());
-      co_return ServiceUnavailable(kService);
+      if (!ended) co_return FailureOf(kSession, ended.error());
+      co_return ServiceUnavailable(kSession);
     }
     if (response.has_go_away()) co_return ServerStopping();
     if (!response.has_event()) continue;
     // The log promises that there is no gap; a report must not paper over one.
     if (response.event().seq() != ++*seq) {
-      co_return ServiceUnavailable(kService);
+      co_return ServiceUnavailable(kSession);
     }
     const Result<void> taken = take(EntryFromProto(response.event()));
     if (!taken) co_return taken;

@@ -10,7 +10,7 @@
 namespace aicc::summary {
 namespace {
 
-Summary FromRow(const pqxx::row& row) {
+Summary SummaryFromRow(const pqxx::row& row) {
   Summary summary;
   summary.session_id = row["session_id"].as<std::string>();
   summary.last_seq = row["last_seq"].as<int>();
@@ -27,7 +27,7 @@ Summary FromRow(const pqxx::row& row) {
 Result<std::optional<Summary>> Select(Transaction& t, const std::string& id) {
   const pqxx::result rows = t.Run(sql::kSelectSummary, id);
   if (rows.empty()) return std::optional<Summary>();
-  return std::optional(FromRow(rows[0]));
+  return std::optional(SummaryFromRow(rows[0]));
 }
 
 Result<Summary> Insert(Transaction& t, const Summary& summary) {
