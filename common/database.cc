@@ -1,6 +1,7 @@
 #include "common/database.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 
 #include "common/dsn.h"
@@ -18,6 +19,27 @@ constexpr std::string_view kQueryCanceled = "57014";
 // Classes: connection lost, server stopping, and 25006: a server that has just
 // become a read-only standby.
 constexpr std::string_view kConnectionGone[] = {"08", "57P", "25006"};
+
+// Classes: no disk, memory or connections left; deadlocks, which have undone
+// the transaction; input and output errors of the system. Trying again may do.
+constexpr std::string_view kPassing[] = {"53", "40", "58"};
+
+bool IsPassing(const pqxx::sql_error& e) {
+  return std::ranges::any_of(kPassing, [&](std::string_view prefix) {
+    return std::string_view(e.sqlstate()).starts_with(prefix);
+  });
+}
+
+// Says so, but not for each of the thousands who meet it.
+void LogPassing(const pqxx::sql_error& e) {
+  static std::atomic<steady_clock::rep> next = 0;
+  const auto now = steady_clock::now().time_since_epoch();
+  auto due = next.load();
+  if (now.count() < due) return;
+  const auto after = (now + std::chrono::seconds(10)).count();
+  if (!next.compare_exchange_strong(due, after)) return;
+  Log().error("PostgreSQL cannot do its work: sqlstate={}", e.sqlstate());
+}
 
 bool IsConnectionGone(const pqxx::sql_error& e) {
   return std::ranges::any_of(kConnectionGone, [&](std::string_view prefix) {
@@ -135,6 +157,10 @@ class Database::Connection {
       return {};
     } catch (const pqxx::sql_error& e) {
       if (e.sqlstate() == kQueryCanceled) return DeadlinePassed();
+      if (IsPassing(e)) {
+        LogPassing(e);
+        return StoreUnavailable();
+      }
       if (!IsConnectionGone(e)) throw;
     } catch (const pqxx::broken_connection&) {
     } catch (const pqxx::in_doubt_error&) {

@@ -77,7 +77,11 @@ struct PackManifest {
 
 // The fixed messages that a pack must have.
 inline constexpr std::string_view kPackMessages[] = {
-    "ai_notice", "no_answer", "hand_over", "clarify", "general_answer"};
+    "ai_notice", "no_answer",      "hand_over",
+    "clarify",   "general_answer", "queue_closed"};
+
+// What stands for the time in "queue_closed".
+inline constexpr std::string_view kOpensPlaceholder = "{opens}";
 
 // Reads `folder`/pack.yaml. "FILE_NOT_FOUND" or "BAD_CONFIG" otherwise, see
 // common/config.h.

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "common/business_hours.h"
 #include "services/chatbot/domain/topics.h"
 #include "services/chatbot/domain/turn_gate.h"
 #include "services/chatbot/rpc/model_client.h"
@@ -13,24 +14,26 @@ namespace {
 
 class Module final : public HostedService {
  public:
-  Module(const Config& config, PackManifest manifest, Topics topics,
-         const Environment& environment)
+  Module(const Config& config, std::unique_ptr<const PackManifest> manifest,
+         BusinessHours hours, Topics topics, const Environment& environment)
       : config_(config),
         manifest_(std::move(manifest)),
+        hours_(hours),
         topics_(std::move(topics)),
         self_("chatbot", environment.authenticator),
         session_(self_, environment.channels, config.session_limit),
         models_(self_, environment.channels, config.answer_limit),
         gate_(static_cast<std::size_t>(config.waiting_messages)),
-        bot_{config_, manifest_,          topics_, session_, models_,
-             gate_,   environment.metrics},
+        bot_{config_,  *manifest_, hours_, environment.clock,  topics_,
+             session_, models_,    gate_,  environment.metrics},
         service_(bot_, environment.rpc) {}
 
   std::vector<grpc::Service*> rpc_services() override { return {&service_}; }
 
  private:
   const Config config_;
-  const PackManifest manifest_;
+  const std::unique_ptr<const PackManifest> manifest_;
+  const BusinessHours hours_;
   const Topics topics_;
   const ServiceIdentity self_;
   SessionClient session_;
@@ -44,13 +47,17 @@ class Module final : public HostedService {
 
 Result<std::unique_ptr<HostedService>> MakeChatbotService(
     const Config& config, const Environment& environment) {
-  auto manifest = ReadPackManifest(config.pack);
-  if (!manifest) return Failure(manifest.error());
+  auto read = ReadPackManifest(config.pack);
+  if (!read) return Failure(read.error());
+  // The hours refer to it.
+  auto manifest = std::make_unique<const PackManifest>(*std::move(read));
+  const auto hours = BusinessHours::Make(*manifest);
+  if (!hours) return Failure(hours.error());
   auto topics = ReadTopics(config.pack);
   if (!topics) return Failure(topics.error());
   const auto* file = v1::SendMessageRequest::descriptor()->file();
   environment.rpc.Add(*file->FindServiceByName("ChatbotService"));
-  return std::make_unique<Module>(config, *std::move(manifest),
+  return std::make_unique<Module>(config, std::move(manifest), *hours,
                                   *std::move(topics), environment);
 }
 

@@ -25,6 +25,15 @@ Task<void> StallOn(Stall& stall) {
   co_await timer.async_wait(boost::asio::use_awaitable);
 }
 
+Task<Result<UnaryAndStream::Response>> StallUnary(Stall& stall) {
+  co_await StallOn(stall);
+  co_return UnaryAndStream::Response();
+}
+
+Task<Result<UnaryAndStream::Response>> Refuse(Error error) {
+  co_return Failure(std::move(error));
+}
+
 Task<Result<UnaryAndStream::Response>> Echo(
     const UnaryAndStream::Request& request) {
   UnaryAndStream::Response response;

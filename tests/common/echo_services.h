@@ -101,6 +101,9 @@ struct Stall {
 };
 
 Task<void> StallOn(Stall& stall);
+Task<Result<UnaryAndStream::Response>> StallUnary(Stall& stall);
+
+Task<Result<UnaryAndStream::Response>> Refuse(Error error);
 
 // Echoes the text as the locale.
 Task<Result<UnaryAndStream::Response>> Echo(

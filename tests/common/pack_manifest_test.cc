@@ -46,7 +46,8 @@ class PackManifestTest : public testing::Test {
         "  no_answer: {ko: a, en: a}\n"
         "  hand_over: {ko: a, en: a}\n"
         "  clarify: {ko: a, en: a}\n"
-        "  general_answer: {ko: a, en: a}\n";
+        "  general_answer: {ko: a, en: a}\n"
+        "  queue_closed: {ko: a, en: a}\n";
     const auto at = text.find(from);
     return from.empty() ? text : text.replace(at, from.size(), to);
   }

@@ -26,13 +26,6 @@ constexpr milliseconds kSoon{1'000};
 using Stub = InferenceService::Stub;
 using Piece = UnaryAndStream::Piece;
 
-Task<Result<UnaryAndStream::Response>> StallUnary(Stall& stall) {
-  co_await StallOn(stall);
-  co_return UnaryAndStream::Response();
-}
-Task<Result<UnaryAndStream::Response>> Refuse(Error error) {
-  co_return Failure(std::move(error));
-}
 Task<Result<void>> WriteThenFail(ServerStream<Piece>& stream) {
   co_await CountAloud(stream, 3, 0, nullptr, nullptr);
   co_return ServiceUnavailable("model");

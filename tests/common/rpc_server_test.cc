@@ -23,15 +23,8 @@ using testing::Not;
 
 constexpr int kEndless = 1 << 30;
 
-Task<Result<UnaryAndStream::Response>> Refuse(Error error) {
-  co_return Failure(std::move(error));
-}
 Task<Result<UnaryAndStream::Response>> Throw() {
   throw std::runtime_error("a customer's words");
-  co_return UnaryAndStream::Response();
-}
-Task<Result<UnaryAndStream::Response>> StallUnary(Stall& stall) {
-  co_await StallOn(stall);
   co_return UnaryAndStream::Response();
 }
 

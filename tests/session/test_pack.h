@@ -60,8 +60,8 @@ dispositions:
   - {id: RESOLVED, name: {en: Resolved}}
 messages:
 )";
-    for (const char* id :
-         {"ai_notice", "no_answer", "hand_over", "clarify", "general_answer"}) {
+    for (const char* id : {"ai_notice", "no_answer", "hand_over", "clarify",
+                           "general_answer", "queue_closed"}) {
       text += std::string("  ") + id + ": {en: x}\n";
     }
     return text;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "common/business_hours.h"
+#include "common/clock.h"
 #include "common/metrics.h"
 #include "common/pack_manifest.h"
 #include "services/chatbot/config.h"
@@ -14,6 +16,8 @@ namespace aicc::chatbot {
 struct Bot {
   const Config& config;
   const PackManifest& manifest;
+  const BusinessHours& hours;
+  const Clock& clock;
   const Topics& topics;
   SessionClient& session;
   ModelClient& models;

@@ -82,8 +82,28 @@ Task<Result<void>> Turn::Answer(Generated generated) {
   co_return Result<void>();
 }
 
+std::optional<std::string> Turn::IfClosed(const std::string& queue) const {
+  const TimePoint now = bot_.clock.Now();
+  if (bot_.hours.IsOpen(queue, now)) return std::nullopt;
+  const auto opens = bot_.hours.NextOpening(queue, now);
+  if (!opens) return bot_.manifest.Message("no_answer", locale());
+  std::string text = bot_.manifest.Message("queue_closed", locale());
+  const auto at = text.find(kOpensPlaceholder);
+  if (at != std::string::npos) {
+    text.replace(at, kOpensPlaceholder.size(),
+                 bot_.hours.Spoken(*opens, locale()));
+  }
+  return text;
+}
+
 Task<Result<void>> Turn::HandOver(Generated generated) {
-  if (generated.message.empty()) {
+  if (generated.queue.empty()) {
+    generated.queue = bot_.manifest.queues.front().id;
+  }
+  const auto closed = IfClosed(generated.queue);
+  if (closed) {
+    generated.message = *closed;
+  } else if (generated.message.empty()) {
     generated.message = bot_.manifest.Message("hand_over", locale());
   }
   if (generated.understanding) {
@@ -112,8 +132,14 @@ Task<Result<void>> Turn::HandOver(Generated generated) {
     if (!IsFloorChanged(said.error())) co_return Failure(said.error());
     co_return co_await NotGiven(std::move(generated.decision));
   }
-  co_return co_await Queue(
-      generated, NewAnswer(generated.message, said->seq(), generated.decision));
+  v1::Answer answer =
+      NewAnswer(generated.message, said->seq(), generated.decision);
+  if (closed) {  // The floor stays the bot's.
+    co_await reply_.Restart();
+    co_await reply_.Finish(std::move(answer));
+    co_return Result<void>();
+  }
+  co_return co_await Queue(generated, std::move(answer));
 }
 
 Task<Result<void>> Turn::Queue(const Generated& generated, v1::Answer answer) {
@@ -121,8 +147,7 @@ Task<Result<void>> Turn::Queue(const Generated& generated, v1::Answer answer) {
   session::v1::RequestAgentRequest request;
   request.set_session_id(session_.session_id());
   request.set_request_id(ids_.Agent());
-  request.set_queue(generated.queue.empty() ? bot_.manifest.queues.front().id
-                                            : generated.queue);
+  request.set_queue(generated.queue);
   ToProto(MakeBrief(transcript_, question_seq_, reason, locale(), bot_.topics),
           request.mutable_brief());
 
@@ -131,6 +156,18 @@ Task<Result<void>> Turn::Queue(const Generated& generated, v1::Answer answer) {
     // The pack here and the queues there differ: any human is better than none.
     request.clear_queue();
     queued = co_await bot_.session.RequestAgent(settling_, request);
+  }
+  if (!queued && queued.error().reason == "QUEUE_CLOSED") {
+    // It has closed this very moment, or by the pack of the queues only.
+    answer.set_text(
+        IfClosed(request.queue())
+            .value_or(bot_.manifest.Message("no_answer", locale())));
+    const Appended told = co_await AppendSaid(ids_.Closed(), answer.text());
+    if (!told) co_return Failure(told.error());
+    answer.set_seq(told->seq());
+    co_await reply_.Restart();
+    co_await reply_.Finish(std::move(answer));
+    co_return Result<void>();
   }
   // The state changed by another's hand: a human is there, or it is over.
   const bool overtaken = !queued && queued.error().reason == "WRONG_STATE";

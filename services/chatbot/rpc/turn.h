@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -56,6 +57,8 @@ class Turn {
   Task<Result<void>> Answer(Generated generated);
   Task<Result<void>> HandOver(Generated generated);
   Task<Result<void>> Queue(const Generated& generated, v1::Answer answer);
+  // What the customer is told if `queue` is closed; nothing if it is open.
+  std::optional<std::string> IfClosed(const std::string& queue) const;
   Task<Result<void>> NotGiven(common::v1::DecisionRecord decision);
   Task<Result<void>> Replay(Outcome outcome);
   Task<Result<void>> ReplayAnew();

@@ -258,6 +258,10 @@ grpc::Status FakeSession::RequestAgent(
     }
     const std::string queue =
         request->queue().empty() ? "general" : request->queue();
+    if (closed_) {
+      contact->agent_requests.erase(request->request_id());
+      return Refuse(Precondition("QUEUE_CLOSED"));
+    }
     if (queue != "general" && queue != "retention") {
       contact->agent_requests.erase(request->request_id());
       return Refuse({ErrorKind::kNotFound, "QUEUE_NOT_FOUND", "", {}});

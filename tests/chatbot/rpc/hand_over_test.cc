@@ -1,4 +1,10 @@
 #include <gmock/gmock.h>
+#include <stdlib.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "tests/chatbot/rpc/fixture.h"
 
@@ -55,6 +61,76 @@ TEST_F(HandOverTest, FetchesAHumanWithABrief) {
   const auto record = session_.Named(kId, "r2:rec").at(0).answer_recorded();
   EXPECT_EQ(record.answer_seq(), 0);
   EXPECT_EQ(record.decision().reason(), "CUSTOMER_ASKED");
+}
+
+// The pack of the tests, with a queue that opens in two days.
+class ClosedPack {
+ public:
+  ClosedPack() {
+    folder_ = (std::filesystem::temp_directory_path() / "pack_XXXXXX").string();
+    if (mkdtemp(folder_.data()) == nullptr) throw std::bad_alloc();
+    std::filesystem::copy(
+        AICC_TEST_PACK, folder_,
+        std::filesystem::copy_options::recursive |
+            std::filesystem::copy_options::overwrite_existing);
+    using namespace std::chrono;
+    const char* const days[] = {"sun", "mon", "tue", "wed",
+                                "thu", "fri", "sat"};
+    const weekday opens(
+        floor<std::chrono::days>(system_clock::now() + hours(9)) +
+        std::chrono::days(2));
+    std::ifstream in(AICC_TEST_PACK "/pack.yaml");
+    std::string text((std::istreambuf_iterator<char>(in)), {});
+    const std::string queue = "name: {ko: \"해지\", en: \"Retention\"}";
+    text.replace(text.find(queue), queue.size(), queue + ", hours: rarely");
+    text += std::string("hours:\n  - {id: rarely, weekly: {") +
+            days[opens.c_encoding()] + ": [\"09:00-10:00\"]}}\n";
+    std::ofstream(folder_ + "/pack.yaml") << text;
+  }
+  ~ClosedPack() {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  ClosedPack(const ClosedPack&) = delete;
+  ClosedPack& operator=(const ClosedPack&) = delete;
+  const std::string& folder() const { return folder_; }
+
+ private:
+  std::string folder_;
+};
+
+TEST_F(HandOverTest, OutOfHoursTellsWhenTheyBeginAndGoesOn) {
+  const ClosedPack pack;
+  Config config = TestConfig();
+  config.pack = pack.folder();
+  StartBot(config);
+  inference_.Play(CustomerAsks());
+
+  const Reply reply = Send("r1", "상담원 연결해 주세요");
+  const Reply again = Send("r1", "상담원 연결해 주세요");
+
+  ASSERT_TRUE(reply.status.ok()) << reply.Reason();
+  EXPECT_THAT(reply.answer().text(), testing::EndsWith("요일 09:00에 열어요."));
+  EXPECT_GT(reply.answer().seq(), 0);
+  EXPECT_EQ(reply.Kinds().find("hand_over"), std::string::npos);
+  EXPECT_EQ(again.answer().text(), reply.answer().text());
+  EXPECT_EQ(again.answer().seq(), reply.answer().seq());
+  EXPECT_EQ(session_.State(kId).state(), session::v1::STATE_SELF_SERVICE);
+  inference_.Play(DomainAnswer());
+  EXPECT_EQ(Send("r2", "로밍 요금이 얼마예요?").answer().text(),
+            "하루 11,000원입니다.");
+}
+
+TEST_F(HandOverTest, TellsOfAQueueThatClosesUnderItsHands) {
+  session_.CloseQueues();
+  inference_.Play(CustomerAsks());
+
+  const Reply reply = Send("r1", "상담원 연결해 주세요");
+  const Reply again = Send("r1", "상담원 연결해 주세요");
+
+  ASSERT_TRUE(reply.status.ok()) << reply.Reason();
+  EXPECT_EQ(reply.answer().text(), "안내드릴 수 없습니다.");
+  EXPECT_EQ(again.answer().seq(), reply.answer().seq());
 }
 
 TEST_F(HandOverTest, IsNotToldOfIfNobodyIsFetched) {

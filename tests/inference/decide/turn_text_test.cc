@@ -34,25 +34,23 @@ bool Again(std::vector<Turn> turns) {
   return AsksAgain(turns, understood, engine);
 }
 
-const Turn kQuestion{Speaker::kCustomer, "일본 로밍 요금이 얼마예요?"};
+const Turn kAsked{Speaker::kCustomer, "일본 로밍 요금이 얼마예요?"};
 const Turn kAnswer{Speaker::kBot, "11,000원입니다."};
 
 TEST(AsksAgainTest, TheSameQuestionAfterAnAnswer) {
-  EXPECT_TRUE(Again({kQuestion, kAnswer, kQuestion}));
-  EXPECT_TRUE(Again({kQuestion,
-                     kAnswer,
-                     {Speaker::kCustomer, "일본 로밍 요금 얼마예요???"}}));
+  EXPECT_TRUE(Again({kAsked, kAnswer, kAsked}));
+  EXPECT_TRUE(Again(
+      {kAsked, kAnswer, {Speaker::kCustomer, "일본 로밍 요금 얼마예요???"}}));
 }
 
 TEST(AsksAgainTest, NotBeforeItWasAnswered) {
-  EXPECT_FALSE(Again({kQuestion, kQuestion}));
-  EXPECT_FALSE(Again({kQuestion}));
+  EXPECT_FALSE(Again({kAsked, kAsked}));
+  EXPECT_FALSE(Again({kAsked}));
 }
 
 TEST(AsksAgainTest, NotIfItNamesSomethingElse) {
-  EXPECT_FALSE(Again({kQuestion,
-                      kAnswer,
-                      {Speaker::kCustomer, "미국 로밍 요금이 얼마예요?"}}));
+  EXPECT_FALSE(Again(
+      {kAsked, kAnswer, {Speaker::kCustomer, "미국 로밍 요금이 얼마예요?"}}));
 }
 
 TEST(AsksAgainTest, NotIfItMeansSomethingElse) {

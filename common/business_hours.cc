@@ -1,9 +1,9 @@
-#include "services/session/domain/business_hours.h"
+#include "common/business_hours.h"
 
 #include <algorithm>
 #include <string>
 
-namespace aicc::session {
+namespace aicc {
 namespace {
 
 constexpr int kDaysAhead = 366;
@@ -75,4 +75,18 @@ std::optional<TimePoint> BusinessHours::NextOpening(std::string_view queue,
   return std::nullopt;
 }
 
-}  // namespace aicc::session
+std::string BusinessHours::Spoken(TimePoint at, std::string_view locale) const {
+  constexpr std::string_view kWeekdays[] = {"월", "화", "수", "목",
+                                            "금", "토", "일"};
+  const absl::Time time = ToAbsl(at);
+  if (locale != "ko") {
+    return absl::FormatTime("%A %-d %B, %H:%M", time, zone_);
+  }
+  const absl::CivilDay day = absl::ToCivilDay(time, zone_);
+  std::string text =
+      std::to_string(day.month()) + "월 " + std::to_string(day.day()) + "일 ";
+  text += kWeekdays[static_cast<std::size_t>(WeekdayOf(day))];
+  return text + "요일 " + absl::FormatTime("%H:%M", time, zone_);
+}
+
+}  // namespace aicc

@@ -3,13 +3,14 @@
 #include <absl/time/time.h>
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "common/clock.h"
 #include "common/error.h"
 #include "common/pack_manifest.h"
 
-namespace aicc::session {
+namespace aicc {
 
 // When the queues of a pack are open, by the pack's time zone. Thread-safe.
 class BusinessHours {
@@ -26,6 +27,10 @@ class BusinessHours {
   std::optional<TimePoint> NextOpening(std::string_view queue,
                                        TimePoint at) const;
 
+  // A time as customers read it, by the pack's time zone: "11월 23일 월요일
+  // 09:00" or, in any other locale, "Monday 23 November, 09:00".
+  std::string Spoken(TimePoint at, std::string_view locale) const;
+
  private:
   BusinessHours(const PackManifest& pack, absl::TimeZone zone)
       : pack_(&pack), zone_(zone) {}
@@ -34,4 +39,4 @@ class BusinessHours {
   absl::TimeZone zone_;
 };
 
-}  // namespace aicc::session
+}  // namespace aicc
