@@ -28,6 +28,7 @@ namespace {
 constexpr char kChannel[] = "aicc_session";
 constexpr char kSubject[] = "aicc.session";
 constexpr char kSweepKey[] = "sweep";
+constexpr std::chrono::milliseconds kSweepGap{200};
 constexpr std::chrono::hours kPartitionInterval{24};
 constexpr std::chrono::seconds kPartitionRetry{10};
 constexpr std::chrono::hours kRetentionInterval{24};
@@ -77,6 +78,7 @@ Task<void> KeepPartitions(Database& database) {
 Task<void> KeepRetention(Database& database, const Clock& clock, int months) {
   for (;;) {
     const auto dropped = co_await DropExpired(database, clock.Now(), months);
+    if (!dropped) Log().warn("retention waits: {}", dropped.error().reason);
     if (dropped && (dropped->contacts > 0 || dropped->waiting > 0)) {
       Log().info("retention months={} dropped_contacts={} waiting_months={}",
                  months, dropped->contacts, dropped->waiting);
@@ -191,7 +193,10 @@ class Module final : public HostedService {
   }
 
   std::unique_ptr<Wakeups> MakeWakeups() {
-    const Wakeups::Ears ears{[this](const std::string& key) { Hear(key); },
+    // Sweeps are this process's own.
+    const Wakeups::Ears ears{[this](const std::string& key) {
+                               if (key != kSweepKey) Hear(key);
+                             },
                              [this](std::string_view bytes) {
                                const auto note = NoteFromBytes(bytes);
                                if (note) feeds_.Offer(*note);
@@ -216,6 +221,8 @@ class Module final : public HostedService {
     for (;;) {
       (void)co_await SweepWatches(database_, watches_, changes_);
       offers_.RingAll();
+      // Of a connection that comes and goes, one sweep will do.
+      co_await Pause(kSweepGap);
       (void)co_await NextWithin(*listener, config_.watch_sweep_interval);
     }
   }

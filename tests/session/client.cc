@@ -6,7 +6,6 @@ namespace aicc::session {
 namespace {
 
 using Sessions = v1::SessionService::Stub;
-using Routing = v1::RoutingService::Stub;
 
 template <typename Response>
 Result<v1::Session> SessionOf(const Result<Response>& response) {

@@ -10,6 +10,8 @@
 
 namespace aicc::session {
 
+using Routing = v1::RoutingService::Stub;
+
 // One caller of an Instance. Calls block; what fails is an Error.
 class Client {
  public:

@@ -9,6 +9,10 @@ class CustomerTest : public ServiceTest {
  protected:
   using Customers = v1::CustomerService::Stub;
 
+  static constexpr auto kPhone = v1::IDENTIFIER_KIND_PHONE;
+  static constexpr auto kEmail = v1::IDENTIFIER_KIND_EMAIL;
+  static constexpr auto kExternal = v1::IDENTIFIER_KIND_EXTERNAL_ID;
+
   static v1::PutCustomerRequest Of(
       const std::string& id, const std::string& name = {},
       const std::vector<std::pair<v1::IdentifierKind, std::string>>& known =

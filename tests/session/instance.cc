@@ -12,6 +12,7 @@ Config Instance::TestConfig() {
   config.database_connections = 4;
   config.routing_interval = std::chrono::milliseconds(20);
   config.watch_sweep_interval = std::chrono::milliseconds(500);
+  config.search_index_percent = 100;
   return config;
 }
 

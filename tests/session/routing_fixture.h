@@ -7,8 +7,6 @@
 
 namespace aicc::session {
 
-using Routing = v1::RoutingService::Stub;
-
 // Contacts and agents on the queues of a TestPack.
 class RoutingFixture : public ServiceTest {
  protected:

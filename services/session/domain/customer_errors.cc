@@ -43,6 +43,14 @@ Failure CustomerTooLarge() {
                   {{"maxIdentifiers", identifiers}, {"maxIds", ids}}});
 }
 
+Failure RequestIdReused() {
+  return Failure({ErrorKind::kAlreadyExists,
+                  "REQUEST_ID_REUSED",
+                  "this request_id was used for another purpose or answer; "
+                  "nothing was kept, ask again with a new one",
+                  {}});
+}
+
 Failure ExportTooLarge(std::string_view session_id, std::size_t max_bytes) {
   const std::string id(session_id);
   const std::string max = std::to_string(max_bytes);

@@ -16,6 +16,7 @@ Failure CustomerNotFound(std::string_view field);
 Failure CustomerMerged(std::string_view survivor_id);
 Failure IdentifierTaken(std::size_t index, std::string_view owner_id);
 Failure CustomerTooLarge();
+Failure RequestIdReused();
 Failure ExportTooLarge(std::string_view session_id, std::size_t max_bytes);
 
 }  // namespace aicc::session

@@ -18,7 +18,8 @@ struct Consents {
 };
 
 // Keeps customers, of the calling tenant only. Any id of a customer finds them,
-// also one that was merged. Rules as of SessionStore.
+// also one that was merged; customers themselves find what is their own id's.
+// Rules as of SessionStore.
 class CustomerStore {
  public:
   virtual ~CustomerStore() = default;
@@ -51,9 +52,12 @@ class CustomerStore {
   virtual Task<Result<Customer>> Erase(const CallContext& call,
                                        std::string_view customer_id) = 0;
 
-  // Keeps a receipt, or returns the one that `request` has made before.
+  // Keeps a receipt, or returns the one that `request` has made before;
+  // RequestIdReused if that says something else. Unless the time was given, it
+  // is later than that of any other of its purpose, whatever clocks say.
   virtual Task<Result<Consent>> AddConsent(const CallContext& call,
                                            const Consent& consent,
+                                           bool given_time,
                                            std::string_view request) = 0;
 
   // Receipts that were kept before `before_id`; empty: from the latest.

@@ -20,8 +20,9 @@ Result<Change> AcceptOffer(const Session& session, const Offer& offer,
 Result<Change> LoseOffer(const Session& session, const Offer& offer,
                          OfferState lost);
 
-// `agent_id` is gone. A contact of theirs waits again, at its old place, first
-// in the order of who has waited; one that they are on goes on without them.
+// `agent_id` is gone. A contact of theirs waits again, at its old place (in
+// `default_queue` if it never had one); one that they are on goes on without
+// them.
 Result<Change> LoseAgent(const Session& session, const Offer* open,
                          const std::string& agent_id,
                          std::string_view default_queue);

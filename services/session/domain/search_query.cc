@@ -54,12 +54,20 @@ std::vector<Codes> JoinShortWords(std::span<const Token> words) {
   return joined;
 }
 
-// The words of `run` that mean something: not the particle of a Latin word.
+bool IsNumber(const Token& word) {
+  return std::ranges::all_of(word.text,
+                             [](char32_t c) { return c >= U'0' && c <= U'9'; });
+}
+
+// The words of `run` that mean something: not the particle of a Latin word. 만
+// after a number is ten thousand.
 std::span<const Token> WordsOf(const SearchText& text, const HangulRun& run) {
   const int begin = run.origin.front();
-  const bool attached = std::ranges::any_of(
-      text.words, [begin](const Token& word) { return word.end == begin; });
   std::span<const Token> words(run.words);
+  const bool thousands = words[0].text == U"만";
+  const bool attached = std::ranges::any_of(text.words, [&](const Token& word) {
+    return word.end == begin && !(thousands && IsNumber(word));
+  });
   return attached && IsParticle(words[0].text) ? words.subspan(1) : words;
 }
 

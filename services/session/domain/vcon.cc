@@ -96,7 +96,11 @@ VconWriter::VconWriter(const Session& session,
 void VconWriter::Add(const Event& event) {
   update_time_ = std::max(update_time_, event.record_time);
   if (const auto* said = std::get_if<Utterance>(&event.body)) {
-    AddText(event, PartyOf(*said), said->text, said->audience);
+    if (said->audience == Audience::kStaff) {
+      AddAside(event, *said);
+    } else {
+      AddText(event, PartyOf(*said), said->text);
+    }
   } else if (const auto* noted = std::get_if<Noted>(&event.body)) {
     AddRecord(event, *noted);
   }
@@ -159,13 +163,10 @@ VconWriter::Index VconWriter::PartyOf(const Utterance& utterance) {
 }
 
 void VconWriter::AddText(const Event& event, Index speaker,
-                         std::string_view text, Audience audience) {
+                         std::string_view text) {
   if (!server_ && speaker != kCustomer) server_ = speaker;
   json::array parties{speaker};
-  // What the staff tell one another the customer has no part in.
-  if (audience == Audience::kStaff) {
-    if (server_ && *server_ != speaker) parties.push_back(*server_);
-  } else if (speaker != kCustomer) {
+  if (speaker != kCustomer) {
     parties.push_back(kCustomer);
   } else if (server_) {
     parties.push_back(*server_);
@@ -189,6 +190,17 @@ void VconWriter::AddText(const Event& event, Index speaker,
   }
   dialog_.push_back(std::move(dialog));
   bytes_ += text.size() + kFrameBytes;
+}
+
+void VconWriter::AddAside(const Event& event, const Utterance& said) {
+  bytes_ += said.text.size() + kFrameBytes;
+  records_.push_back(
+      json::object{{"seq", event.seq},
+                   {"type", NameOf(EventType::kUtterance)},
+                   {"time", TimeText(event.event_time)},
+                   {"body", json::object{{"audience", "AUDIENCE_STAFF"},
+                                         {"agentId", Json(said.agent_id)},
+                                         {"text", Json(said.text)}}}});
 }
 
 void VconWriter::AddRecord(const Event& event, const Noted& noted) {

@@ -48,8 +48,9 @@ class VconWriter {
   Index Agent(const std::string& agent_id);
   Index PartyOf(const Utterance& utterance);
 
-  void AddText(const Event& event, Index speaker, std::string_view text,
-               Audience audience = Audience::kEveryone);
+  void AddText(const Event& event, Index speaker, std::string_view text);
+  // What the staff said among themselves: no part of the dialog.
+  void AddAside(const Event& event, const Utterance& said);
   void AddRecord(const Event& event, const Noted& noted);
   // Who serves the customer from now on.
   void Serve(const Event& event, Index party);

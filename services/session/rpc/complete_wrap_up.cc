@@ -6,8 +6,6 @@
 namespace aicc::session {
 namespace {
 
-constexpr std::size_t kMaxNoteBytes = 4'096;
-
 Result<void> Check(const v1::CompleteWrapUpRequest& request,
                    const PackManifest& pack) {
   if (auto ok = CheckUuid("session_id", request.session_id()); !ok) return ok;

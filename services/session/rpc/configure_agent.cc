@@ -6,8 +6,7 @@
 namespace aicc::session {
 namespace {
 
-constexpr std::size_t kMaxNameBytes = 128;
-constexpr std::size_t kMaxSkills = 64;
+constexpr std::size_t kMaxAgentSkills = 64;
 constexpr int kMaxChats = 20;
 
 Result<void> CheckCapacity(const v1::ConfigureAgentRequest& in) {
@@ -43,7 +42,7 @@ Result<AgentSettings> SettingsFromProto(const v1::ConfigureAgentRequest& in,
   }
   if (in.has_skills()) {
     auto skills =
-        SkillsFromProto("skills", in.skills().levels(), kMaxSkills, pack);
+        SkillsFromProto("skills", in.skills().levels(), kMaxAgentSkills, pack);
     if (!skills) return Failure(skills.error());
     out.skills = *std::move(skills);
   }

@@ -5,9 +5,7 @@ namespace aicc::session {
 namespace {
 
 constexpr std::size_t kMaxTextBytes = 16'384;
-constexpr std::size_t kMaxNoteBytes = 4'096;
 constexpr std::size_t kMaxRecordBytes = 262'144;
-constexpr std::size_t kMaxAgentBytes = 128;
 constexpr std::size_t kMaxIntentBytes = 128;
 
 Result<EventBody> FromProto(const v1::AiNotice& notice) {

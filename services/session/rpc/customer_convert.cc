@@ -10,8 +10,7 @@
 namespace aicc::session {
 namespace {
 
-constexpr std::size_t kMaxNameBytes = 128;
-constexpr std::string_view kTokenPrefix = "c1.";
+constexpr std::string_view kCustomerToken = "c1.";
 
 Result<void> CheckLocale(std::string_view field, std::string_view locale) {
   if (!locale.empty() && locale != "ko" && locale != "en") {
@@ -141,14 +140,14 @@ Result<int> PageSize(int asked, int usual, int most) {
 
 Result<std::string> UuidOfToken(const std::string& token) {
   if (token.empty()) return token;
-  if (!token.starts_with(kTokenPrefix)) return BadPageToken();
-  std::string id = token.substr(kTokenPrefix.size());
+  if (!token.starts_with(kCustomerToken)) return BadPageToken();
+  std::string id = token.substr(kCustomerToken.size());
   if (!IsUuid(id)) return BadPageToken();
   return id;
 }
 
 std::string TokenOfUuid(const std::string& id) {
-  return std::string(kTokenPrefix) + id;
+  return std::string(kCustomerToken) + id;
 }
 
 }  // namespace aicc::session

@@ -4,11 +4,7 @@
 #include "services/session/rpc/customer_handlers.h"
 
 namespace aicc::session {
-namespace {
-
-constexpr std::string_view kErrorDomain = "session.aicc";
-
-}  // namespace
+namespace {}  // namespace
 
 grpc::ServerUnaryReactor* CustomerRpcs::PutCustomer(
     grpc::CallbackServerContext* context, const v1::PutCustomerRequest* request,

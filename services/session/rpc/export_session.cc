@@ -11,7 +11,7 @@ namespace {
 // Fits the 4 MiB that gRPC's clients take unless they are told otherwise.
 constexpr std::size_t kMaxBytes = 3 << 20;
 
-constexpr int kPageEvents = 512;
+constexpr int kExportPage = 512;
 
 // What is known of the customer beside the contact; nothing is fine.
 Task<Result<std::optional<Customer>>> CustomerIfAny(
@@ -30,7 +30,7 @@ Task<Result<void>> AddLog(const CallContext& call, const Session& session,
                           const Parts& parts, VconWriter* vcon) {
   std::int32_t after = 0;
   while (after < session.last_seq) {
-    const int page_size = std::min(kPageEvents, session.last_seq - after);
+    const int page_size = std::min(kExportPage, session.last_seq - after);
     const auto page =
         co_await parts.store.ReadLog(call, session.id, after, page_size);
     if (!page) co_return Failure(page.error());

@@ -12,7 +12,7 @@
 namespace aicc::session {
 namespace {
 
-constexpr int kPageEvents = 256;
+constexpr int kFeedPage = 256;
 constexpr std::chrono::seconds kReadLimit{10};
 constexpr std::chrono::milliseconds kRetryPause{200};
 
@@ -74,10 +74,12 @@ Feeds::Watcher::~Watcher() {
 Feed::Next Feeds::Watcher::Next() { return followed_->feed.After(&place_); }
 
 std::int32_t Feeds::Watcher::Seen(const LogPage& page) {
+  const bool begins = !followed_->feed.last_seq();
   const std::int32_t last_seq = followed_->feed.Seen(page);
   followed_->watch->Seen(last_seq);
-  // Its ring is on its way, or was lost.
-  if (page.last_seq > last_seq) {
+  // The ring of what followed is on its way, was lost, or came before the feed
+  // knew where it begins.
+  if (begins || page.last_seq > last_seq) {
     feeds_.changes_.Ring(followed_->feed.key().session_id);
   }
   return last_seq;
@@ -131,22 +133,29 @@ std::shared_ptr<Feeds::Followed> Feeds::Find(const FeedKey& key) {
 }
 
 void Feeds::Leave(Followed& followed) {
+  std::shared_ptr<Followed> last;  // Destroyed after the lock is given back.
   {
     std::lock_guard lock(mutex_);
     if (--followed.watchers > 0) return;
     followed.left = true;
+    // At once: whoever watches from now on gets another.
+    last = TakeOut(followed);
   }
-  Forget(followed);
   changes_.Ring(followed.feed.key().session_id);
 }
 
 void Feeds::Forget(const Followed& followed) {
   std::shared_ptr<Followed> last;  // Destroyed after the lock is given back.
   std::lock_guard lock(mutex_);
+  last = TakeOut(followed);
+}
+
+std::shared_ptr<Feeds::Followed> Feeds::TakeOut(const Followed& followed) {
   const auto found = feeds_.find(followed.feed.key());
-  if (found == feeds_.end() || found->second.get() != &followed) return;
-  last = std::move(found->second);
+  if (found == feeds_.end() || found->second.get() != &followed) return nullptr;
+  auto taken = std::move(found->second);
   feeds_.erase(found);
+  return taken;
 }
 
 void Feeds::Offer(const PartialNote& note) {
@@ -179,8 +188,8 @@ Task<bool> Feeds::ReadNew(Followed& followed) {
   for (;;) {
     const CallContext call = ReadingFor(feed.key());
     const std::int32_t after = *feed.last_seq();
-    const auto page = co_await store_.ReadLog(call, feed.key().session_id,
-                                              after, kPageEvents);
+    const auto page =
+        co_await store_.ReadLog(call, feed.key().session_id, after, kFeedPage);
     if (followed.left) co_return false;
     if (!page && Passes(page.error())) {
       co_await Pause(kRetryPause);

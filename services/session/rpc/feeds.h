@@ -76,6 +76,8 @@ class Feeds {
   std::shared_ptr<Followed> Find(const FeedKey& key);
   void Leave(Followed& followed);
   void Forget(const Followed& followed);
+  // From feeds_, if it is there. REQUIRES: mutex_ is held.
+  std::shared_ptr<Followed> TakeOut(const Followed& followed);
 
   Task<void> Follow(std::shared_ptr<Followed> followed);
   // Both: false if the feed has ended.

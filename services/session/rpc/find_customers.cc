@@ -6,16 +6,16 @@
 namespace aicc::session {
 namespace {
 
-constexpr int kUsualPage = 50;
-constexpr int kMaxPage = 200;
+constexpr int kUsualCustomers = 50;
+constexpr int kMaxCustomers = 50;
 
 // A page token is the last customer's id behind a version.
-constexpr std::string_view kTokenPrefix = "i1.";
+constexpr std::string_view kFoundToken = "i1.";
 
 Result<std::string> AfterId(const std::string& token) {
   if (token.empty()) return token;
-  if (!token.starts_with(kTokenPrefix)) return BadPageToken();
-  std::string id = token.substr(kTokenPrefix.size());
+  if (!token.starts_with(kFoundToken)) return BadPageToken();
+  std::string id = token.substr(kFoundToken.size());
   if (!CheckCustomerId("page_token", id)) return BadPageToken();
   return id;
 }
@@ -39,7 +39,8 @@ Task<Result<v1::FindCustomersResponse>> FindOne(
 Task<Result<v1::FindCustomersResponse>> ListAll(
     const CallContext& call, const v1::FindCustomersRequest& request,
     const Parts& parts) {
-  const auto size = PageSize(request.page_size(), kUsualPage, kMaxPage);
+  const auto size =
+      PageSize(request.page_size(), kUsualCustomers, kMaxCustomers);
   if (!size) co_return Failure(size.error());
   const auto after = AfterId(request.page_token());
   if (!after) co_return Failure(after.error());
@@ -54,7 +55,7 @@ Task<Result<v1::FindCustomersResponse>> ListAll(
     ToProto(customer, response.add_customers());
   }
   if (more) {
-    response.set_next_page_token(std::string(kTokenPrefix) + page->back().id);
+    response.set_next_page_token(std::string(kFoundToken) + page->back().id);
   }
   co_return response;
 }

@@ -4,8 +4,8 @@
 namespace aicc::session {
 namespace {
 
-constexpr int kUsualPage = 50;
-constexpr int kMaxPage = 200;
+constexpr int kUsualReceipts = 50;
+constexpr int kMaxReceipts = 200;
 
 }  // namespace
 
@@ -14,7 +14,7 @@ Task<Result<v1::GetConsentsResponse>> HandleGetConsents(
     const Parts& parts) {
   const auto customer_id = CustomerOf(call.caller(), request.customer_id());
   if (!customer_id) co_return Failure(customer_id.error());
-  const auto size = PageSize(request.page_size(), kUsualPage, kMaxPage);
+  const auto size = PageSize(request.page_size(), kUsualReceipts, kMaxReceipts);
   if (!size) co_return Failure(size.error());
   const auto before = UuidOfToken(request.page_token());
   if (!before) co_return Failure(before.error());

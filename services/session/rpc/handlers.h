@@ -4,10 +4,12 @@
 
 #include <chrono>
 #include <functional>
+#include <string_view>
 
 #include "aicc/session/v1/routing.pb.h"
 #include "aicc/session/v1/session.pb.h"
 #include "common/bell.h"
+#include "common/business_hours.h"
 #include "common/call_context.h"
 #include "common/clock.h"
 #include "common/drain.h"
@@ -15,7 +17,6 @@
 #include "common/pack_manifest.h"
 #include "common/server_stream.h"
 #include "common/task.h"
-#include "services/session/domain/business_hours.h"
 #include "services/session/domain/customer_store.h"
 #include "services/session/domain/event_appender.h"
 #include "services/session/domain/routing_store.h"
@@ -25,6 +26,9 @@
 #include "services/session/rpc/summary_client.h"
 
 namespace aicc::session {
+
+// Whose errors they are, in their details.
+inline constexpr std::string_view kErrorDomain = "session.aicc";
 
 // What the handlers work with. All of it outlives them.
 struct Parts {

@@ -14,7 +14,7 @@
 namespace aicc::session {
 namespace {
 
-using Stream = BidiStream<grpc::ByteBuffer, grpc::ByteBuffer>;
+using IngestStream = BidiStream<grpc::ByteBuffer, grpc::ByteBuffer>;
 
 constexpr std::chrono::milliseconds kFullPause{2};
 
@@ -62,7 +62,7 @@ void TakePartial(Ingest& ingest, const Parts& parts, const Caller& caller,
 // Reads utterances and submits them. Outlives the handler if that ends first,
 // until its read fails: then it touches nothing but `ingest`.
 Task<void> ReadAll(std::shared_ptr<Ingest> ingest, const Parts& parts,
-                   Caller caller, Stream& stream) {
+                   Caller caller, IngestStream& stream) {
   while (co_await ingest->HasRoom()) {
     if (!co_await stream.Read(&ingest->bytes())) break;
     if (ingest->stopped() || ingest->cut_off()) co_return;
@@ -96,7 +96,7 @@ Task<void> ReadAll(std::shared_ptr<Ingest> ingest, const Parts& parts,
   ingest->EndOfInput();
 }
 
-Task<Result<void>> GoAway(Stream& stream) {
+Task<Result<void>> GoAway(IngestStream& stream) {
   v1::IngestTranscriptResponse response;
   response.mutable_go_away();
   co_await stream.Write(Pack(response));
@@ -106,7 +106,8 @@ Task<Result<void>> GoAway(Stream& stream) {
 }  // namespace
 
 Task<Result<void>> HandleIngestTranscript(const CallContext& call,
-                                          const Parts& parts, Stream& stream) {
+                                          const Parts& parts,
+                                          IngestStream& stream) {
   const auto executor = co_await boost::asio::this_coro::executor;
   const auto ingest = std::make_shared<Ingest>(executor);
   const Ingest::StopAtEnd stop(*ingest);

@@ -8,19 +8,19 @@
 namespace aicc::session {
 namespace {
 
-constexpr int kDefaultPage = 50;
-constexpr int kMaxPage = 200;
+constexpr int kUsualAgents = 50;
+constexpr int kMaxAgents = 200;
 
 // A page token is the last agent of the page before, behind a version.
-constexpr std::string_view kTokenPrefix = "a1.";
+constexpr std::string_view kAgentsToken = "a1.";
 
 Result<std::string> AfterFrom(const std::string& token) {
   if (token.empty()) return token;
-  if (!token.starts_with(kTokenPrefix) || token.size() > 256 ||
+  if (!token.starts_with(kAgentsToken) || token.size() > 256 ||
       !IsText(token)) {
     return BadPageToken();
   }
-  return token.substr(kTokenPrefix.size());
+  return token.substr(kAgentsToken.size());
 }
 
 }  // namespace
@@ -34,14 +34,14 @@ Task<Result<v1::ListAgentsResponse>> HandleListAgents(
   const auto after = AfterFrom(request.page_token());
   if (!after) co_return Failure(after.error());
   const int size = request.page_size() == 0
-                       ? kDefaultPage
-                       : std::min(request.page_size(), kMaxPage);
+                       ? kUsualAgents
+                       : std::min(request.page_size(), kMaxAgents);
   const auto agents = co_await parts.routing.ListAgents(call, *after, size + 1);
   if (!agents) co_return Failure(agents.error());
   v1::ListAgentsResponse response;
   for (const Agent& agent : *agents) {
     if (response.agents_size() == size) {
-      response.set_next_page_token(std::string(kTokenPrefix) +
+      response.set_next_page_token(std::string(kAgentsToken) +
                                    response.agents(size - 1).agent_id());
       break;
     }

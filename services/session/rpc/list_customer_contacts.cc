@@ -9,8 +9,8 @@
 namespace aicc::session {
 namespace {
 
-constexpr int kUsualPage = 20;
-constexpr int kMaxPage = 50;
+constexpr int kUsualContacts = 20;
+constexpr int kMaxContacts = 50;
 
 // Summaries asked for at a time, and how long all of a page may take.
 constexpr std::size_t kParallel = 8;
@@ -55,7 +55,7 @@ Task<Result<v1::ListCustomerContactsResponse>> HandleListCustomerContacts(
     const Parts& parts) {
   const auto customer_id = CustomerOf(call.caller(), request.customer_id());
   if (!customer_id) co_return Failure(customer_id.error());
-  const auto size = PageSize(request.page_size(), kUsualPage, kMaxPage);
+  const auto size = PageSize(request.page_size(), kUsualContacts, kMaxContacts);
   if (!size) co_return Failure(size.error());
   const auto before = UuidOfToken(request.page_token());
   if (!before) co_return Failure(before.error());

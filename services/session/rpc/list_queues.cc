@@ -8,16 +8,16 @@
 namespace aicc::session {
 namespace {
 
-constexpr std::size_t kDefaultPage = 50;
-constexpr std::size_t kMaxPage = 200;
+constexpr std::size_t kUsualQueues = 50;
+constexpr std::size_t kMaxQueues = 200;
 
 // A page token is where in the pack the page begins, behind a version.
-constexpr std::string_view kTokenPrefix = "q1.";
+constexpr std::string_view kQueuesToken = "q1.";
 
 Result<std::size_t> BeginFrom(std::string_view token, std::size_t count) {
   if (token.empty()) return 0U;
-  if (!token.starts_with(kTokenPrefix)) return BadPageToken();
-  token.remove_prefix(kTokenPrefix.size());
+  if (!token.starts_with(kQueuesToken)) return BadPageToken();
+  token.remove_prefix(kQueuesToken.size());
   std::size_t begin = 0;
   const auto* end = token.data() + token.size();
   const auto read = std::from_chars(token.data(), end, begin);
@@ -43,15 +43,15 @@ Task<Result<v1::ListQueuesResponse>> HandleListQueues(
 
   const std::size_t size =
       request.page_size() == 0
-          ? kDefaultPage
-          : std::min(static_cast<std::size_t>(request.page_size()), kMaxPage);
+          ? kUsualQueues
+          : std::min(static_cast<std::size_t>(request.page_size()), kMaxQueues);
   const std::size_t end = std::min(queues.size(), *begin + size);
   v1::ListQueuesResponse response;
   for (std::size_t i = *begin; i < end; ++i) {
     *response.add_queues() = (*all)[i];
   }
   if (end < queues.size()) {
-    response.set_next_page_token(std::string(kTokenPrefix) +
+    response.set_next_page_token(std::string(kQueuesToken) +
                                  std::to_string(end));
   }
   co_return response;

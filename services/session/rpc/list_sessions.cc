@@ -9,18 +9,17 @@
 namespace aicc::session {
 namespace {
 
-constexpr int kDefaultPage = 50;
-constexpr int kMaxPage = 200;
-constexpr std::size_t kMaxAgentBytes = 128;
+constexpr int kUsualSessions = 50;
+constexpr int kMaxSessions = 200;
 constexpr std::size_t kMaxQueueBytes = 64;
 
 // A page token is the last session's id behind a version.
-constexpr std::string_view kTokenPrefix = "s1.";
+constexpr std::string_view kSessionsToken = "s1.";
 
 Result<std::string> BeforeId(const std::string& token) {
   if (token.empty()) return token;
-  if (!token.starts_with(kTokenPrefix)) return BadPageToken();
-  std::string id = token.substr(kTokenPrefix.size());
+  if (!token.starts_with(kSessionsToken)) return BadPageToken();
+  std::string id = token.substr(kSessionsToken.size());
   if (!IsUuid(id)) return BadPageToken();
   return id;
 }
@@ -45,8 +44,8 @@ Result<ListFilter> FilterFromProto(const CallContext& call,
     return InvalidField("page_size", "must not be negative");
   }
   filter.limit = request.page_size() == 0
-                     ? kDefaultPage
-                     : std::min<int>(request.page_size(), kMaxPage);
+                     ? kUsualSessions
+                     : std::min<int>(request.page_size(), kMaxSessions);
   auto before = BeforeId(request.page_token());
   if (!before) return Failure(before.error());
   filter.before_id = *std::move(before);
@@ -90,7 +89,7 @@ Task<Result<v1::ListSessionsResponse>> HandleListSessions(
     ToProto((*sessions)[i], call.caller(), response.add_sessions());
   }
   if (sessions->size() > shown) {
-    response.set_next_page_token(std::string(kTokenPrefix) +
+    response.set_next_page_token(std::string(kSessionsToken) +
                                  (*sessions)[shown - 1].id);
   }
   co_return response;

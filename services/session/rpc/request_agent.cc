@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::size_t kMaxBriefBytes = 65'536;
 constexpr std::size_t kMaxReasonBytes = 64;
-constexpr std::size_t kMaxSkills = 16;
+constexpr std::size_t kMaxNeededSkills = 16;
 constexpr std::string_view kCustomerAsked = "CUSTOMER_ASKED";
 
 Result<void> CheckForm(const v1::RequestAgentRequest& request) {
@@ -59,7 +59,7 @@ Result<QueueEntry> EntryFromProto(const Caller& caller,
   auto queue = ResolveQueue(parts, request.queue());
   if (!queue) return Failure(queue.error());
   auto skills = SkillsFromProto("required_skills", request.required_skills(),
-                                kMaxSkills, parts.pack);
+                                kMaxNeededSkills, parts.pack);
   if (!skills) return Failure(skills.error());
   QueueEntry entry;
   entry.queue = *std::move(queue);

@@ -2,11 +2,7 @@
 #include "services/session/rpc/service.h"
 
 namespace aicc::session {
-namespace {
-
-constexpr std::string_view kErrorDomain = "session.aicc";
-
-}  // namespace
+namespace {}  // namespace
 
 grpc::ServerUnaryReactor* RoutingRpcs::SetPresence(
     grpc::CallbackServerContext* context, const v1::SetPresenceRequest* request,

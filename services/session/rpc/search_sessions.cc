@@ -11,30 +11,30 @@
 namespace aicc::session {
 namespace {
 
-constexpr int kDefaultPage = 20;
-constexpr int kMaxPage = 100;
+constexpr int kUsualHits = 20;
+constexpr int kMaxHits = 100;
 constexpr int kMaxStates = 8;
 constexpr std::size_t kMaxQueryBytes = 256;
-constexpr std::size_t kMaxNameBytes = 64;
-constexpr std::size_t kMaxIdBytes = 128;
+constexpr std::size_t kMaxFilterNameBytes = 64;
+constexpr std::size_t kMaxFilterIdBytes = 128;
 
 // What times there are, in µs since the epoch, as timestamp.proto has it.
 constexpr std::int64_t kYear1 = -62'135'596'800'000'000;
 constexpr std::int64_t kYear10000 = 253'402'300'800'000'000;
 
 // A page token is the last contact's start, in µs, and id, behind a version.
-constexpr std::string_view kTokenPrefix = "f1.";
+constexpr std::string_view kHitsToken = "f1.";
 
 std::string TokenOf(const Session& last) {
-  return std::string(kTokenPrefix) +
+  return std::string(kHitsToken) +
          std::to_string(last.start_time.time_since_epoch().count()) + "." +
          last.id;
 }
 
 Result<std::optional<SearchPlace>> PlaceOf(std::string_view token) {
   if (token.empty()) return std::nullopt;
-  if (!token.starts_with(kTokenPrefix)) return BadPageToken();
-  token.remove_prefix(kTokenPrefix.size());
+  if (!token.starts_with(kHitsToken)) return BadPageToken();
+  token.remove_prefix(kHitsToken.size());
   std::int64_t micros = 0;
   const char* const end = token.data() + token.size();
   const auto read = std::from_chars(token.data(), end, micros);
@@ -87,13 +87,14 @@ Result<void> ReadNames(const v1::SearchSessionsRequest& request,
     std::string* value;
   };
   for (const Name& name :
-       {Name{"queue", request.queue(), kMaxNameBytes, &filter->queue},
-        Name{"agent_id", request.agent_id(), kMaxIdBytes, &filter->agent_id},
-        Name{"customer_id", request.customer_id(), kMaxIdBytes,
+       {Name{"queue", request.queue(), kMaxFilterNameBytes, &filter->queue},
+        Name{"agent_id", request.agent_id(), kMaxFilterIdBytes,
+             &filter->agent_id},
+        Name{"customer_id", request.customer_id(), kMaxFilterIdBytes,
              &filter->customer_id},
-        Name{"disposition", request.disposition(), kMaxNameBytes,
+        Name{"disposition", request.disposition(), kMaxFilterNameBytes,
              &filter->disposition},
-        Name{"intent", request.intent(), kMaxIdBytes, &filter->intent}}) {
+        Name{"intent", request.intent(), kMaxFilterIdBytes, &filter->intent}}) {
     if (auto ok = CheckText(name.field, name.given, 0, name.max); !ok) {
       return ok;
     }
@@ -114,8 +115,8 @@ Result<SearchFilter> FilterFromProto(const v1::SearchSessionsRequest& request) {
     return InvalidField("page_size", "must not be negative");
   }
   filter.limit = static_cast<std::size_t>(
-      request.page_size() == 0 ? kDefaultPage
-                               : std::min<int>(request.page_size(), kMaxPage));
+      request.page_size() == 0 ? kUsualHits
+                               : std::min<int>(request.page_size(), kMaxHits));
   const auto place = PlaceOf(request.page_token());
   if (!place) return Failure(place.error());
   filter.after = *place;

@@ -4,11 +4,7 @@
 #include "common/rpc_server.h"
 
 namespace aicc::session {
-namespace {
-
-constexpr std::string_view kErrorDomain = "session.aicc";
-
-}  // namespace
+namespace {}  // namespace
 
 grpc::ServerUnaryReactor* SessionRpcs::StartSession(
     grpc::CallbackServerContext* context,

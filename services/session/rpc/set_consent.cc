@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "common/auth.h"
 #include "common/uuid.h"
 #include "services/session/domain/access.h"
@@ -7,8 +9,6 @@
 
 namespace aicc::session {
 namespace {
-
-constexpr std::size_t kMaxSourceBytes = 64;
 
 Result<void> CheckForm(const v1::SetConsentRequest& request) {
   if (auto ok = CheckId("request_id", request.request_id()); !ok) return ok;
@@ -31,7 +31,8 @@ Result<void> ReadTimes(const Caller& caller,
   const auto said = PastTime("consent_time", request.has_consent_time(),
                              request.consent_time(), now);
   if (!said) return Failure(said.error());
-  consent->consent_time = said->value_or(now);
+  // A clock that is ahead must not outdo what is said next.
+  consent->consent_time = std::min(said->value_or(now), now);
   const auto expire =
       AnyTime("expire_time", request.has_expire_time(), request.expire_time());
   if (!expire) return Failure(expire.error());
@@ -73,9 +74,12 @@ Task<Result<v1::SetConsentResponse>> HandleSetConsent(
       ConsentFromProto(call.caller(), request, parts.clock.Now());
   if (!consent) co_return Failure(consent.error());
   // What one role asked for is no retry of what another did.
-  const std::string key = consent->recorder_role + ":" + consent->recorder +
+  const std::string& recorder = consent->recorder;
+  const std::string key = consent->recorder_role + ":" +
+                          std::to_string(recorder.size()) + ":" + recorder +
                           "/" + request.request_id();
-  const auto kept = co_await parts.customers.AddConsent(call, *consent, key);
+  const auto kept = co_await parts.customers.AddConsent(
+      call, *consent, request.has_consent_time(), key);
   if (!kept) co_return Failure(kept.error());
 
   v1::SetConsentResponse response;

@@ -5,8 +5,6 @@
 namespace aicc::session {
 namespace {
 
-constexpr std::size_t kMaxNameBytes = 128;
-
 Result<PresenceRequest> RequestFromProto(const Caller& caller,
                                          const v1::SetPresenceRequest& in,
                                          const PackManifest& pack) {

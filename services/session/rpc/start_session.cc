@@ -8,7 +8,6 @@ namespace aicc::session {
 namespace {
 
 constexpr std::size_t kMaxCustomerBytes = 128;
-constexpr std::size_t kMaxSourceBytes = 64;
 
 Result<void> CheckForm(const CallContext& call,
                        const v1::StartSessionRequest& request) {

@@ -15,6 +15,11 @@
 
 namespace aicc::session {
 
+inline constexpr std::size_t kMaxAgentBytes = 128;
+inline constexpr std::size_t kMaxNameBytes = 128;
+inline constexpr std::size_t kMaxNoteBytes = 4'096;
+inline constexpr std::size_t kMaxSourceBytes = 64;
+
 // Checks of what comes from outside. Each error is InvalidField() and names the
 // field as given.
 

@@ -13,13 +13,16 @@
 namespace aicc::session {
 namespace {
 
-using Stream = ServerStream<grpc::ByteBuffer>;
+using WatchStream = ServerStream<grpc::ByteBuffer>;
 
 // A watcher who stops reading holds on to a page.
-constexpr int kPageEvents = 64;
+constexpr int kWatchPage = 64;
 
 // When very many are woken at once, those who find no place come again.
 constexpr std::chrono::milliseconds kBusyPause{50};
+
+// Before who came during a drain is sent away.
+constexpr std::chrono::milliseconds kLatePause{100};
 
 Result<v1::WatchSessionRequest> RequestFrom(const grpc::ByteBuffer& bytes) {
   v1::WatchSessionRequest request;
@@ -38,7 +41,7 @@ Task<Result<LogPage>> ReadPage(const CallContext& call, const Parts& parts,
                                std::int32_t after) {
   for (;;) {
     auto page =
-        co_await parts.store.ReadLog(call, session_id, after, kPageEvents);
+        co_await parts.store.ReadLog(call, session_id, after, kWatchPage);
     if (page || page.error().kind != ErrorKind::kResourceExhausted) {
       co_return page;
     }
@@ -49,7 +52,7 @@ Task<Result<LogPage>> ReadPage(const CallContext& call, const Parts& parts,
 // Sends a page of the log, of what the feed does not have.
 Task<Result<void>> SendOld(const CallContext& call, const Parts& parts,
                            const std::string& session_id,
-                           Feeds::Watcher& watcher, Stream& stream) {
+                           Feeds::Watcher& watcher, WatchStream& stream) {
   std::int32_t& after = watcher.place().after;
   const auto page = co_await ReadPage(call, parts, session_id, after);
   if (!page) co_return Failure(page.error());
@@ -72,7 +75,7 @@ Task<Result<void>> SendOld(const CallContext& call, const Parts& parts,
 
 // Sends what the feed has. False if there was nothing.
 Task<bool> SendNew(const std::string& session_id, const Feed::Next& next,
-                   Feeds::Watcher& watcher, Stream& stream) {
+                   Feeds::Watcher& watcher, WatchStream& stream) {
   for (const grpc::ByteBuffer& event : next.events) {
     co_await stream.Write(event);
     ++watcher.place().after;
@@ -85,7 +88,7 @@ Task<bool> SendNew(const std::string& session_id, const Feed::Next& next,
   co_return !next.events.empty() || !next.partials.empty();
 }
 
-Task<Result<void>> GoAway(Stream& stream) {
+Task<Result<void>> GoAway(WatchStream& stream) {
   v1::WatchSessionResponse response;
   response.mutable_go_away();
   co_await stream.Write(Pack(response));
@@ -96,7 +99,7 @@ Task<Result<void>> GoAway(Stream& stream) {
 
 Task<Result<void>> HandleWatchSession(const CallContext& call,
                                       const grpc::ByteBuffer& bytes,
-                                      const Parts& parts, Stream& stream) {
+                                      const Parts& parts, WatchStream& stream) {
   const auto request = RequestFrom(bytes);
   if (!request) co_return Failure(request.error());
   const std::string& session_id = request->session_id();
@@ -108,17 +111,23 @@ Task<Result<void>> HandleWatchSession(const CallContext& call,
                          .wants_partials = request->include_partials()},
                         co_await boost::asio::this_coro::executor);
   // The log says who may see it.
+  const bool late = parts.drain.begun();
   auto old = co_await SendOld(call, parts, session_id, *watcher, stream);
   while (old) {
-    if (parts.drain.begun()) co_return co_await GoAway(stream);
     const Feed::Next next = watcher->Next();
     if (next.failed) co_return Failure(*next.failed);
     if (next.behind) {
       old = co_await SendOld(call, parts, session_id, *watcher, stream);
-    } else if (!co_await SendNew(session_id, next, *watcher, stream)) {
-      if (next.over) co_return old;
-      co_await watcher->News();
+      continue;
     }
+    const bool sent = co_await SendNew(session_id, next, *watcher, stream);
+    if (!sent && next.over) co_return old;
+    if (parts.drain.begun()) {
+      // Whoever comes again at once is not to do so all the time.
+      if (late) co_await Pause(kLatePause);
+      co_return co_await GoAway(stream);
+    }
+    if (!sent) co_await watcher->News();
   }
   co_return old;
 }

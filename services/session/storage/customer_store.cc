@@ -22,6 +22,12 @@ Result<Customer> Select(Transaction& transaction, const std::string& id) {
   return CustomerFromRow(rows[0]);
 }
 
+// What was merged is for the staff: whoever shares a device with another, or
+// was merged by mistake, does not see what is that other's.
+bool SeesOwnIdOnly(const Caller& caller) {
+  return caller.role == Role::kCustomer;
+}
+
 // The id that `id` stands for; nothing if it is not known.
 std::optional<std::string> Survivor(Transaction& transaction,
                                     const std::string& id) {
@@ -169,6 +175,8 @@ Task<Result<Customer>> PostgresCustomerStore::Erase(
   co_return co_await database_.Run(
       call, [&](Transaction& transaction) -> Result<Customer> {
         const TimePoint now = clock_.Now();
+        // Else a merge could carry off what is being erased.
+        transaction.Run(sql::kLockMerges);
         const auto id =
             SurvivorOrNew(transaction, std::string(customer_id), now);
         if (!id) return CustomerNotFound(kIdField);
@@ -179,7 +187,8 @@ Task<Result<Customer>> PostgresCustomerStore::Erase(
 }
 
 Task<Result<Consent>> PostgresCustomerStore::AddConsent(
-    const CallContext& call, const Consent& consent, std::string_view request) {
+    const CallContext& call, const Consent& consent, bool given_time,
+    std::string_view request) {
   co_return co_await database_.Run(
       call, [&](Transaction& transaction) -> Result<Consent> {
         const std::string key(request);
@@ -189,12 +198,17 @@ Task<Result<Consent>> PostgresCustomerStore::AddConsent(
             Number(consent.purpose), consent.granted, consent.source,
             Micros(consent.consent_time), OrNull(expire),
             Micros(consent.record_time), consent.recorder_role,
-            consent.recorder);
-        if (!kept.empty()) return consent;
+            consent.recorder, given_time);
+        if (!kept.empty()) return ConsentFromRow(kept[0]);
         const pqxx::result first = transaction.Run(sql::kSelectRequestedConsent,
                                                    consent.customer_id, key);
         if (first.empty()) return StoreUnavailable();  // Cannot be; retry.
-        return ConsentFromRow(first[0]);
+        auto before = ConsentFromRow(first[0]);
+        if (before.purpose != consent.purpose ||
+            before.granted != consent.granted) {
+          return RequestIdReused();
+        }
+        return before;
       });
 }
 
@@ -205,10 +219,11 @@ Task<Result<Consents>> PostgresCustomerStore::ReadConsents(
       call, [&](Transaction& transaction) -> Result<Consents> {
         const std::string id(customer_id);
         const std::string before(before_id);
+        const bool own = SeesOwnIdOnly(call.caller());
         return Consents{
-            ConsentsFrom(transaction.Run(sql::kSelectLatestConsents, id)),
+            ConsentsFrom(transaction.Run(sql::kSelectLatestConsents, id, own)),
             ConsentsFrom(transaction.Run(sql::kListConsents, id, OrNull(before),
-                                         limit))};
+                                         limit, own))};
       });
 }
 
@@ -219,9 +234,9 @@ Task<Result<std::vector<Session>>> PostgresCustomerStore::Contacts(
       call, [&](Transaction& transaction) -> Result<std::vector<Session>> {
         const std::string before(before_id);
         std::vector<Session> sessions;
-        for (const auto& row :
-             transaction.Run(sql::kListCustomerContacts,
-                             std::string(customer_id), OrNull(before), limit)) {
+        for (const auto& row : transaction.Run(
+                 sql::kListCustomerContacts, std::string(customer_id),
+                 OrNull(before), limit, SeesOwnIdOnly(call.caller()))) {
           sessions.push_back(SessionFromRow(row));
         }
         return sessions;

@@ -27,7 +27,7 @@ class PostgresCustomerStore final : public CustomerStore {
   Task<Result<Customer>> Erase(const CallContext& call,
                                std::string_view customer_id) override;
   Task<Result<Consent>> AddConsent(const CallContext& call,
-                                   const Consent& consent,
+                                   const Consent& consent, bool given_time,
                                    std::string_view request) override;
   Task<Result<Consents>> ReadConsents(const CallContext& call,
                                       std::string_view customer_id,

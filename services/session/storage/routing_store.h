@@ -1,9 +1,9 @@
 #pragma once
 
+#include "common/business_hours.h"
 #include "common/clock.h"
 #include "common/database.h"
 #include "common/pack_manifest.h"
-#include "services/session/domain/business_hours.h"
 #include "services/session/domain/routing_store.h"
 #include "services/session/storage/session_store.h"
 

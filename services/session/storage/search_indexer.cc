@@ -22,10 +22,12 @@ constexpr milliseconds kInterval{250};
 
 constexpr milliseconds kLongestRest{10'000};
 
-// Tasks in one transaction. Each is an append's, of up to 512 utterances. After
-// a failure one at a time: utterances may be so long that more take too long.
-constexpr int kTasks = 16;
+// What one transaction takes. Each task is an append's, of 1 to 512 utterances.
+// After a failure one at a time: utterances may be so long that more take too
+// long.
+constexpr int kTasks = 256;
 constexpr int kTasksAfterFailure = 1;
+constexpr int kUtterances = 2'048;
 
 Result<std::vector<std::string>> TenantsToIndex(Transaction& transaction) {
   std::vector<std::string> tenants;
@@ -40,7 +42,7 @@ Result<std::size_t> IndexSome(Transaction& transaction, std::string_view tenant,
                               int tasks) {
   // Lost together with the removal of its tasks, if it is.
   transaction.Run(sql::kCommitLate);
-  const auto rows = transaction.Run(sql::kTakeSearchTasks, tasks);
+  const auto rows = transaction.Run(sql::kTakeSearchTasks, tasks, kUtterances);
   if (rows.empty()) return 0;
   BinaryArray ids(ArrayOf::kUuid);
   BinaryArray seqs(ArrayOf::kInt4);

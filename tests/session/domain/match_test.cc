@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/session/domain/at.h"
+
 namespace aicc::session {
 namespace {
-
-TimePoint At(int seconds) { return TimePoint(std::chrono::seconds(seconds)); }
 
 Agent Free(const std::string& id, int idle_since, Skills skills = {}) {
   Agent agent;

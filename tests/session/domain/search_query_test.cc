@@ -58,6 +58,8 @@ TEST(SearchQueryTest, FindsWordsWhateverTheirParticlesAndSpaces) {
            {"요금 제 변경", "요금제를 오늘 변경하려고요"},
            {"데이터로밍", "데이터 로밍요금이 나왔어요"},
            {"데이터 로밍", "데이터로밍 신청"},
+           {"5만 원", "요금이 5만원 나왔어요"},
+           {"5만원", "5만 원 정도요"},
            {"로밍요금", "해외로밍 요금이 이상해요"},
            {"로밍", "해외로밍 신청하려고요"},
            {"유심이 안 돼요", "유심 교체했는데 안돼요"},
@@ -115,6 +117,7 @@ TEST(SearchQueryTest, FindsNothingElse) {
            {"plan", "plane"},
            {"art", "start"},
            {"11", "11,000"},
+           {"5만 원", "원 5개 주세요"},
        }) {
     EXPECT_FALSE(Finds(query, utterance)) << query << " in " << utterance;
   }

@@ -4,6 +4,7 @@
 
 #include "services/session/domain/offers.h"
 #include "services/session/domain/state_table.h"
+#include "tests/session/domain/at.h"
 
 namespace aicc::session {
 namespace {
@@ -11,10 +12,8 @@ namespace {
 const Caller kService{"t", "chatbot", Role::kService};
 const Caller kAgent1{"t", "a1", Role::kAgent};
 const Caller kAgent2{"t", "a2", Role::kAgent};
-const Caller kCustomer{"t", "c1", Role::kCustomer};
+const Caller kOwner{"t", "c1", Role::kCustomer};
 const Caller kStranger{"t", "c2", Role::kCustomer};
-
-TimePoint At(int seconds) { return TimePoint(std::chrono::seconds(seconds)); }
 
 QueueEntry Entry(std::string queue, std::string reason, std::string brief) {
   QueueEntry entry;
@@ -31,9 +30,9 @@ Result<Change> EndSession(const Session& session, const Offer* open,
 }
 
 // A contact and its log, changed by verbs only.
-class Contact {
+class OneContact {
  public:
-  Contact() {
+  OneContact() {
     session.id = "0192f0c1-0000-7000-8000-000000000001";
     session.customer_id = "c1";
     session.start_time = At(100);
@@ -73,7 +72,7 @@ class Contact {
 };
 
 TEST(Verbs, EnterAQueueWithTheBriefAndTakeTheFloorFromTheBot) {
-  Contact contact;
+  OneContact contact;
 
   contact.Queue(110);
 
@@ -85,7 +84,7 @@ TEST(Verbs, EnterAQueueWithTheBriefAndTakeTheFloorFromTheBot) {
 }
 
 TEST(Verbs, ChangeNothingWhenAnAgentIsAskedForAgain) {
-  Contact contact;
+  OneContact contact;
   contact.Queue();
 
   const auto again =
@@ -96,7 +95,7 @@ TEST(Verbs, ChangeNothingWhenAnAgentIsAskedForAgain) {
 }
 
 TEST(Verbs, ConnectWhoAccepts) {
-  Contact contact;
+  OneContact contact;
 
   contact.Connect(125);
 
@@ -108,7 +107,7 @@ TEST(Verbs, ConnectWhoAccepts) {
 }
 
 TEST(Verbs, KeepThePlaceInTheQueueWhenAnOfferIsLost) {
-  Contact contact;
+  OneContact contact;
   contact.Queue(110);
   contact.Offer(120);
 
@@ -123,7 +122,7 @@ TEST(Verbs, KeepThePlaceInTheQueueWhenAnOfferIsLost) {
 }
 
 TEST(Verbs, RefuseAnOfferThatHasRunOut) {
-  Contact contact;
+  OneContact contact;
   contact.Queue();
   contact.Offer(120);
 
@@ -135,11 +134,11 @@ TEST(Verbs, RefuseAnOfferThatHasRunOut) {
 }
 
 TEST(Verbs, RescindTheOfferWhenTheCustomerLeaves) {
-  Contact contact;
+  OneContact contact;
   contact.Queue();
   contact.Offer();
 
-  contact.Do(EndSession(contact.session, &contact.offer, kCustomer,
+  contact.Do(EndSession(contact.session, &contact.offer, kOwner,
                         EndReason::kCustomerLeft),
              130);
 
@@ -151,7 +150,7 @@ TEST(Verbs, RescindTheOfferWhenTheCustomerLeaves) {
 }
 
 TEST(Verbs, EndOnceWithTheFirstReason) {
-  Contact contact;
+  OneContact contact;
   contact.Connect();
   contact.Do(
       EndSession(contact.session, nullptr, kAgent1, EndReason::kAgentEnded),
@@ -169,7 +168,7 @@ TEST(Verbs, EndOnceWithTheFirstReason) {
 }
 
 TEST(Verbs, CloseAfterTheWrapUpAndKeepWhenTheConversationEnded) {
-  Contact contact;
+  OneContact contact;
   contact.Connect();
   contact.Do(
       EndSession(contact.session, nullptr, kAgent1, EndReason::kAgentEnded),
@@ -185,7 +184,7 @@ TEST(Verbs, CloseAfterTheWrapUpAndKeepWhenTheConversationEnded) {
 }
 
 TEST(Verbs, LeaveOthersContactsAlone) {
-  Contact contact;
+  OneContact contact;
   contact.Connect();
 
   EXPECT_EQ(ReturnToBot(contact.session, nullptr, kAgent2).error().reason,
@@ -202,7 +201,7 @@ TEST(Verbs, LeaveOthersContactsAlone) {
 }
 
 TEST(Verbs, FreeTheAgentWhenTheBotTakesOver) {
-  Contact contact;
+  OneContact contact;
   contact.Connect();
 
   contact.Do(ReturnToBot(contact.session, nullptr, kAgent1), 150);
@@ -214,7 +213,7 @@ TEST(Verbs, FreeTheAgentWhenTheBotTakesOver) {
 }
 
 TEST(Verbs, CanBeToldAgainFromTheLogAlone) {
-  Contact contact;
+  OneContact contact;
   contact.Connect();
   contact.Do(
       EndSession(contact.session, nullptr, kAgent1, EndReason::kAgentEnded),

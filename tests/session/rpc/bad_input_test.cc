@@ -6,7 +6,6 @@ namespace aicc::session {
 namespace {
 
 using Sessions = v1::SessionService::Stub;
-using Routing = v1::RoutingService::Stub;
 
 class BadInputTest : public ServiceTest {
  protected:

@@ -50,11 +50,12 @@ TEST_F(ConsentsTest, AreTheLatestOfEachPurposeAndAllReceiptsStay) {
 
 TEST_F(ConsentsTest, AreKeptOnceARequest) {
   const auto first = SetConsent(Service(), "c1", kMarketing, true, "r");
-  const auto again = SetConsent(Service(), "c1", kMarketing, false, "r");
+  const auto again = SetConsent(Service(), "c1", kMarketing, true, "r");
+  const auto opposite = SetConsent(Service(), "c1", kMarketing, false, "r");
   const auto others = SetConsent(Customer("c1"), "", kMarketing, false, "r");
 
   EXPECT_EQ(again->consent_id(), first->consent_id());
-  EXPECT_TRUE(again->granted());
+  EXPECT_EQ(Reason(opposite), "REQUEST_ID_REUSED");
   EXPECT_NE(others->consent_id(), first->consent_id());
   EXPECT_EQ(Consents(Service(), "c1")->receipts_size(), 2);
 }

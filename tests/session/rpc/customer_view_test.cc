@@ -8,7 +8,6 @@ namespace aicc::session {
 namespace {
 
 using Sessions = v1::SessionService::Stub;
-using Routing = v1::RoutingService::Stub;
 
 // A contact of the customer c1, with what staff tell one another of it.
 class CustomerViewTest : public ServiceTest {

@@ -9,10 +9,6 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr auto kPhone = v1::IDENTIFIER_KIND_PHONE;
-constexpr auto kEmail = v1::IDENTIFIER_KIND_EMAIL;
-constexpr auto kExternal = v1::IDENTIFIER_KIND_EXTERNAL_ID;
-
 class CustomersTest : public CustomerTest {};
 
 TEST_F(CustomersTest, AreFoundByAnyOfTheirIdentifiersInAnyForm) {

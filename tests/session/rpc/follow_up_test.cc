@@ -48,7 +48,7 @@ TEST_F(FollowUpTest, KeepsTheCallersPlaceAfterTheyHungUp) {
   const auto waited = Service().Get(first)->queue_time();
   const auto second = Waiting();
 
-  const auto asked = Callback(Customer(), first);
+  const auto asked = Callback(Customer(), first, {}, 0, "010-1234-5678");
 
   ASSERT_EQ(Reason(asked), "");
   EXPECT_EQ(asked->follow_up().kind(), v1::FOLLOW_UP_KIND_CALLBACK);
@@ -141,8 +141,8 @@ TEST_F(FollowUpTest, RescindsAnOfferThatIsOpen) {
 TEST_F(FollowUpTest, RefusesWhatCannotBeCalled) {
   const auto id = Started();
   const int before = Service().Get(id)->last_seq();
-  for (const char* phone : {"", "01012345678", "+0212345678", "+82 10 1234",
-                            "+8299", "+8299123456789012"}) {
+  for (const char* phone :
+       {"", "+0212345678", "+8299", "99 55 33 11 x", "+8299123456789012"}) {
     const auto refused = Callback(Customer(), id, {}, 0, phone);
     ASSERT_EQ(Reason(refused), "INVALID_FIELD") << phone;
     EXPECT_EQ(refused.error().metadata.at("field"), "phone_number");

@@ -10,8 +10,6 @@ namespace {
 using testing::ElementsAre;
 using testing::UnorderedElementsAre;
 
-constexpr auto kPhone = v1::IDENTIFIER_KIND_PHONE;
-
 class MergeCustomersTest : public CustomerTest {
  protected:
   static std::vector<std::string> MergedInto(const v1::Customer& customer) {
@@ -97,6 +95,9 @@ TEST_F(MergeCustomersTest, TakesAnIdThatHasOnlyContacts) {
 
   EXPECT_EQ(Reason(Merge("c1", "web-123")), "");
   EXPECT_THAT(IdsOf(Contacts(Service(), "c1")), ElementsAre(id));
+  // Whoever holds either id sees no more than before.
+  EXPECT_THAT(IdsOf(Contacts(Customer("c1"), "c1")), ElementsAre());
+  EXPECT_THAT(IdsOf(Contacts(Customer("web-123"), "web-123")), ElementsAre(id));
 
   const auto other = Merge("c1", "nobody");
   EXPECT_EQ(Reason(other), "CUSTOMER_NOT_FOUND");

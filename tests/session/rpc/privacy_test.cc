@@ -14,10 +14,6 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr auto kPhone = v1::IDENTIFIER_KIND_PHONE;
-constexpr auto kEmail = v1::IDENTIFIER_KIND_EMAIL;
-constexpr auto kExternal = v1::IDENTIFIER_KIND_EXTERNAL_ID;
-
 // Everything that names one person here.
 constexpr const char* kPersonal[] = {
     "01012345678", "1012345678",   "minji@",   "CRM-secret",

@@ -3,8 +3,6 @@
 namespace aicc::session {
 namespace {
 
-using Routing = v1::RoutingService::Stub;
-
 class RoutingTest : public ServiceTest {
  protected:
   // A contact that waits, in `queue`.

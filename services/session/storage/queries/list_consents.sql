@@ -1,5 +1,6 @@
 -- Reads a page of receipts of the customer who has or had the id $1, the latest
 -- kept first: those before $2, or from the latest if it is null, at most $3.
+-- $4: of this id only.
 SELECT c.consent_id, c.customer_id, c.purpose, c.granted, c.source,
        c.recorder_role, c.recorder,
        (extract(epoch FROM c.consent_time) * 1000000)::bigint AS consent_us,
@@ -14,5 +15,6 @@ SELECT c.consent_id, c.customer_id, c.purpose, c.granted, c.source,
       AND ($2::uuid IS NULL OR v.consent_id < $2)
     ORDER BY v.consent_id DESC
     LIMIT $3) c
+ WHERE NOT $4::boolean OR ids.id = $1
  ORDER BY c.consent_id DESC
  LIMIT $3;

@@ -1,5 +1,6 @@
 -- Reads of each purpose the latest receipt of the customer who has or had the id
--- $1. Of two of one time, the one kept later.
+-- $1. Of two of one time, the one kept later. $2: of
+-- this id only.
 SELECT DISTINCT ON (c.purpose)
        c.consent_id, c.customer_id, c.purpose, c.granted, c.source,
        c.recorder_role, c.recorder,
@@ -16,4 +17,5 @@ SELECT DISTINCT ON (c.purpose)
       AND v.purpose = purposes.purpose
     ORDER BY v.consent_time DESC, v.consent_id DESC
     LIMIT 1) c
+ WHERE NOT $2::boolean OR ids.id = $1
  ORDER BY c.purpose, c.consent_time DESC, c.consent_id DESC;
