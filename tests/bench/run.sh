@@ -5,12 +5,13 @@
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 "$root/deploy/install.sh" run build test
-"$root/deploy/build.sh" -DAICC_TESTS=ON -DAICC_BENCH=ON session_bench routing_bench watch_bench search_bench turn_bench engine_bench
+"$root/deploy/build.sh" -DAICC_TESTS=ON -DAICC_BENCH=ON session_bench routing_bench watch_bench search_bench day_bench turn_bench engine_bench
 cd "$root"
 bench=${AICC_BUILD:-$root/build}/tests/bench
 tests/with_postgres.sh "$bench/session_bench" "${1:-5}"
 tests/with_postgres.sh "$bench/routing_bench"
 tests/with_postgres.sh "$bench/watch_bench" "${1:-5}"
 tests/with_postgres.sh "$bench/search_bench" 1000000 "${2:-}"
+tests/with_postgres.sh "$bench/day_bench"
 tests/with_postgres.sh "$bench/turn_bench"
 "$bench/engine_bench" deploy/packs/telco

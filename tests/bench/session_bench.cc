@@ -31,6 +31,7 @@ using std::chrono::seconds;
 using std::chrono::steady_clock;
 
 constexpr std::size_t kSessions = 64;
+constexpr std::size_t kManyStreams = 500;
 constexpr std::size_t kWatchers = 10'000;
 
 void Print(const std::string& what, double value, const std::string& unit) {
@@ -251,6 +252,10 @@ int Run(seconds time, bool only_append) {
   Print("IngestTranscript, 64 streams, durable",
         Ingest(target, StartSessions(target, kSessions), 256, time).per_second,
         "finals/s");
+  Print(
+      "IngestTranscript, 500 streams, durable",
+      Ingest(target, StartSessions(target, kManyStreams), 64, time).per_second,
+      "finals/s");
   for (const int rate : {100, 1'000}) {
     auto times =
         AppendToWatcher(target, StartSessions(target, kSessions), rate, time);

@@ -130,7 +130,7 @@ int Run() {
   }
   ProgramConfig config = DefaultConfig();
   config.pack = std::string(AICC_SOURCE_DIR) + "/deploy/packs/telco";
-  SharePack(&config);
+  ShareSettings(&config);
   const std::string address = "127.0.0.1:17411";
   auto host = Host::Start({config,
                            {"session", "inference", "chatbot"},

@@ -59,6 +59,9 @@ class Replica {
     close(stdin_);
   }
 
+  // Of the process; 0 once it is killed.
+  pid_t pid() const { return pid_; }
+
   std::shared_ptr<v1::SessionService::Stub> sessions() { return sessions_; }
   std::shared_ptr<v1::RoutingService::Stub> routing() { return routing_; }
 

@@ -164,7 +164,8 @@ class ReplicasTest : public testing::Test {
     if (++closed_ >= kContacts) done_ = true;
   }
 
-  std::vector<v1::Event> LogOf(const std::string& id) {
+  // All of it if the contact is over, else up to its `utterances`th utterance.
+  std::vector<v1::Event> LogOf(const std::string& id, int utterances = 0) {
     grpc::ClientContext context;
     Authorize(Role::kService, "test", &context);
     v1::WatchSessionRequest request;
@@ -173,8 +174,14 @@ class ReplicasTest : public testing::Test {
     const auto reader = replica->sessions()->WatchSession(&context, request);
     std::vector<v1::Event> log;
     v1::WatchSessionResponse response;
-    while (reader->Read(&response)) log.push_back(response.event());
-    EXPECT_TRUE(reader->Finish().ok());
+    int said = 0;
+    while ((utterances == 0 || said < utterances) && reader->Read(&response)) {
+      log.push_back(response.event());
+      said += response.event().has_utterance() ? 1 : 0;
+    }
+    if (utterances > 0) context.TryCancel();
+    const bool ended = reader->Finish().ok();
+    EXPECT_TRUE(ended || utterances > 0);
     return log;
   }
 
@@ -253,6 +260,108 @@ TEST_F(ReplicasTest, HandleEveryContactOnceThoughOneIsKilled) {
     for (std::size_t i = 1; i < spans.size(); ++i) {
       EXPECT_LE(spans[i - 1].second, spans[i].first) << agent;
     }
+  }
+}
+
+// Sends `count` finals over a stream, as a bridge does that keeps what has not
+// been acknowledged, and sends it again wherever somebody answers.
+class Bridge {
+ public:
+  Bridge(std::string session_id, int count)
+      : session_id_(std::move(session_id)), count_(count) {}
+
+  // One stream, until it breaks or all is acknowledged.
+  void Run(v1::SessionService::Stub& stub, grpc::ClientContext* context) {
+    const auto stream = stub.IngestTranscript(context);
+    std::thread writer([&] {
+      for (int n = 0; n < count_; ++n) {
+        if (acked(n)) continue;
+        v1::IngestTranscriptRequest request;
+        request.set_session_id(session_id_);
+        request.set_event_id("u" + std::to_string(n));
+        request.mutable_utterance()->set_speaker(v1::SPEAKER_CUSTOMER);
+        request.mutable_utterance()->set_text("말 " + std::to_string(n));
+        if (!stream->Write(request)) return;
+        std::this_thread::sleep_for(std::chrono::microseconds(300));
+      }
+      stream->WritesDone();
+    });
+    v1::IngestTranscriptResponse response;
+    while (stream->Read(&response)) {
+      std::lock_guard lock(mutex_);
+      for (const auto& ack : response.acks()) {
+        EXPECT_EQ(ack.refused_reason(), "");
+        const auto [known, first] = seqs_.emplace(ack.event_id(), ack.seq());
+        EXPECT_EQ(known->second, ack.seq()) << "acknowledged twice otherwise";
+      }
+    }
+    context->TryCancel();
+    writer.join();
+    (void)stream->Finish();
+  }
+
+  const std::string& session_id() const { return session_id_; }
+  bool done() {
+    std::lock_guard lock(mutex_);
+    return static_cast<int>(seqs_.size()) == count_;
+  }
+  // REQUIRES: nobody runs it.
+  const std::map<std::string, int>& seqs() const { return seqs_; }
+
+ private:
+  bool acked(int n) {
+    std::lock_guard lock(mutex_);
+    return seqs_.contains("u" + std::to_string(n));
+  }
+
+  const std::string session_id_;
+  const int count_;
+  std::mutex mutex_;
+  std::map<std::string, int> seqs_;  // Of acknowledged ones; by mutex_.
+};
+
+TEST_F(ReplicasTest, LoseAndDoubleNothingOfStreamsWhenTheyAreKilled) {
+  constexpr int kStreams = 20;
+  constexpr int kFinals = 1'500;
+  std::vector<std::unique_ptr<Bridge>> bridges;
+  for (int n = 0; n < kStreams; ++n) {
+    bridges.push_back(std::make_unique<Bridge>(NewWaiting(n), kFinals));
+  }
+  std::vector<std::thread> threads;
+  for (int n = 0; n < kStreams; ++n) {
+    threads.emplace_back(
+        [this, n, bridge = bridges[static_cast<std::size_t>(n)].get()] {
+          for (int turn = n; !bridge->done() && !TimeIsUp(); ++turn) {
+            grpc::ClientContext context;
+            Authorize(Role::kService, "bridge", &context);
+            context.set_deadline(std::chrono::system_clock::now() +
+                                 std::chrono::seconds(30));
+            const auto replica = Pick(turn);
+            bridge->Run(*replica->sessions(), &context);
+          }
+        });
+  }
+  // Both in turn, with streams in full flight.
+  for (int kill = 0; kill < 4; ++kill) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(250));
+    Pick(kill)->Kill();
+    const auto fresh = NewReplica();
+    std::lock_guard lock(mutex_);
+    replicas_[static_cast<std::size_t>(kill % 2)] = fresh;
+  }
+  for (auto& thread : threads) thread.join();
+
+  for (const auto& bridge : bridges) {
+    ASSERT_TRUE(bridge->done());
+    std::map<std::string, int> logged;
+    int seq = 0;
+    for (const auto& event : LogOf(bridge->session_id(), kFinals)) {
+      ASSERT_EQ(event.seq(), ++seq);
+      if (event.has_utterance()) {
+        EXPECT_TRUE(logged.emplace(event.event_id(), event.seq()).second);
+      }
+    }
+    EXPECT_EQ(logged, bridge->seqs());
   }
 }
 
