@@ -27,6 +27,14 @@ function(aicc_precompile target)
   target_precompile_headers(${target} REUSE_FROM aicc_pch)
 endfunction()
 
+# Compiles the sources of `target` ten at a time: small files that each make the
+# same templates of large headers. A name in a file's unnamed namespace must not
+# be another one's of the same target.
+function(aicc_together target)
+  set_target_properties(${target} PROPERTIES
+    UNITY_BUILD ON UNITY_BUILD_MODE BATCH UNITY_BUILD_BATCH_SIZE 10)
+endfunction()
+
 # aicc_service(session
 #   [DOMAIN_LIBS lib …] [STORAGE_LIBS lib …] [RPC_LIBS lib …] [LIBS lib …])
 #
@@ -63,6 +71,7 @@ function(aicc_service name)
     target_include_directories(aicc_${name}_storage PRIVATE ${AICC_GEN})
     target_link_libraries(aicc_${name}_storage
       PUBLIC ${domain} aicc_common_database ${ARG_STORAGE_LIBS})
+    aicc_together(aicc_${name}_storage)
     list(APPEND layers aicc_${name}_storage)
   endif()
 
@@ -81,6 +90,7 @@ function(aicc_service name)
     target_link_libraries(aicc_${name}_rpc
       PUBLIC ${domain} aicc_common_rpc ${ARG_RPC_LIBS})
     aicc_precompile(aicc_${name}_rpc)
+    aicc_together(aicc_${name}_rpc)
     list(APPEND layers aicc_${name}_rpc)
   endif()
 
@@ -118,6 +128,7 @@ function(aicc_test name)
     target_compile_options(aicc_test_pch PRIVATE -O0)
   endif()
   target_precompile_headers(${name} REUSE_FROM aicc_test_pch)
+  aicc_together(${name})
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS sanitize)
   if(NOT TARGET aicc_sanitized_tests)

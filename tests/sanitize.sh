@@ -11,5 +11,6 @@ export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 export ASAN_SYMBOLIZER_PATH=/usr/lib/llvm-19/bin/llvm-symbolizer
 cd "$root"
 export GTEST_BRIEF=1  # Of a suite that fails, what failed.
+export AICC_TEST_FSYNC=off
 tests/with_postgres.sh ctest --test-dir "$AICC_BUILD" -L sanitize \
   --output-on-failure "$@"
