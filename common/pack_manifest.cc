@@ -185,8 +185,12 @@ bool HasId(const std::vector<NamedChoice>& choices, std::string_view id) {
 const std::string& PackManifest::Message(std::string_view message_id,
                                          std::string_view locale) const {
   const auto& texts = messages.find(message_id)->second;
-  const auto found = texts.find(std::string(locale));
-  return found != texts.end() ? found->second : texts.at(locales.front());
+  return texts.at(LocaleFor(locale));
+}
+
+const std::string& PackManifest::LocaleFor(std::string_view locale) const {
+  const auto found = std::ranges::find(locales, locale);
+  return found != locales.end() ? *found : locales.front();
 }
 
 const QueueRule& PackManifest::RuleOf(std::string_view queue) const {

@@ -63,7 +63,10 @@ struct PackManifest {
   std::map<std::string, std::map<std::string, std::string>, std::less<>>
       messages;
 
-  // REQUIRES: `id` is one of kPackMessages. An unknown locale gives the first.
+  // `locale` if the pack has it, else its first.
+  const std::string& LocaleFor(std::string_view locale) const;
+
+  // In LocaleFor(locale). REQUIRES: `id` is one of kPackMessages.
   const std::string& Message(std::string_view message_id,
                              std::string_view locale) const;
 

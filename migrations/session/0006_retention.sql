@@ -5,11 +5,14 @@
 -- Old binaries: keep working; they never call these functions.
 -- Undo:   drop the two functions and the indexes.
 
+-- A contact's month is that of its id: when it was recorded, which is when it
+-- began unless it was brought in later.
+--
 -- Contacts are removed by their ids; without it each would cost a scan.
 CREATE INDEX offer_session ON session.offer (session_id);
 -- What a month still waits for is looked for before each batch.
 CREATE INDEX session_open
-  ON session.session (session_id) WHERE state BETWEEN 2 AND 6;
+  ON session.session (session_id) WHERE state BETWEEN 1 AND 6;
 
 -- The months (UTC, their first days), oldest first, that have contacts or a
 -- partition of the log and end at or before `before`; never one that is not
@@ -34,14 +37,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
    WHERE m + interval '1 month' <= least(before, now()) AT TIME ZONE 'UTC'
 $$;
 
--- Removes at most `max` contacts that began in the month of `month` and all that
--- hangs on them, of whatever tenant; once there are none left, the month's
--- partition of the log. Returns how many contacts it removed, 0 when the month
--- is gone, or why nothing was done: -1 a contact of the month is still open, -2
--- somebody else removes, -3 what it needs is locked; try again later.
+-- Removes at most `max` contacts of the month of `month` and all that hangs on
+-- them, of whatever tenant; once there are none left, the month's partition of the
+-- log. Returns how many contacts it removed, 0 when the month is gone, or why
+-- nothing was done: -1 a contact of the month is still open, -2 somebody else
+-- removes, -3 what it needs is locked; try again later.
 --
--- Open is what waits for an agent, is with one or in wrap-up. Self-service that
--- nobody has ended for so long is nobody's any more.
+-- Open is what waits for an agent, is with one or in wrap-up, and self-service in
+-- which something was said or done within a month. What nobody has ended for
+-- longer is nobody's any more.
 --
 -- What hangs on a contact: the rows of every table of this schema that has its
 -- session_id. Those of the log that are in the default partition go with them.
@@ -64,14 +68,23 @@ BEGIN
   END IF;
   IF EXISTS (SELECT FROM session.session s
               WHERE s.session_id >= first_id AND s.session_id < next_id
-                AND s.state BETWEEN 2 AND 6) THEN
+                AND s.state BETWEEN 1 AND 6
+                AND (s.state > 1 OR EXISTS (
+                  SELECT FROM session.event e
+                   WHERE e.session_id = s.session_id AND e.seq = s.last_seq
+                     AND e.record_time > now() - interval '1 month'))) THEN
     RETURN -1;
   END IF;
   PERFORM set_config('lock_timeout', '500ms', true);
   doomed := ARRAY(SELECT s.session_id FROM session.session s
                    WHERE s.session_id >= first_id AND s.session_id < next_id
+                     AND s.state NOT BETWEEN 2 AND 6  -- By now.
                    ORDER BY s.session_id LIMIT max FOR UPDATE);
   IF doomed = '{}' THEN
+    IF EXISTS (SELECT FROM session.session s
+                WHERE s.session_id >= first_id AND s.session_id < next_id) THEN
+      RETURN -1;
+    END IF;
     IF to_regclass('session.' || log_part) IS NOT NULL THEN
       EXECUTE format('DROP TABLE session.%I', log_part);
     END IF;

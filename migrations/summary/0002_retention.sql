@@ -10,9 +10,8 @@ CREATE INDEX summary_session ON summary.summary (session_id);
 CREATE INDEX contact_fact_session ON summary.contact_fact (session_id);
 
 -- Removes the summaries and facts, of whatever tenant, of at most `max` contacts
--- that began before the month (UTC) of `before`, and never before one that is
--- not over. Returns how many contacts it was. When a contact began is in its id
--- (UUIDv7).
+-- of months (UTC) before that of `before`, and never before one that is not over.
+-- Returns how many contacts it was. A contact's month is in its id (UUIDv7).
 CREATE FUNCTION summary.drop_expired(before timestamptz, max integer)
 RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

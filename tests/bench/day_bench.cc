@@ -195,7 +195,11 @@ class Day {
       return;
     }
     const auto& id = taken.session().session_id();
-    if (End(id) && WrapUp(Role::kAgent, agent, id)) ++closed_;
+    if (!End(id) || !WrapUp(Role::kAgent, agent, id)) {
+      std::fprintf(stderr, "contact %s was not closed\n", id.c_str());
+      std::exit(1);
+    }
+    ++closed_;
   }
 
   // Memory of the service, in MB.

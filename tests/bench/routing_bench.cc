@@ -104,12 +104,7 @@ class Floor {
   }
 
  private:
-  static Config Settings() {
-    Config config = Instance::TestConfig();
-    config.database_connections = 8;
-    config.routing_interval = std::chrono::milliseconds(250);
-    return config;
-  }
+  static Config Settings() { return Instance::ProductConfig(); }
 
   void Work(int n) {
     Client agent(instance_, {tenant_, "a" + std::to_string(n), Role::kAgent});

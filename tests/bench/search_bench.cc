@@ -228,7 +228,7 @@ int Run(std::size_t utterances, const std::string& conversations) {
   SearchCorpus(AICC_TEST_PACK, conversations)
       .Fill(database->owner_dsn(), utterances / 10);
   Print("filling the log", SecondsSince(start), "s");
-  session::Config config = session::Instance::TestConfig();
+  session::Config config = session::Instance::ProductConfig();
   config.search_index_percent = 100;
   session::Instance instance(database->app_dsn(), config);
   AwaitIndex(owner, static_cast<double>(utterances));

@@ -218,10 +218,7 @@ int Run(seconds time, bool only_append) {
     return 1;
   }
   if (!only_append) PrintLimits(database->owner_dsn(), time);
-  session::Config config = session::Instance::TestConfig();
-  config.database_connections = 8;
-  config.routing_interval = std::chrono::milliseconds(250);
-  config.watch_sweep_interval = std::chrono::milliseconds(5'000);
+  session::Config config = session::Instance::ProductConfig();
   if (const char* shards = std::getenv("AICC_BENCH_SHARDS")) {
     config.append_shards = std::atoi(shards);
   }

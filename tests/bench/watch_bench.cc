@@ -217,10 +217,7 @@ int Run(std::size_t seconds) {
     std::fprintf(stderr, "AICC_TEST_DSN is not set\n");
     return 1;
   }
-  session::Config config = session::Instance::TestConfig();
-  config.database_connections = 8;
-  config.routing_interval = std::chrono::milliseconds(250);
-  config.watch_sweep_interval = std::chrono::milliseconds(5'000);
+  session::Config config = session::Instance::ProductConfig();
   session::Instance instance(database->app_dsn(), config);
   const Target target{instance.address(),
                       instance.BearerOf({"bench", "bench", Role::kService})};

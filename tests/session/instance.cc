@@ -6,9 +6,14 @@
 
 namespace aicc::session {
 
-Config Instance::TestConfig() {
+Config Instance::ProductConfig() {
   Config config;
   config.pack = AICC_TEST_PACK;
+  return config;
+}
+
+Config Instance::TestConfig() {
+  Config config = ProductConfig();
   config.database_connections = 4;
   config.routing_interval = std::chrono::milliseconds(20);
   config.watch_sweep_interval = std::chrono::milliseconds(500);

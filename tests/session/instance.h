@@ -49,6 +49,8 @@ class Instance {
   int port() const { return port_; }
 
   static Config TestConfig();
+  // As it is where nothing is configured.
+  static Config ProductConfig();
 
   v1::SessionService::Stub& sessions() { return *sessions_; }
   v1::RoutingService::Stub& routing() { return *routing_; }

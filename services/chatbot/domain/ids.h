@@ -21,7 +21,7 @@ class TurnIds {
   // two ids, so that the log tells which of the two was said.
   std::string Answer() const { return request_id_ + ":a"; }
   std::string HandOver() const { return request_id_ + ":h"; }
-  // That nobody can be fetched, though it was said that somebody is.
+  // That nobody can be fetched now.
   std::string Closed() const { return request_id_ + ":closed"; }
   std::string Record() const { return request_id_ + ":rec"; }
   // The request id of the call for an agent.

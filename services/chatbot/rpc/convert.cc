@@ -65,6 +65,8 @@ Outcome OutcomeOf(const std::vector<Event>& events, const TurnIds& ids) {
       outcome.answer = {event.seq(), event.utterance().text()};
     } else if (bot && event.event_id() == ids.HandOver()) {
       outcome.hand_over = {event.seq(), event.utterance().text()};
+    } else if (bot && event.event_id() == ids.Closed()) {
+      outcome.closed = {event.seq(), event.utterance().text()};
     } else if (event.has_answer_recorded() &&
                event.event_id() == ids.Record()) {
       outcome.record = event.answer_recorded();

@@ -23,6 +23,7 @@ struct Outcome {
   std::optional<session::v1::AnswerRecorded> record;
   std::optional<Said> answer;     // By a model.
   std::optional<Said> hand_over;  // While a human was fetched.
+  std::optional<Said> closed;     // That nobody can be fetched now.
   std::optional<Said> notice;     // The AI notice, if given after the message.
   std::optional<session::v1::StateChanged> queued;  // After the record.
 };

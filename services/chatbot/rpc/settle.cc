@@ -1,3 +1,5 @@
+#include <absl/time/time.h>
+
 #include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -5,6 +7,7 @@
 
 #include "services/chatbot/domain/brief.h"
 #include "services/chatbot/domain/errors.h"
+#include "services/chatbot/domain/language.h"
 #include "services/chatbot/rpc/turn.h"
 
 namespace aicc::chatbot {
@@ -23,6 +26,17 @@ bool IsFloorChanged(const Error& error) {
 // Or is with an agent by now.
 bool Waits(const session::v1::Session& session) {
   return session.state() != session::v1::STATE_SELF_SERVICE;
+}
+
+// When the queues open again, by the session service's QUEUE_CLOSED.
+std::optional<TimePoint> OpensAt(const Error& error) {
+  const auto told = error.metadata.find("opensAt");
+  absl::Time time;
+  if (told == error.metadata.end() ||
+      !absl::ParseTime(absl::RFC3339_full, told->second, &time, nullptr)) {
+    return std::nullopt;
+  }
+  return TimePoint(std::chrono::microseconds(absl::ToUnixMicros(time)));
 }
 
 v1::Answer NewAnswer(std::string text, int seq,
@@ -85,13 +99,18 @@ Task<Result<void>> Turn::Answer(Generated generated) {
 std::optional<std::string> Turn::IfClosed(const std::string& queue) const {
   const TimePoint now = bot_.clock.Now();
   if (bot_.hours.IsOpen(queue, now)) return std::nullopt;
-  const auto opens = bot_.hours.NextOpening(queue, now);
-  if (!opens) return bot_.manifest.Message("no_answer", locale());
-  std::string text = bot_.manifest.Message("queue_closed", locale());
+  return ClosedUntil(bot_.hours.NextOpening(queue, now));
+}
+
+std::string Turn::ClosedUntil(std::optional<TimePoint> opens) const {
+  const std::string& language =
+      bot_.manifest.LocaleFor(LanguageOf(request_.text(), locale()));
+  if (!opens) return bot_.manifest.Message("no_answer", language);
+  std::string text = bot_.manifest.Message("queue_closed", language);
   const auto at = text.find(kOpensPlaceholder);
   if (at != std::string::npos) {
     text.replace(at, kOpensPlaceholder.size(),
-                 bot_.hours.Spoken(*opens, locale()));
+                 bot_.hours.Spoken(*opens, language));
   }
   return text;
 }
@@ -101,9 +120,7 @@ Task<Result<void>> Turn::HandOver(Generated generated) {
     generated.queue = bot_.manifest.queues.front().id;
   }
   const auto closed = IfClosed(generated.queue);
-  if (closed) {
-    generated.message = *closed;
-  } else if (generated.message.empty()) {
+  if (generated.message.empty()) {
     generated.message = bot_.manifest.Message("hand_over", locale());
   }
   if (generated.understanding) {
@@ -122,10 +139,14 @@ Task<Result<void>> Turn::HandOver(Generated generated) {
     auto outcome = co_await ReadOutcome(settling_);
     if (!outcome) co_return Failure(outcome.error());
     if (!outcome->record) co_return RequestConflict();
-    if (!IsHuman(outcome->record->decision()) || outcome->queued) {
+    if (!IsHuman(outcome->record->decision()) || outcome->queued ||
+        outcome->closed) {
       co_return co_await Replay(*std::move(outcome));
     }
     if (outcome->hand_over) generated.message = outcome->hand_over->text;
+  }
+  if (closed) {
+    co_return co_await TellClosed(*closed, std::move(generated.decision));
   }
   const Appended said = co_await AppendSaid(ids_.HandOver(), generated.message);
   if (!said) {
@@ -134,12 +155,27 @@ Task<Result<void>> Turn::HandOver(Generated generated) {
   }
   v1::Answer answer =
       NewAnswer(generated.message, said->seq(), generated.decision);
-  if (closed) {  // The floor stays the bot's.
-    co_await reply_.Restart();
-    co_await reply_.Finish(std::move(answer));
-    co_return Result<void>();
-  }
   co_return co_await Queue(generated, std::move(answer));
+}
+
+// The floor stays the bot's.
+Task<Result<void>> Turn::TellClosed(std::string text,
+                                    common::v1::DecisionRecord decision) {
+  const Appended told = co_await AppendSaid(ids_.Closed(), text);
+  if (!told) {
+    if (!IsFloorChanged(told.error())) co_return Failure(told.error());
+    co_return co_await NotGiven(std::move(decision));
+  }
+  if (told->duplicate()) {
+    const auto outcome = co_await ReadOutcome(settling_);
+    if (!outcome) co_return Failure(outcome.error());
+    if (!outcome->closed) co_return RequestConflict();
+    text = outcome->closed->text;
+  }
+  co_await reply_.Restart();
+  co_await reply_.Finish(
+      NewAnswer(std::move(text), told->seq(), std::move(decision)));
+  co_return Result<void>();
 }
 
 Task<Result<void>> Turn::Queue(const Generated& generated, v1::Answer answer) {
@@ -159,15 +195,8 @@ Task<Result<void>> Turn::Queue(const Generated& generated, v1::Answer answer) {
   }
   if (!queued && queued.error().reason == "QUEUE_CLOSED") {
     // It has closed this very moment, or by the pack of the queues only.
-    answer.set_text(
-        IfClosed(request.queue())
-            .value_or(bot_.manifest.Message("no_answer", locale())));
-    const Appended told = co_await AppendSaid(ids_.Closed(), answer.text());
-    if (!told) co_return Failure(told.error());
-    answer.set_seq(told->seq());
-    co_await reply_.Restart();
-    co_await reply_.Finish(std::move(answer));
-    co_return Result<void>();
+    co_return co_await TellClosed(ClosedUntil(OpensAt(queued.error())),
+                                  generated.decision);
   }
   // The state changed by another's hand: a human is there, or it is over.
   const bool overtaken = !queued && queued.error().reason == "WRONG_STATE";
@@ -192,7 +221,7 @@ Task<Result<void>> Turn::Replay(Outcome outcome) {
   }
   session::v1::AnswerRecorded& record = *outcome.record;
   const bool human = IsHuman(record.decision());
-  if (human && !outcome.queued && BotHasFloor()) {
+  if (human && !outcome.closed && !outcome.queued && BotHasFloor()) {
     // It ended between the decision and the queue. The decision stands; only
     // where to, and what to say, is asked again.
     if (const auto read = co_await ReadLog(); !read) co_return read;
@@ -201,14 +230,16 @@ Task<Result<void>> Turn::Replay(Outcome outcome) {
     generated->decision = record.decision();
     co_return co_await Settle(*std::move(generated));
   }
-  const auto& said = human ? outcome.hand_over : outcome.answer;
+  const auto& said = outcome.closed ? outcome.closed
+                     : human        ? outcome.hand_over
+                                    : outcome.answer;
   v1::Answer answer = NewAnswer(said ? said->text : "", said ? said->seq : 0,
                                 record.decision());
   *answer.mutable_citations() = std::move(*record.mutable_citations());
   for (const auto& escalation : record.decision().escalations()) {
     co_await reply_.Escalate(escalation);
   }
-  if (human && outcome.queued) {
+  if (human && outcome.queued && !outcome.closed) {
     co_await reply_.HandOver(outcome.queued->queue(),
                              record.decision().reason(),
                              outcome.queued->brief());

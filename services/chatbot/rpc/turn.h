@@ -59,6 +59,11 @@ class Turn {
   Task<Result<void>> Queue(const Generated& generated, v1::Answer answer);
   // What the customer is told if `queue` is closed; nothing if it is open.
   std::optional<std::string> IfClosed(const std::string& queue) const;
+  // What they are told if it opens then; never, if there is no such time.
+  std::string ClosedUntil(std::optional<TimePoint> opens) const;
+  // That no human comes. The message is dealt with.
+  Task<Result<void>> TellClosed(std::string text,
+                                common::v1::DecisionRecord decision);
   Task<Result<void>> NotGiven(common::v1::DecisionRecord decision);
   Task<Result<void>> Replay(Outcome outcome);
   Task<Result<void>> ReplayAnew();

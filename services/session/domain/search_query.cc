@@ -54,10 +54,7 @@ std::vector<Codes> JoinShortWords(std::span<const Token> words) {
   return joined;
 }
 
-bool IsNumber(const Token& word) {
-  return std::ranges::all_of(word.text,
-                             [](char32_t c) { return c >= U'0' && c <= U'9'; });
-}
+bool IsNumber(const Token& word) { return word.script == Script::kDigits; }
 
 // The words of `run` that mean something: not the particle of a Latin word. 만
 // after a number is ten thousand.

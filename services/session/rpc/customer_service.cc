@@ -4,8 +4,6 @@
 #include "services/session/rpc/customer_handlers.h"
 
 namespace aicc::session {
-namespace {}  // namespace
-
 grpc::ServerUnaryReactor* CustomerRpcs::PutCustomer(
     grpc::CallbackServerContext* context, const v1::PutCustomerRequest* request,
     v1::PutCustomerResponse* response) {

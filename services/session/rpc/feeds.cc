@@ -54,6 +54,8 @@ struct Feeds::Followed {
   const std::unique_ptr<WatchRegistry::Watch> watch;
   std::size_t watchers = 0;  // Guarded by Feeds::mutex_.
   std::atomic<bool> left = false;
+  // There was a ring before the feed knew where it begins.
+  std::atomic<bool> early = false;
 };
 
 Feeds::Watcher::Watcher(Feeds& feeds, std::shared_ptr<Followed> followed,
@@ -74,12 +76,11 @@ Feeds::Watcher::~Watcher() {
 Feed::Next Feeds::Watcher::Next() { return followed_->feed.After(&place_); }
 
 std::int32_t Feeds::Watcher::Seen(const LogPage& page) {
-  const bool begins = !followed_->feed.last_seq();
   const std::int32_t last_seq = followed_->feed.Seen(page);
   followed_->watch->Seen(last_seq);
   // The ring of what followed is on its way, was lost, or came before the feed
   // knew where it begins.
-  if (begins || page.last_seq > last_seq) {
+  if (followed_->early.exchange(false) || page.last_seq > last_seq) {
     feeds_.changes_.Ring(followed_->feed.key().session_id);
   }
   return last_seq;
@@ -177,7 +178,9 @@ Task<void> Feeds::Follow(std::shared_ptr<Followed> followed) {
   for (;;) {
     co_await followed->rings->Next();
     if (followed->left) co_return;
+    followed->early = true;  // Before the look: one of the two sees the other.
     if (!followed->feed.last_seq()) continue;
+    followed->early = false;
     if (!co_await ReadNew(*followed)) co_return;
     if (!co_await Resolve(*followed)) co_return;
   }

@@ -2,8 +2,6 @@
 #include "services/session/rpc/service.h"
 
 namespace aicc::session {
-namespace {}  // namespace
-
 grpc::ServerUnaryReactor* RoutingRpcs::SetPresence(
     grpc::CallbackServerContext* context, const v1::SetPresenceRequest* request,
     v1::SetPresenceResponse* response) {

@@ -4,8 +4,6 @@
 #include "common/rpc_server.h"
 
 namespace aicc::session {
-namespace {}  // namespace
-
 grpc::ServerUnaryReactor* SessionRpcs::StartSession(
     grpc::CallbackServerContext* context,
     const v1::StartSessionRequest* request,

@@ -258,9 +258,11 @@ grpc::Status FakeSession::RequestAgent(
     }
     const std::string queue =
         request->queue().empty() ? "general" : request->queue();
-    if (closed_) {
+    if (closed_until_) {
       contact->agent_requests.erase(request->request_id());
-      return Refuse(Precondition("QUEUE_CLOSED"));
+      Error error = Precondition("QUEUE_CLOSED");
+      error.metadata["opensAt"] = *closed_until_;
+      return Refuse(error);
     }
     if (queue != "general" && queue != "retention") {
       contact->agent_requests.erase(request->request_id());

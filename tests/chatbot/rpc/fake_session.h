@@ -56,8 +56,8 @@ class FakeSession final : public session::v1::SessionService::Service {
   // Appends as somebody else would.
   int Put(session::v1::AppendEventRequest request);
 
-  // All queues are closed, whatever the pack says.
-  void CloseQueues() { closed_ = true; }
+  // All queues are closed, whatever the pack says, until `opens`.
+  void CloseQueues(const std::string& opens) { closed_until_ = opens; }
 
   // Watches are sent away after one event each, so many times.
   void SendAway(int times) { go_aways_ = times; }
@@ -102,7 +102,7 @@ class FakeSession final : public session::v1::SessionService::Service {
       const session::v1::AppendEventRequest& request);
 
   const std::function<bool(std::string_view)> bearer_ok_;
-  std::atomic<bool> closed_ = false;
+  std::optional<std::string> closed_until_;
   std::mutex mutex_;
   std::map<std::string, Contact> contacts_;  // Guarded by mutex_, as are these.
   Fault fail_before_;

@@ -99,38 +99,111 @@ class ClosedPack {
   std::string folder_;
 };
 
-TEST_F(HandOverTest, OutOfHoursTellsWhenTheyBeginAndGoesOn) {
-  const ClosedPack pack;
-  Config config = TestConfig();
-  config.pack = pack.folder();
-  StartBot(config);
-  inference_.Play(CustomerAsks());
+// A bot whose queue is closed for a day at least, or open.
+class ClosedTest : public HandOverTest {
+ protected:
+  void Close() { StartWith(pack_.folder()); }
+  void Open() { StartWith(AICC_TEST_PACK); }
+  Reply AskForAHuman(const std::string& text = "상담원 연결해 주세요") {
+    inference_.Play(CustomerAsks());
+    return Send("r1", text);
+  }
+  void ExpectOnly(const Reply& said) {
+    const Reply again = AskForAHuman();
+    EXPECT_EQ(again.answer().text(), said.answer().text());
+    EXPECT_EQ(again.answer().seq(), said.answer().seq());
+    EXPECT_EQ(again.Kinds().find("hand_over"), std::string::npos);
+    EXPECT_EQ(session_.State(kId).state(), session::v1::STATE_SELF_SERVICE);
+    EXPECT_EQ(session_.Named(kId, "r1:closed").size(), 1u);
+  }
 
-  const Reply reply = Send("r1", "상담원 연결해 주세요");
-  const Reply again = Send("r1", "상담원 연결해 주세요");
+ private:
+  void StartWith(const std::string& pack) {
+    Config config = TestConfig();
+    config.pack = pack;
+    StartBot(config);
+  }
+
+  const ClosedPack pack_;
+};
+
+TEST_F(ClosedTest, TellsWhenTheHoursBeginAndGoesOn) {
+  Close();
+
+  const Reply reply = AskForAHuman();
 
   ASSERT_TRUE(reply.status.ok()) << reply.Reason();
   EXPECT_THAT(reply.answer().text(), testing::EndsWith("요일 09:00에 열어요."));
   EXPECT_GT(reply.answer().seq(), 0);
-  EXPECT_EQ(reply.Kinds().find("hand_over"), std::string::npos);
-  EXPECT_EQ(again.answer().text(), reply.answer().text());
-  EXPECT_EQ(again.answer().seq(), reply.answer().seq());
-  EXPECT_EQ(session_.State(kId).state(), session::v1::STATE_SELF_SERVICE);
+  EXPECT_EQ(session_.Named(kId, "r1:h").size(), 0u);
+  ExpectOnly(reply);
   inference_.Play(DomainAnswer());
   EXPECT_EQ(Send("r2", "로밍 요금이 얼마예요?").answer().text(),
             "하루 11,000원입니다.");
 }
 
-TEST_F(HandOverTest, TellsOfAQueueThatClosesUnderItsHands) {
-  session_.CloseQueues();
-  inference_.Play(CustomerAsks());
+TEST_F(ClosedTest, TellsInTheLanguageOfTheMessage) {
+  Close();
 
-  const Reply reply = Send("r1", "상담원 연결해 주세요");
-  const Reply again = Send("r1", "상담원 연결해 주세요");
+  EXPECT_THAT(
+      AskForAHuman("I want to talk to a person, please").answer().text(),
+      testing::MatchesRegex("We are back on [A-Z][a-z]+day .*, 09:00\\."));
+}
+
+TEST_F(ClosedTest, TheQueuesHaveTheLastWord) {
+  session_.CloseQueues("2026-11-23T00:00:00Z");
+
+  const Reply reply = AskForAHuman();
 
   ASSERT_TRUE(reply.status.ok()) << reply.Reason();
+  EXPECT_EQ(reply.answer().text(), "11월 23일 월요일 09:00에 열어요.");
+  ExpectOnly(reply);
+}
+
+TEST_F(ClosedTest, QueuesThatNeverOpenAreNotWaitedFor) {
+  session_.CloseQueues("");
+
+  const Reply reply = AskForAHuman();
+
   EXPECT_EQ(reply.answer().text(), "안내드릴 수 없습니다.");
-  EXPECT_EQ(again.answer().seq(), reply.answer().seq());
+  ExpectOnly(reply);
+}
+
+TEST_F(ClosedTest, WhoWasToldOfAHumanLearnsThatItHasClosedSince) {
+  Open();
+  LoseTheAnswerTo("r1:h");
+  EXPECT_EQ(AskForAHuman().Reason(), "STORE_UNAVAILABLE");
+  Close();
+
+  const Reply again = AskForAHuman();
+
+  EXPECT_THAT(again.answer().text(), testing::EndsWith("요일 09:00에 열어요."));
+  ExpectOnly(again);
+}
+
+TEST_F(ClosedTest, ARetryInTheMorningIsToldTheSame) {
+  Close();
+  const Reply reply = AskForAHuman();
+  Open();
+
+  ExpectOnly(reply);
+}
+
+TEST_F(ClosedTest, NothingIsToldUnderAChangedFloor) {
+  Close();
+  session_.FailBefore([](const auto& request) {
+    std::optional<Error> error;
+    if (request.event_id() == "r1:closed") {
+      error = Error{ErrorKind::kFailedPrecondition, "FLOOR_CHANGED", "", {}};
+    }
+    return error;
+  });
+
+  const Reply reply = AskForAHuman();
+
+  ASSERT_TRUE(reply.status.ok()) << reply.Reason();
+  EXPECT_EQ(reply.answer().text(), "");
+  EXPECT_EQ(reply.answer().seq(), 0);
 }
 
 TEST_F(HandOverTest, IsNotToldOfIfNobodyIsFetched) {

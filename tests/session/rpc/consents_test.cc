@@ -86,6 +86,33 @@ TEST_F(ConsentsTest, ThatWereSaidEarlierDoNotOverrideLaterOnes) {
             "INVALID_FIELD");
 }
 
+TEST_F(ConsentsTest, AreInTheOrderInWhichTheyWereSaidThoughAClockGoesBack) {
+  ASSERT_TRUE(SetConsent(Customer("c1"), "", kExternalAi, true));
+  instance_->clock().Step(-std::chrono::hours(1));
+
+  ASSERT_TRUE(SetConsent(Customer("c1"), "", kExternalAi, false));
+  EXPECT_FALSE(InForce("c1"));
+  ASSERT_TRUE(SetConsent(Customer("c1"), "", kExternalAi, true));
+  EXPECT_TRUE(InForce("c1"));
+}
+
+// Merged by mistake, somebody else's word must not undo it.
+TEST_F(ConsentsTest, ThatAnIdTookBackHoldForItWhateverOthersGranted) {
+  ASSERT_TRUE(SetConsent(Customer("c1"), "", kExternalAi, false));
+  ASSERT_TRUE(PutPhone("c1", "01012345678"));
+  ASSERT_TRUE(PutPhone("c2", "01087654321"));
+  ASSERT_TRUE(Merge("c1", "c2"));
+  ASSERT_TRUE(SetConsent(Customer("c2"), "", kExternalAi, true));
+
+  EXPECT_FALSE(InForce("c1"));
+  EXPECT_TRUE(InForce("c2"));
+  EXPECT_FALSE(Consents(Customer("c1"), "")->states(0).in_force());
+  ASSERT_TRUE(SetConsent(Customer("c1"), "", kExternalAi, true));
+  EXPECT_TRUE(InForce("c1"));
+  ASSERT_TRUE(SetConsent(Customer("c2"), "", kExternalAi, false));
+  EXPECT_FALSE(InForce("c1"));
+}
+
 TEST_F(ConsentsTest, AreACustomersOwnWhateverTheRequestSays) {
   ASSERT_TRUE(SetConsent(Customer("c1"), "c2", kMarketing, true));
   ASSERT_TRUE(SetConsent(Service(), "c2", kMarketing, false));

@@ -203,5 +203,24 @@ TEST_F(FollowUpTest, DoesNotReopenAfterTheWindow) {
   EXPECT_TRUE(late.error().metadata.contains("closedBefore"));
 }
 
+TEST_F(FollowUpTest, AnErasedCustomersNumberIsGoneOnceTheContactIsOver) {
+  const auto id = Service().Start("c1").session_id();
+  ASSERT_EQ(Reason(Callback(Customer("c1"), id)), "");
+  v1::EraseCustomerRequest erase;
+  erase.set_customer_id("c1");
+  using Customers = v1::CustomerService::Stub;
+
+  ASSERT_EQ(Reason(Service().Call(&Customers::EraseCustomer, erase)), "");
+  EXPECT_EQ(Service().Get(id)->follow_up().phone_number(), "+821012345678");
+  Available("a1");
+  ASSERT_EQ(Reason(AgentNamed("a1").Accept(NextOffer("a1").offer_id())), "");
+  ASSERT_EQ(Reason(AgentNamed("a1").End(id)), "");
+  ASSERT_EQ(Reason(AgentNamed("a1").WrapUp(id)), "");
+  ASSERT_EQ(Reason(Service().Call(&Customers::EraseCustomer, erase)), "");
+
+  EXPECT_EQ(Service().Get(id)->follow_up().phone_number(), "");
+  EXPECT_EQ(Service().Get(id)->follow_up().kind(), v1::FOLLOW_UP_KIND_CALLBACK);
+}
+
 }  // namespace
 }  // namespace aicc::session

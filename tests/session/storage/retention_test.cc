@@ -163,6 +163,16 @@ TEST_F(RetentionTest, DoesNotWaitForSelfServiceThatNobodyEnded) {
   EXPECT_EQ(Reason(Service().Get(left)), "SESSION_NOT_FOUND");
 }
 
+TEST_F(RetentionTest, WaitsForSelfServiceThatGoesOn) {
+  const auto going_on = StartMonthsAgo(2, End::kWithTheBot);
+  ASSERT_EQ(Reason(Service().Say(going_on, v1::SPEAKER_CUSTOMER, "여보세요")),
+            "");
+
+  EXPECT_EQ(Drop(1)->waiting, 1);
+
+  EXPECT_EQ(Reason(Service().Get(going_on)), "");
+}
+
 TEST_F(RetentionTest, TheDatabaseItselfKeepsAMonthThatIsNotOver) {
   const auto present = Service().Start("c1").session_id();
 

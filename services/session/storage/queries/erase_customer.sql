@@ -1,6 +1,6 @@
 -- Takes the names off the customer who has or had the id $1, and off their
--- contacts, and off those that are over the number to call back. $2 now in µs since the epoch. Contacts are locked in the order of
--- their ids, as everywhere.
+-- contacts, and off those that are over the number to call back. $2 now in µs
+-- since the epoch. Contacts are locked in the order of their ids, as everywhere.
 WITH contacts AS (
   SELECT s.session_id
     FROM session.session s

@@ -1,6 +1,6 @@
--- Reads of each purpose the latest receipt of the customer who has or had the id
--- $1. Of two of one time, the one kept later. $2: of
--- this id only.
+-- Reads of each purpose the receipt that counts for the customer who has or had
+-- the id $1: this id's latest if it takes something back, else the latest of all
+-- ids; of two of one time, the one kept later. $2: of this id only.
 SELECT DISTINCT ON (c.purpose)
        c.consent_id, c.customer_id, c.purpose, c.granted, c.source,
        c.recorder_role, c.recorder,
@@ -18,4 +18,5 @@ SELECT DISTINCT ON (c.purpose)
     ORDER BY v.consent_time DESC, v.consent_id DESC
     LIMIT 1) c
  WHERE NOT $2::boolean OR ids.id = $1
- ORDER BY c.purpose, c.consent_time DESC, c.consent_id DESC;
+ ORDER BY c.purpose, (ids.id = $1 AND NOT c.granted) DESC,
+          c.consent_time DESC, c.consent_id DESC;
