@@ -44,8 +44,11 @@ bool EventWriter::Submit(Append& append) {
   Shard& shard = *shards_[hash % shards_.size()];
   {
     std::lock_guard lock(shard.mutex);
-    if (shard.waiting.size() >= options_.queue_limit) return false;
-    shard.waiting.push_back(std::move(append));
+    if (shard.events >= options_.queue_limit) return false;
+    auto& of_contact = shard.waiting[append.session_id];
+    if (of_contact.empty()) shard.turns.push_back(append.session_id);
+    of_contact.push_back(std::move(append));
+    ++shard.events;
     if (std::exchange(shard.running, true)) return true;
   }
   boost::asio::co_spawn(executor_, Drain(shard), boost::asio::detached);
@@ -81,10 +84,24 @@ void EventWriter::Tell(Shard& shard, std::vector<Append> batch,
 bool EventWriter::Take(Shard& shard, std::vector<Append>* batch) const {
   batch->clear();
   std::lock_guard lock(shard.mutex);
-  while (!shard.waiting.empty() && batch->size() < options_.batch_limit) {
-    batch->push_back(std::move(shard.waiting.front()));
-    shard.waiting.pop_front();
+  while (!shard.turns.empty() && batch->size() < options_.batch_limit) {
+    const auto turn = shard.waiting.find(shard.turns.front());
+    auto& of_contact = turn->second;
+    shard.turns.pop_front();
+    for (std::size_t taken = 0;
+         !of_contact.empty() && taken < options_.turn_limit &&
+         batch->size() < options_.batch_limit;
+         ++taken) {
+      batch->push_back(std::move(of_contact.front()));
+      of_contact.pop_front();
+    }
+    if (of_contact.empty()) {
+      shard.waiting.erase(turn);
+    } else {
+      shard.turns.push_back(turn->first);
+    }
   }
+  shard.events -= batch->size();
   if (!batch->empty()) return true;
   shard.running = false;
   shard.idle.notify_all();  // Under the lock: then nobody touches the shard.

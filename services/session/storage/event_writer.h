@@ -7,6 +7,8 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "common/clock.h"
@@ -20,6 +22,10 @@ namespace aicc::session {
 // is being committed, what arrives waits, and the next one takes it all. Nobody
 // waits on purpose, so a lone append is as fast as it can be, and a thousand of
 // them share what a commit costs.
+//
+// If more waits than one transaction takes, contacts have their turns, each
+// with several of its events: a row of the contact's own is changed once for
+// all of them, and a contact that says a lot does not hold up the others.
 //
 // Contacts are spread over shards, each with one transaction at a time, which
 // keeps the order within a contact. Other processes may append to the same
@@ -35,6 +41,9 @@ class EventWriter final : public EventAppender {
 
     // Events in one transaction. Bounds memory and how long rows are locked.
     std::size_t batch_limit = 512;
+
+    // Events of one contact in its turn.
+    std::size_t turn_limit = 32;
   };
 
   // `database` should have a connection for each shard. What is passed in must
@@ -55,9 +64,12 @@ class EventWriter final : public EventAppender {
     const boost::asio::strand<boost::asio::any_io_executor> tell;
     std::mutex mutex;
     std::condition_variable idle;
-    std::deque<Append> waiting;  // Guarded by mutex.
-    bool running = false;        // Guarded by mutex.
-    int telling = 0;             // Batches; guarded by mutex.
+    // All guarded by mutex:
+    std::unordered_map<std::string, std::deque<Append>> waiting;  // By contact.
+    std::deque<std::string> turns;  // The contacts that have any, once each.
+    std::size_t events = 0;         // All that wait.
+    bool running = false;
+    int telling = 0;  // Batches.
   };
 
   // Runs batches until nothing waits in `shard`.
