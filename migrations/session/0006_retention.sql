@@ -12,7 +12,7 @@
 CREATE INDEX offer_session ON session.offer (session_id);
 -- What a month still waits for is looked for before each batch.
 CREATE INDEX session_open
-  ON session.session (session_id) WHERE state BETWEEN 1 AND 6;
+  ON session.session (session_id) WHERE state BETWEEN 2 AND 6;
 
 -- The months (UTC, their first days), oldest first, that have contacts or a
 -- partition of the log and end at or before `before`; never one that is not
@@ -43,9 +43,10 @@ $$;
 -- nothing was done: -1 a contact of the month is still open, -2 somebody else
 -- removes, -3 what it needs is locked; try again later.
 --
--- Open is what waits for an agent, is with one or in wrap-up, and self-service in
--- which something was said or done within a month. What nobody has ended for
--- longer is nobody's any more.
+-- Open is what waits for an agent, is with one or in wrap-up: then the month waits
+-- as a whole. So is self-service in which something was said or done within a
+-- month: contacts from there on wait. What nobody has ended for longer is nobody's
+-- any more.
 --
 -- What hangs on a contact: the rows of every table of this schema that has its
 -- session_id. Those of the log that are in the default partition go with them.
@@ -68,11 +69,7 @@ BEGIN
   END IF;
   IF EXISTS (SELECT FROM session.session s
               WHERE s.session_id >= first_id AND s.session_id < next_id
-                AND s.state BETWEEN 1 AND 6
-                AND (s.state > 1 OR EXISTS (
-                  SELECT FROM session.event e
-                   WHERE e.session_id = s.session_id AND e.seq = s.last_seq
-                     AND e.record_time > now() - interval '1 month'))) THEN
+                AND s.state BETWEEN 2 AND 6) THEN
     RETURN -1;
   END IF;
   PERFORM set_config('lock_timeout', '500ms', true);
@@ -89,6 +86,14 @@ BEGIN
       EXECUTE format('DROP TABLE session.%I', log_part);
     END IF;
     RETURN 0;
+  END IF;
+  -- Now that nobody can append to them.
+  IF EXISTS (SELECT FROM session.session s
+               JOIN session.event e
+                 ON e.session_id = s.session_id AND e.seq = s.last_seq
+              WHERE s.session_id = ANY (doomed) AND s.state = 1
+                AND e.record_time > now() - interval '1 month') THEN
+    RETURN -1;
   END IF;
   DELETE FROM session.event_default e WHERE e.session_id = ANY (doomed);
   FOR hanging IN

@@ -135,6 +135,7 @@ Task<Result<void>> Turn::HandOver(Generated generated) {
       co_await (AppendUnderstood(generated) && AppendRecord(generated, 0));
   if (!recorded) co_return Failure(recorded.error());
   if (!understood) co_return Failure(understood.error());
+  v1::Answer answer = NewAnswer("", 0, generated.decision);
   if (recorded->duplicate()) {
     auto outcome = co_await ReadOutcome(settling_);
     if (!outcome) co_return Failure(outcome.error());
@@ -143,38 +144,43 @@ Task<Result<void>> Turn::HandOver(Generated generated) {
         outcome->closed) {
       co_return co_await Replay(*std::move(outcome));
     }
-    if (outcome->hand_over) generated.message = outcome->hand_over->text;
+    if (outcome->hand_over) {
+      generated.message = outcome->hand_over->text;
+      answer.set_text(generated.message);
+      answer.set_seq(outcome->hand_over->seq);
+    }
   }
   if (closed) {
-    co_return co_await TellClosed(*closed, std::move(generated.decision));
+    co_return co_await TellClosed(*closed, std::move(answer));
   }
   const Appended said = co_await AppendSaid(ids_.HandOver(), generated.message);
   if (!said) {
     if (!IsFloorChanged(said.error())) co_return Failure(said.error());
     co_return co_await NotGiven(std::move(generated.decision));
   }
-  v1::Answer answer =
-      NewAnswer(generated.message, said->seq(), generated.decision);
+  answer.set_text(generated.message);
+  answer.set_seq(said->seq());
   co_return co_await Queue(generated, std::move(answer));
 }
 
 // The floor stays the bot's.
-Task<Result<void>> Turn::TellClosed(std::string text,
-                                    common::v1::DecisionRecord decision) {
+Task<Result<void>> Turn::TellClosed(std::string text, v1::Answer answer) {
   const Appended told = co_await AppendSaid(ids_.Closed(), text);
-  if (!told) {
-    if (!IsFloorChanged(told.error())) co_return Failure(told.error());
-    co_return co_await NotGiven(std::move(decision));
+  if (!told && !IsFloorChanged(told.error())) {
+    co_return Failure(told.error());
   }
-  if (told->duplicate()) {
+  if (told && told->duplicate()) {
     const auto outcome = co_await ReadOutcome(settling_);
     if (!outcome) co_return Failure(outcome.error());
     if (!outcome->closed) co_return RequestConflict();
     text = outcome->closed->text;
   }
+  if (told) {
+    answer.set_text(std::move(text));
+    answer.set_seq(told->seq());
+  }
   co_await reply_.Restart();
-  co_await reply_.Finish(
-      NewAnswer(std::move(text), told->seq(), std::move(decision)));
+  co_await reply_.Finish(std::move(answer));
   co_return Result<void>();
 }
 
@@ -196,7 +202,7 @@ Task<Result<void>> Turn::Queue(const Generated& generated, v1::Answer answer) {
   if (!queued && queued.error().reason == "QUEUE_CLOSED") {
     // It has closed this very moment, or by the pack of the queues only.
     co_return co_await TellClosed(ClosedUntil(OpensAt(queued.error())),
-                                  generated.decision);
+                                  std::move(answer));
   }
   // The state changed by another's hand: a human is there, or it is over.
   const bool overtaken = !queued && queued.error().reason == "WRONG_STATE";

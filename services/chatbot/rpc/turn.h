@@ -61,9 +61,9 @@ class Turn {
   std::optional<std::string> IfClosed(const std::string& queue) const;
   // What they are told if it opens then; never, if there is no such time.
   std::string ClosedUntil(std::optional<TimePoint> opens) const;
-  // That no human comes. The message is dealt with.
-  Task<Result<void>> TellClosed(std::string text,
-                                common::v1::DecisionRecord decision);
+  // That no human comes. `answer`: what was said before, which stays the answer
+  // if the bot has lost the floor.
+  Task<Result<void>> TellClosed(std::string text, v1::Answer answer);
   Task<Result<void>> NotGiven(common::v1::DecisionRecord decision);
   Task<Result<void>> Replay(Outcome outcome);
   Task<Result<void>> ReplayAnew();

@@ -57,7 +57,10 @@ class FakeSession final : public session::v1::SessionService::Service {
   int Put(session::v1::AppendEventRequest request);
 
   // All queues are closed, whatever the pack says, until `opens`.
-  void CloseQueues(const std::string& opens) { closed_until_ = opens; }
+  void CloseQueues(const std::string& opens) {
+    std::lock_guard lock(mutex_);
+    closed_until_ = opens;
+  }
 
   // Watches are sent away after one event each, so many times.
   void SendAway(int times) { go_aways_ = times; }

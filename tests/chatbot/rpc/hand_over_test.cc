@@ -206,6 +206,26 @@ TEST_F(ClosedTest, NothingIsToldUnderAChangedFloor) {
   EXPECT_EQ(reply.answer().seq(), 0);
 }
 
+TEST_F(ClosedTest, UnderAChangedFloorWhatWasSaidBeforeStaysTheAnswer) {
+  session_.CloseQueues("2026-11-23T00:00:00Z");
+  session_.FailBefore([](const auto& request) {
+    std::optional<Error> error;
+    if (request.event_id() == "r1:closed") {
+      error = Error{ErrorKind::kFailedPrecondition, "FLOOR_CHANGED", "", {}};
+    }
+    return error;
+  });
+
+  const Reply reply = AskForAHuman();
+  session_.Connect(kId);
+  const Reply again = AskForAHuman();
+
+  EXPECT_EQ(reply.answer().seq(), session_.Named(kId, "r1:h").at(0).seq());
+  EXPECT_NE(reply.answer().text(), "");
+  EXPECT_EQ(again.answer().text(), reply.answer().text());
+  EXPECT_EQ(again.answer().seq(), reply.answer().seq());
+}
+
 TEST_F(HandOverTest, IsNotToldOfIfNobodyIsFetched) {
   session_.TakeAgentRequest(kId, "r1:agent");  // By something else.
   inference_.Play(CustomerAsks());

@@ -1,5 +1,6 @@
 #include "services/session/storage/retention.h"
 
+#include <future>
 #include <pqxx/pqxx>
 
 #include "tests/common/await.h"
@@ -171,6 +172,25 @@ TEST_F(RetentionTest, WaitsForSelfServiceThatGoesOn) {
   EXPECT_EQ(Drop(1)->waiting, 1);
 
   EXPECT_EQ(Reason(Service().Get(going_on)), "");
+}
+
+TEST_F(RetentionTest, LooksAgainOnceItHasTheLock) {
+  const auto back = StartMonthsAgo(5, End::kWithTheBot);
+  pqxx::connection connection(TestDatabase::Get()->owner_dsn());
+  pqxx::work work(connection);
+  work.exec("UPDATE session.session SET state = 2 WHERE session_id = '" + back +
+            "'");
+  auto drop = std::async(std::launch::async, [&] { return DropOnce(3); });
+  ASSERT_TRUE(Eventually([&] {
+    return Count(
+               "pg_stat_activity WHERE wait_event_type = 'Lock' AND query "
+               "LIKE '%drop_month%'") > 0;
+  }));
+
+  work.commit();
+
+  EXPECT_EQ(drop.get()->waiting, 1);
+  EXPECT_EQ(Reason(Service().Get(back)), "");
 }
 
 TEST_F(RetentionTest, TheDatabaseItselfKeepsAMonthThatIsNotOver) {
