@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <span>
 
 #include "common/dsn.h"
 #include "common/log.h"
@@ -24,8 +25,8 @@ constexpr std::string_view kConnectionGone[] = {"08", "57P", "25006"};
 // the transaction; input and output errors of the system. Trying again may do.
 constexpr std::string_view kPassing[] = {"53", "40", "58"};
 
-bool IsPassing(const pqxx::sql_error& e) {
-  return std::ranges::any_of(kPassing, [&](std::string_view prefix) {
+bool IsOf(const pqxx::sql_error& e, std::span<const std::string_view> classes) {
+  return std::ranges::any_of(classes, [&](std::string_view prefix) {
     return std::string_view(e.sqlstate()).starts_with(prefix);
   });
 }
@@ -39,12 +40,6 @@ void LogPassing(const pqxx::sql_error& e) {
   const auto after = (now + std::chrono::seconds(10)).count();
   if (!next.compare_exchange_strong(due, after)) return;
   Log().error("PostgreSQL cannot do its work: sqlstate={}", e.sqlstate());
-}
-
-bool IsConnectionGone(const pqxx::sql_error& e) {
-  return std::ranges::any_of(kConnectionGone, [&](std::string_view prefix) {
-    return std::string_view(e.sqlstate()).starts_with(prefix);
-  });
 }
 
 milliseconds TimeLeft(CallContext::Deadline deadline, milliseconds limit) {
@@ -157,11 +152,11 @@ class Database::Connection {
       return {};
     } catch (const pqxx::sql_error& e) {
       if (e.sqlstate() == kQueryCanceled) return DeadlinePassed();
-      if (IsPassing(e)) {
+      if (IsOf(e, kPassing)) {
         LogPassing(e);
         return StoreUnavailable();
       }
-      if (!IsConnectionGone(e)) throw;
+      if (!IsOf(e, kConnectionGone)) throw;
     } catch (const pqxx::broken_connection&) {
     } catch (const pqxx::in_doubt_error&) {
     }

@@ -29,9 +29,7 @@ constexpr char kChannel[] = "aicc_session";
 constexpr char kSubject[] = "aicc.session";
 constexpr char kSweepKey[] = "sweep";
 constexpr std::chrono::milliseconds kSweepGap{200};
-constexpr std::chrono::hours kPartitionInterval{24};
 constexpr std::chrono::seconds kPartitionRetry{10};
-constexpr std::chrono::hours kRetentionInterval{24};
 constexpr std::chrono::minutes kRetentionRetry{10};
 
 // Appends find every row by its key, with the same few statements for ever.
@@ -66,27 +64,23 @@ Database::Options Append(const Config& config, const Environment& environment) {
           .connections = static_cast<std::size_t>(config.append_shards)};
 }
 
-Task<void> KeepPartitions(Database& database) {
-  for (;;) {
-    const auto made = co_await EnsurePartitions(database);
-    co_await Pause(made ? std::chrono::milliseconds(kPartitionInterval)
-                        : std::chrono::milliseconds(kPartitionRetry));
-  }
+Task<bool> TryPartitions(Database& database) {
+  const auto made = co_await EnsurePartitions(database);
+  co_return made.has_value();
 }
 
-// Drops what is older than the policy, daily; sooner again if it could not.
-Task<void> KeepRetention(Database& database, const Clock& clock, int months) {
-  for (;;) {
-    const auto dropped = co_await DropExpired(database, clock.Now(), months);
-    if (!dropped) Log().warn("retention waits: {}", dropped.error().reason);
-    if (dropped && (dropped->contacts > 0 || dropped->waiting > 0)) {
-      Log().info("retention months={} dropped_contacts={} waiting_months={}",
-                 months, dropped->contacts, dropped->waiting);
-    }
-    co_await Pause(dropped && dropped->complete
-                       ? std::chrono::milliseconds(kRetentionInterval)
-                       : std::chrono::milliseconds(kRetentionRetry));
+// Drops what is older than the policy. False if it could not drop all.
+Task<bool> TryRetention(Database& database, const Clock& clock, int months) {
+  const auto dropped = co_await DropExpired(database, clock.Now(), months);
+  if (!dropped) {
+    Log().warn("retention waits: {}", dropped.error().reason);
+    co_return false;
   }
+  if (dropped->contacts > 0 || dropped->waiting > 0) {
+    Log().info("retention months={} dropped_contacts={} waiting_months={}",
+               months, dropped->contacts, dropped->waiting);
+  }
+  co_return dropped->complete;
 }
 
 class Module final : public HostedService {
@@ -154,15 +148,19 @@ class Module final : public HostedService {
     background_.Start("routing", [this] {
       return RouteForever(routing_, changes_, config_.routing_interval);
     });
-    background_.Start("partitions",
-                      [this] { return KeepPartitions(database_); });
+    background_.Start("partitions", [this] {
+      return Daily(kPartitionRetry,
+                   [this] { return TryPartitions(database_); });
+    });
     background_.Start("search index", [this] {
       return IndexForever(database_, config_.search_index_percent);
     });
     background_.Start("sweep", [this] { return SweepForever(); });
     if (config_.retention_months > 0) {
       background_.Start("retention", [this] {
-        return KeepRetention(database_, clock_, config_.retention_months);
+        return Daily(kRetentionRetry, [this] {
+          return TryRetention(database_, clock_, config_.retention_months);
+        });
       });
     }
     return {};

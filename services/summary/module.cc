@@ -19,7 +19,6 @@
 namespace aicc::summary {
 namespace {
 
-constexpr std::chrono::hours kRetentionInterval{24};
 constexpr std::chrono::minutes kRetentionRetry{10};
 
 Database::Options DatabaseOptions(const Config& config,
@@ -30,19 +29,18 @@ Database::Options DatabaseOptions(const Config& config,
   return options;
 }
 
-// Removes what is older than the policy, daily; sooner again if it could not.
-Task<void> KeepRetention(Database& database, const Clock& clock, int months) {
-  for (;;) {
-    const auto dropped = co_await DropExpired(database, clock.Now(), months);
-    if (!dropped) {
-      Log().warn("retention of summaries waits: {}", dropped.error().reason);
-    } else if (*dropped > 0) {
-      Log().info("retention of summaries months={} dropped_contacts={}", months,
-                 *dropped);
-    }
-    co_await Pause(dropped ? std::chrono::milliseconds(kRetentionInterval)
-                           : std::chrono::milliseconds(kRetentionRetry));
+// Removes what is older than the policy. False if it could not.
+Task<bool> TryRetention(Database& database, const Clock& clock, int months) {
+  const auto dropped = co_await DropExpired(database, clock.Now(), months);
+  if (!dropped) {
+    Log().warn("retention of summaries waits: {}", dropped.error().reason);
+    co_return false;
   }
+  if (*dropped > 0) {
+    Log().info("retention of summaries months={} dropped_contacts={}", months,
+               *dropped);
+  }
+  co_return true;
 }
 
 // The wiring, from the bottom up.
@@ -72,7 +70,9 @@ class Service final : public HostedService {
   Result<void> Start() override {
     if (retention_months_ > 0) {
       background_.Start("retention", [this] {
-        return KeepRetention(database_, clock_, retention_months_);
+        return Daily(kRetentionRetry, [this] {
+          return TryRetention(database_, clock_, retention_months_);
+        });
       });
     }
     return {};

@@ -72,12 +72,8 @@ class Day {
   }
   void Authorize(Role role, const std::string& subject,
                  grpc::ClientContext* context) {
-    context->AddMetadata(
-        "authorization",
-        "Bearer " + authenticator_.Mint({tenant_, subject, role},
-                                        std::chrono::hours(1)));
-    context->set_deadline(std::chrono::system_clock::now() +
-                          std::chrono::minutes(1));
+    session::Authorize(authenticator_, {tenant_, subject, role},
+                       std::chrono::minutes(1), context);
   }
   template <typename Request, typename Response>
   bool Ask(grpc::Status (v1::SessionService::Stub::*method)(

@@ -108,6 +108,15 @@ class ClosedTest : public HandOverTest {
     inference_.Play(CustomerAsks());
     return Send("r1", text);
   }
+  void ChangeTheFloorBefore(const std::string& event_id) {
+    session_.FailBefore([event_id](const auto& request) {
+      std::optional<Error> error;
+      if (request.event_id() == event_id) {
+        error = Error{ErrorKind::kFailedPrecondition, "FLOOR_CHANGED", "", {}};
+      }
+      return error;
+    });
+  }
   void ExpectOnly(const Reply& said) {
     const Reply again = AskForAHuman();
     EXPECT_EQ(again.answer().text(), said.answer().text());
@@ -191,13 +200,7 @@ TEST_F(ClosedTest, ARetryInTheMorningIsToldTheSame) {
 
 TEST_F(ClosedTest, NothingIsToldUnderAChangedFloor) {
   Close();
-  session_.FailBefore([](const auto& request) {
-    std::optional<Error> error;
-    if (request.event_id() == "r1:closed") {
-      error = Error{ErrorKind::kFailedPrecondition, "FLOOR_CHANGED", "", {}};
-    }
-    return error;
-  });
+  ChangeTheFloorBefore("r1:closed");
 
   const Reply reply = AskForAHuman();
 
@@ -208,13 +211,7 @@ TEST_F(ClosedTest, NothingIsToldUnderAChangedFloor) {
 
 TEST_F(ClosedTest, UnderAChangedFloorWhatWasSaidBeforeStaysTheAnswer) {
   session_.CloseQueues("2026-11-23T00:00:00Z");
-  session_.FailBefore([](const auto& request) {
-    std::optional<Error> error;
-    if (request.event_id() == "r1:closed") {
-      error = Error{ErrorKind::kFailedPrecondition, "FLOOR_CHANGED", "", {}};
-    }
-    return error;
-  });
+  ChangeTheFloorBefore("r1:closed");
 
   const Reply reply = AskForAHuman();
   session_.Connect(kId);

@@ -18,6 +18,16 @@
 
 namespace aicc::session {
 
+// Makes `context` a call of `caller` that may take `limit`.
+inline void Authorize(Authenticator& authenticator, const Caller& caller,
+                      std::chrono::seconds limit,
+                      grpc::ClientContext* context) {
+  context->AddMetadata(
+      "authorization",
+      "Bearer " + authenticator.Mint(caller, std::chrono::hours(1)));
+  context->set_deadline(std::chrono::system_clock::now() + limit);
+}
+
 // A session_process, and stubs to talk to it.
 class Replica {
  public:

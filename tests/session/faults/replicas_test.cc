@@ -42,12 +42,8 @@ class ReplicasTest : public testing::Test {
 
   void Authorize(Role role, const std::string& subject,
                  grpc::ClientContext* context) {
-    context->AddMetadata(
-        "authorization",
-        "Bearer " + authenticator_.Mint({tenant_, subject, role},
-                                        std::chrono::hours(1)));
-    context->set_deadline(std::chrono::system_clock::now() +
-                          std::chrono::seconds(20));
+    session::Authorize(authenticator_, {tenant_, subject, role},
+                       std::chrono::seconds(20), context);
   }
 
   // Asks one process after the other until one answers; what it answers, or the
