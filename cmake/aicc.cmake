@@ -41,7 +41,8 @@ endfunction()
 # Makes, of the folders that are there: aicc_session_domain (domain/*.cc),
 # aicc_session_storage (storage/*.cc, and session_queries.h of
 # storage/queries/*.sql), aicc_session_serving (serving/*.cc, clients of outside
-# servers), aicc_session_rpc (rpc/*.cc), and aicc_session (the .cc files beside
+# servers), aicc_session_openai (openai/*.cc, what clients of OpenAI ask of us),
+# aicc_session_rpc (rpc/*.cc), and aicc_session (the .cc files beside
 # them), which links them all.
 function(aicc_service name)
   cmake_parse_arguments(ARG "" "" "DOMAIN_LIBS;STORAGE_LIBS;RPC_LIBS;LIBS" ${ARGN})
@@ -92,6 +93,14 @@ function(aicc_service name)
     aicc_precompile(aicc_${name}_rpc)
     aicc_together(aicc_${name}_rpc)
     list(APPEND layers aicc_${name}_rpc)
+  endif()
+
+  file(GLOB sources CONFIGURE_DEPENDS ${base}/openai/*.cc)
+  if(sources)
+    add_library(aicc_${name}_openai STATIC ${sources})
+    target_link_libraries(aicc_${name}_openai
+      PUBLIC aicc_${name}_serving PRIVATE OpenSSL::Crypto Boost::json)
+    list(APPEND layers aicc_${name}_openai)
   endif()
 
   file(GLOB sources CONFIGURE_DEPENDS ${base}/*.cc)

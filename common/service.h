@@ -11,6 +11,7 @@
 #include "common/auth.h"
 #include "common/clock.h"
 #include "common/error.h"
+#include "common/http.h"
 #include "common/metrics.h"
 #include "common/rpc_client.h"
 #include "common/rpc_host.h"
@@ -39,6 +40,9 @@ class HostedService {
 
   // Implementations of generated service classes, owned by this.
   virtual std::vector<grpc::Service*> rpc_services() = 0;
+
+  // What it answers over HTTP, owned by this; asked once, before Start().
+  virtual std::vector<HttpRoute*> http_routes() { return {}; }
 
   // Begins background work, and what calls other services. Does not block.
   virtual Result<void> Start() { return {}; }

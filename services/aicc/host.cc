@@ -151,6 +151,11 @@ class RunningHost final : public Host {
       auto made = Make(name);
       if (!made) return Failure(made.error());
     }
+    if (gateway_ != nullptr) {
+      for (const auto& service : services_) {
+        for (HttpRoute* route : service->http_routes()) gateway_->Mount(*route);
+      }
+    }
     if (const auto served = Serve(); !served) return served;
     for (const auto& service : services_) {
       const auto begun = service->Start();

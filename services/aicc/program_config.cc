@@ -52,8 +52,9 @@ ProgramConfig DefaultConfig() {
   ProgramConfig config;
   std::error_code failed;
   const fs::path program = fs::read_symlink("/proc/self/exe", failed);
-  config.pack =
-      (program.parent_path().parent_path() / "deploy/packs/telco").string();
+  const fs::path deploy = program.parent_path().parent_path() / "deploy";
+  config.pack = (deploy / "packs/telco").string();
+  config.models = (deploy / "models").string();
   int port = kFirstPort;
   for (const std::string_view name : kRpcServices) {
     config.addresses[std::string(name)] = "127.0.0.1:" + std::to_string(port++);
@@ -69,6 +70,7 @@ Result<ProgramConfig> ReadProgramConfig(const std::string& path) {
   if (!root) return Failure(root.error());
 
   root->Read("pack", &config.pack);
+  root->Read("models", &config.models);
   root->Read("retention_months", &config.retention_months, 0, 1'200);
   root->Read("threads", &config.threads, 1, 256);
   ConfigNode log = root->Section("log");
@@ -85,8 +87,12 @@ Result<ProgramConfig> ReadProgramConfig(const std::string& path) {
 
   Result<void> outcome;
   ReadSection(*root, "session", session::ReadConfig, &config.session, &outcome);
-  ReadSection(*root, "inference", inference::ReadConfig, &config.inference,
-              &outcome);
+  ReadSection(
+      *root, "inference",
+      [&](ConfigNode& section) {
+        return inference::ReadConfig(section, config.models);
+      },
+      &config.inference, &outcome);
   ReadSection(*root, "chatbot", chatbot::ReadConfig, &config.chatbot, &outcome);
   ReadSection(*root, "summary", summary::ReadConfig, &config.summary, &outcome);
   ReadSection(*root, "gateway", gateway::ReadConfig, &config.gateway, &outcome);

@@ -19,6 +19,9 @@ struct ProgramConfig {
   // The folder of the pack. Default: deploy/packs/telco of this checkout.
   std::string pack;
 
+  // The folder of the models' profiles. Default: deploy/models, likewise.
+  std::string models;
+
   // Contacts and what is kept of them are removed by calendar months (UTC),
   // once the month's last day is longer ago than this many months. 0 keeps for
   // ever.

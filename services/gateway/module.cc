@@ -14,7 +14,6 @@ constexpr std::chrono::milliseconds kHealthLimit{2'000};
 HttpLimits HttpLimitsOf(const Config& config) {
   HttpLimits limits;
   limits.header_bytes = static_cast<std::size_t>(config.header_bytes);
-  limits.body_bytes = static_cast<std::size_t>(config.body_bytes);
   limits.connections = static_cast<std::size_t>(config.connections);
   limits.idle = config.idle_timeout;
   limits.read = config.read_timeout;
@@ -42,6 +41,7 @@ class Gateway final : public GatewayService {
   }
 
   std::uint16_t port() const override { return server_->port(); }
+  void Mount(HttpRoute& route) override { front_.Mount(route); }
   Result<void> Start() override {
     server_->Start();
     return {};

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "common/error.h"
+#include "common/http.h"
 #include "common/service.h"
 #include "services/gateway/config.h"
 
@@ -17,6 +18,10 @@ class GatewayService : public HostedService {
 
   // The port that is bound, from the moment it is made.
   virtual std::uint16_t port() const = 0;
+
+  // Has what begins with its prefix answered by `route`, which must outlive
+  // this. Before Start().
+  virtual void Mount(HttpRoute& route) = 0;
 };
 
 // Binds config.listen; requests are answered from Start() on. Errors:

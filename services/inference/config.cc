@@ -5,13 +5,14 @@
 #include <string_view>
 #include <utility>
 
+#include "services/inference/profiles.h"
 #include "services/inference/serving/http_exchange.h"
 
 namespace aicc::inference {
 namespace {
 
 constexpr std::size_t kMaxNameBytes = 40;
-constexpr double kMaxPrice = 10'000;
+constexpr std::size_t kMaxVirtualBytes = 80;
 
 bool IsName(std::string_view name) {
   const auto allowed = [](char c) {
@@ -47,40 +48,62 @@ void ReadUrl(ConfigNode& node, Endpoint* endpoint) {
   }
 }
 
+void RequireLimit(ConfigNode& node, const char* key,
+                  std::chrono::milliseconds value) {
+  if (value <= std::chrono::milliseconds(0) || value > std::chrono::hours(1)) {
+    node.Reject(key, "must be more than 0 and at most 1h");
+  }
+}
+
 void ReadTimeouts(ConfigNode& node, Endpoint* endpoint) {
   const std::pair<const char*, std::chrono::milliseconds*> timeouts[] = {
       {"connect_timeout", &endpoint->connect_timeout},
       {"first_token_timeout", &endpoint->first_token_timeout},
+      {"thinking_timeout", &endpoint->thinking_timeout},
       {"between_tokens_timeout", &endpoint->between_tokens_timeout},
+      {"whole_timeout", &endpoint->whole_timeout},
       {"total_timeout", &endpoint->total_timeout},
   };
   for (const auto& [key, value] : timeouts) {
     node.Read(key, value);
-    if (*value <= std::chrono::milliseconds(0) ||
-        *value > std::chrono::hours(1)) {
-      node.Reject(key, "must be more than 0 and at most 1h");
-    }
+    RequireLimit(node, key, *value);
   }
 }
 
-void ReadGeneration(ConfigNode& node, Endpoint* endpoint) {
-  node.Read("max_tokens", &endpoint->max_tokens, 1, 1'000'000);
-  node.Read("max_tokens_field", &endpoint->max_tokens_field);
-  if (endpoint->max_tokens_field != "max_tokens" &&
-      endpoint->max_tokens_field != "max_completion_tokens") {
-    node.Reject("max_tokens_field",
-                "must be max_tokens or max_completion_tokens");
+void ReadLimits(ConfigNode& node, ModelLimits* limits) {
+  const std::pair<const char*, std::optional<std::chrono::milliseconds>*>
+      timeouts[] = {
+          {"first_token_timeout", &limits->first_token},
+          {"between_tokens_timeout", &limits->between_tokens},
+          {"whole_timeout", &limits->whole},
+          {"total_timeout", &limits->total},
+      };
+  for (const auto& [key, value] : timeouts) {
+    if (!node.Has(key)) continue;
+    node.Read(key, &value->emplace());
+    RequireLimit(node, key, **value);
   }
-  if (node.Has("temperature")) {
-    node.Read("temperature", &endpoint->temperature.emplace(0), 0, 2);
-  }
-  node.Read("usd_per_million_prompt_tokens",
-            &endpoint->usd_per_million_prompt_tokens, 0, kMaxPrice);
-  node.Read("usd_per_million_completion_tokens",
-            &endpoint->usd_per_million_completion_tokens, 0, kMaxPrice);
 }
 
-Endpoint ReadEndpoint(ConfigNode& node) {
+// The profile that is named, or else that of the model's name, and what is said
+// here of the model beyond it.
+void TakeProfile(ConfigNode& node, const std::vector<Profile>& profiles,
+                 Endpoint* endpoint) {
+  std::string id;
+  node.Read("profile", &id);
+  const Profile* found = FindProfile(profiles, endpoint->model);
+  if (!id.empty()) {
+    const auto named = std::ranges::find(profiles, id, &Profile::id);
+    found = named == profiles.end() ? nullptr : &*named;
+    if (found == nullptr) node.Reject("profile", "is none that there is");
+  }
+  if (found != nullptr) endpoint->profile = *found;
+  ConfigNode capabilities = node.Section("capabilities");
+  ReadCapabilities(capabilities, &endpoint->profile);
+}
+
+Endpoint ReadEndpoint(ConfigNode& node, const std::vector<Profile>& profiles,
+                      bool commercial) {
   Endpoint endpoint;
   endpoint.name = node.Require("name");
   if (!IsName(endpoint.name)) {
@@ -90,10 +113,52 @@ Endpoint ReadEndpoint(ConfigNode& node) {
   node.Read("internal", &endpoint.internal);
   ReadUrl(node, &endpoint);
   endpoint.model = node.Require("model");
+  TakeProfile(node, profiles, &endpoint);
+  if (commercial && !endpoint.profile.licence.commercial) {
+    node.Reject("model", "has a licence that forbids commercial use: " +
+                             endpoint.profile.licence.name +
+                             "; see inference.commercial");
+  }
   node.Read("api_key_env", &endpoint.api_key_env);
   ReadTimeouts(node, &endpoint);
-  ReadGeneration(node, &endpoint);
+  node.Read("max_tokens", &endpoint.max_tokens, 0, 1'000'000);
   return endpoint;
+}
+
+bool IsVirtualName(std::string_view name) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           std::string_view("._-/").contains(c);
+  };
+  return !name.empty() && name.size() <= kMaxVirtualBytes &&
+         !name.starts_with("aicc/") && std::ranges::all_of(name, allowed);
+}
+
+VirtualModel ReadVirtualModel(ConfigNode& node,
+                              const std::set<std::string>& endpoints) {
+  VirtualModel model;
+  model.name = node.Require("name");
+  if (!IsVirtualName(model.name)) {
+    node.Reject("name",
+                "must be 1 to 80 of a-z, 0-9, `.`, `_`, `-` and `/`, and not "
+                "begin with aicc/");
+  }
+  model.primary = node.Require("primary");
+  if (!endpoints.contains(model.primary)) {
+    node.Reject("primary", "must be the name of an endpoint");
+  }
+  node.Read("balance", &model.balance);
+  node.Read("fallbacks", &model.fallbacks);
+  for (const auto& [key, names] : {std::pair("balance", &model.balance),
+                                   std::pair("fallbacks", &model.fallbacks)}) {
+    for (const std::string& name : *names) {
+      if (!endpoints.contains(name)) {
+        node.Reject(key, "must be names of endpoints; " + name + " is none");
+      }
+    }
+  }
+  ReadLimits(node, &model.limits);
+  return model;
 }
 
 void ReadOptional(ConfigNode& node, const char* key,
@@ -103,14 +168,33 @@ void ReadOptional(ConfigNode& node, const char* key,
 
 }  // namespace
 
-Result<Config> ReadConfig(ConfigNode& section) {
+Result<Config> ReadConfig(ConfigNode& section, const std::string& models) {
   Config config;
+  config.models = models;
+  const auto profiles = section.Has("endpoints")
+                            ? LoadProfiles(models)
+                            : Result<std::vector<Profile>>();
+  if (!profiles) return Failure(profiles.error());
+  section.Read("commercial", &config.commercial);
   std::set<std::string> names;
   for (ConfigNode& node : section.List("endpoints")) {
-    config.endpoints.push_back(ReadEndpoint(node));
+    config.endpoints.push_back(
+        ReadEndpoint(node, *profiles, config.commercial));
     if (!names.insert(config.endpoints.back().name).second) {
       node.Reject("name", "is there twice");
     }
+  }
+  std::set<std::string> virtual_names;
+  for (ConfigNode& node : section.List("models")) {
+    config.virtual_models.push_back(ReadVirtualModel(node, names));
+    if (!virtual_names.insert(config.virtual_models.back().name).second) {
+      node.Reject("name", "is there twice");
+    }
+  }
+  for (ConfigNode& node : section.List("api_keys")) {
+    std::string tenant = "demo";
+    node.Read("tenant", &tenant);
+    config.api_keys.emplace_back(node.Require("key_env"), tenant);
   }
   ConfigNode risk = section.Section("risk");
   ReadOptional(risk, "out_of_scope", &config.risk.out_of_scope);

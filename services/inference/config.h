@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/config.h"
@@ -10,10 +11,31 @@
 
 namespace aicc::inference {
 
+// A name under which clients ask for whatever stands behind it.
+struct VirtualModel {
+  std::string name;  // 1 to 80 of a-z, 0-9, `.`, `_`, `-`, `/`.
+
+  // Endpoints by name: the first, those that share its load, and those that are
+  // asked when all of these fail, in this order.
+  std::string primary;
+  std::vector<std::string> balance;
+  std::vector<std::string> fallbacks;
+
+  // Where it is not as the endpoints say.
+  ModelLimits limits;
+};
+
 // The settings of this service, see README.md.
 struct Config {
   // The folder of the pack. Set by the program, which has one for all services.
   std::string pack;
+
+  // The folder of the profiles. Set by the program, like the pack; read by
+  // ReadConfig(), because endpoints are checked against it.
+  std::string models;
+
+  // True refuses models whose licence forbids commercial use.
+  bool commercial = true;
 
   // The served models, in the order in which those of a tier are asked. Without
   // one of the tier `domain` the built-in engine answers; without one of the
@@ -21,6 +43,12 @@ struct Config {
   // outside the company's boundary is the company's own contract, so a customer
   // is not asked for consent; its text is masked like any other.
   std::vector<Endpoint> endpoints;
+
+  std::vector<VirtualModel> virtual_models;
+
+  // Keys of clients of /v1 that have no token: the environment variable that
+  // holds one, and the tenant in whose name it asks.
+  std::vector<std::pair<std::string, std::string>> api_keys;
 
   // Limits that the pack calibrates; set only to overrule it.
   struct Risk {
@@ -35,7 +63,9 @@ struct Config {
   } risk;
 };
 
-// Reads the section `inference`. What is wrong is noted in it, for Done().
-Result<Config> ReadConfig(ConfigNode& section);
+// Reads the section `inference`, against the profiles in the folder `models`.
+// What is wrong is noted in it, for Done(); "BAD_CONFIG" or "FILE_NOT_FOUND" if
+// the profiles cannot be read.
+Result<Config> ReadConfig(ConfigNode& section, const std::string& models);
 
 }  // namespace aicc::inference

@@ -1,35 +1,31 @@
 #include "services/inference/module.h"
 
 #include <cstdlib>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "common/log.h"
+#include "services/inference/openai/api.h"
 #include "services/inference/rpc/service.h"
 #include "services/inference/serving/http_exchange.h"
-#include "services/inference/serving/openai_client.h"
+#include "services/inference/serving/model_client.h"
 
 namespace aicc::inference {
 namespace {
 
-Failure KeyNotSet(const Endpoint& endpoint) {
+// The value of an environment variable; `key` and `name` say what names it.
+Result<std::string> SecretOf(const std::string& variable,
+                             const std::string& key, const std::string& name) {
+  const char* const secret = std::getenv(variable.c_str());
+  if (secret != nullptr && *secret != '\0') return std::string(secret);
   return Failure({ErrorKind::kInvalidArgument,
                   "BAD_CONFIG",
-                  "the environment variable " + endpoint.api_key_env +
-                      ", which holds the key of the inference endpoint " +
-                      endpoint.name + ", is not set",
-                  {{"key", "inference.endpoints.api_key_env"},
-                   {"variable", endpoint.api_key_env},
-                   {"endpoint", endpoint.name}}});
-}
-
-Result<void> TakeKey(Endpoint* endpoint) {
-  if (endpoint->api_key_env.empty()) return {};
-  const char* const key = std::getenv(endpoint->api_key_env.c_str());
-  if (key == nullptr || *key == '\0') return KeyNotSet(*endpoint);
-  endpoint->api_key = key;
-  return {};
+                  "the environment variable " + variable +
+                      ", which holds a key of " + key + " (" + name +
+                      "), is not set",
+                  {{"key", key}, {"variable", variable}, {"endpoint", name}}});
 }
 
 Limits LimitsOf(const Config::Risk& risk, const DomainEngine& engine) {
@@ -42,31 +38,64 @@ Limits LimitsOf(const Config::Risk& risk, const DomainEngine& engine) {
   return limits;
 }
 
+using OwnedModels = std::vector<std::unique_ptr<LanguageModel>>;
+
+std::vector<LanguageModel*> Borrow(const OwnedModels& models) {
+  std::vector<LanguageModel*> borrowed;
+  for (const auto& model : models) borrowed.push_back(model.get());
+  return borrowed;
+}
+
+// ReadConfig() has seen that the endpoints are there.
+Target TargetOf(const VirtualModel& model, const Fleet& fleet) {
+  Target target{{{fleet.Find(model.primary)}}, model.limits};
+  for (const std::string& name : model.balance) {
+    target.plan.front().push_back(fleet.Find(name));
+  }
+  for (const std::string& name : model.fallbacks) {
+    target.plan.push_back({fleet.Find(name)});
+  }
+  return target;
+}
+
+std::map<std::string, Target> TargetsOf(const Config& config,
+                                        const Fleet& fleet) {
+  std::map<std::string, Target> targets;
+  for (const VirtualModel& model : config.virtual_models) {
+    targets.emplace(model.name, TargetOf(model, fleet));
+  }
+  return targets;
+}
+
 // Owns everything that answers.
 class InferenceService final : public HostedService {
  public:
   InferenceService(const Config& config, const Environment& environment,
                    std::unique_ptr<DomainEngine> engine,
-                   std::unique_ptr<HttpClient> http,
-                   std::vector<std::unique_ptr<LanguageModel>> models)
+                   std::unique_ptr<HttpClient> http, OwnedModels models,
+                   std::vector<ApiKey> keys)
       : engine_(std::move(engine)),
         http_(std::move(http)),
         models_(std::move(models)),
-        rpc_(BrainOf(config.risk), environment.rpc, environment.metrics) {}
+        fleet_(Borrow(models_)),
+        catalog_(fleet_, TargetsOf(config, fleet_)),
+        brain_{*engine_, fleet_, LimitsOf(config.risk, *engine_)},
+        rpc_(brain_, environment.rpc, environment.metrics),
+        api_(MakeOpenAiApi(brain_, catalog_, environment.authenticator,
+                           std::move(keys))) {}
 
   std::vector<grpc::Service*> rpc_services() override { return {&rpc_}; }
+  std::vector<HttpRoute*> http_routes() override { return {api_.get()}; }
 
  private:
-  Brain BrainOf(const Config::Risk& risk) const {
-    Brain brain{*engine_, {}, LimitsOf(risk, *engine_)};
-    for (const auto& model : models_) brain.models.push_back(model.get());
-    return brain;
-  }
-
   const std::unique_ptr<DomainEngine> engine_;
   const std::unique_ptr<HttpClient> http_;
-  const std::vector<std::unique_ptr<LanguageModel>> models_;
+  const OwnedModels models_;
+  const Fleet fleet_;
+  const Catalog catalog_;
+  const Brain brain_;
   Service rpc_;
+  const std::unique_ptr<HttpRoute> api_;
 };
 
 }  // namespace
@@ -81,21 +110,30 @@ Result<std::unique_ptr<HostedService>> MakeInferenceService(
 Result<std::unique_ptr<HostedService>> MakeInferenceService(
     const Config& config, const Environment& environment,
     std::unique_ptr<DomainEngine> engine) {
-  auto http = std::make_unique<HttpClient>();
-  std::vector<std::unique_ptr<LanguageModel>> models;
+  auto http = std::make_unique<HttpClient>(environment.executor);
+  OwnedModels models;
   for (Endpoint endpoint : config.endpoints) {
-    if (const auto taken = TakeKey(&endpoint); !taken) {
-      return Failure(taken.error());
+    if (!endpoint.api_key_env.empty()) {
+      auto key =
+          SecretOf(endpoint.api_key_env, "inference.endpoints", endpoint.name);
+      if (!key) return Failure(key.error());
+      endpoint.api_key = *std::move(key);
     }
-    auto model = MakeOpenAiModel(std::move(endpoint), *http);
+    auto model = MakeModel(std::move(endpoint), *http);
     if (!model) return Failure(model.error());
-    Log().info("model={} internal={}", (*model)->info().name,
-               (*model)->info().internal);
+    Log().info("model={} internal={} profile={}", (*model)->info().name,
+               (*model)->info().internal, (*model)->info().profile.id);
     models.push_back(*std::move(model));
+  }
+  std::vector<ApiKey> keys;
+  for (const auto& [variable, tenant] : config.api_keys) {
+    auto key = SecretOf(variable, "inference.api_keys", tenant);
+    if (!key) return Failure(key.error());
+    keys.push_back({*std::move(key), tenant});
   }
   return std::make_unique<InferenceService>(config, environment,
                                             std::move(engine), std::move(http),
-                                            std::move(models));
+                                            std::move(models), std::move(keys));
 }
 
 }  // namespace aicc::inference

@@ -18,7 +18,7 @@ for service in session inference chatbot summary gateway; do
   complain "a domain knows gRPC, protobuf, libpqxx or Beast" \
     "$(includes '(<(grpc|google/protobuf|pqxx|boost/beast)|"(aicc|google)/.*\.pb\.h")' "$folder/domain")"
   complain "a domain includes a layer above it" \
-    "$(includes "\"services/$service/(rpc|storage|serving|edge|module|config)" "$folder/domain")"
+    "$(includes "\"services/$service/(rpc|storage|serving|openai|edge|module|config)" "$folder/domain")"
   complain "rpc and storage include one another" \
     "$(includes "\"services/$service/storage" "$folder/rpc"; includes "\"services/$service/rpc" "$folder/storage")"
   complain "a service includes another" \

@@ -8,11 +8,11 @@
 #include <string>
 
 #include "common/auth.h"
+#include "common/http.h"
 #include "common/rpc_client.h"
 #include "common/task.h"
 #include "services/gateway/domain/connect_error.h"
 #include "services/gateway/domain/errors.h"
-#include "services/gateway/edge/http.h"
 #include "services/gateway/edge/public_methods.h"
 #include "services/gateway/edge/transcoder.h"
 #include "services/gateway/edge/upstream.h"

@@ -110,6 +110,9 @@ Task<void> Front::Route(const HttpRequest& request,
   if (ParseRpcPath(request.path)) {
     co_return co_await connect_.Handle(request, request_id, responder);
   }
+  if (HttpRoute* const route = RouteOf(request.path)) {
+    co_return co_await route->Handle(request, request_id, responder);
+  }
   if (!IsPage(request.path)) {
     co_return co_await responder.Send(connect_.ToResponse(UnknownPath()));
   }
@@ -129,6 +132,18 @@ Task<void> Front::Route(const HttpRequest& request,
          metrics_.Text()});
   }
   co_await responder.Send(Home());
+}
+
+HttpRoute* Front::RouteOf(std::string_view path) const {
+  const auto found = std::ranges::find_if(routes_, [&](HttpRoute* route) {
+    return path.starts_with(route->prefix());
+  });
+  return found == routes_.end() ? nullptr : *found;
+}
+
+std::size_t Front::BodyLimit(std::string_view path) const {
+  const HttpRoute* const route = RouteOf(path);
+  return route != nullptr ? route->body_bytes() : limits_.body_bytes;
 }
 
 HttpResponse Front::Home() const {

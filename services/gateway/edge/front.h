@@ -7,7 +7,7 @@
 #include "common/metrics.h"
 #include "common/rpc_client.h"
 #include "services/gateway/edge/connect_handler.h"
-#include "services/gateway/edge/http.h"
+#include "services/gateway/edge/http_handler.h"
 
 namespace aicc::gateway {
 
@@ -29,11 +29,17 @@ class Front final : public HttpHandler {
   Task<void> Handle(const HttpRequest& request,
                     HttpResponder& responder) override;
   HttpResponse Refuse(HttpFault fault) override;
+  std::size_t BodyLimit(std::string_view path) const override;
   void Stopping() override { connect_.Stopping(); }
+
+  // Answers what begins with the prefix of `route`, which must outlive this.
+  // Before the first request only.
+  void Mount(HttpRoute& route) { routes_.push_back(&route); }
 
  private:
   Task<void> Route(const HttpRequest& request, const std::string& request_id,
                    HttpResponder& responder);
+  HttpRoute* RouteOf(std::string_view path) const;
   HttpResponse Home() const;
   bool Allows(std::string_view origin) const;
 
@@ -42,6 +48,7 @@ class Front final : public HttpHandler {
   Metrics& metrics_;
   const std::vector<std::string> allowed_origins_;
   const Limits limits_;
+  std::vector<HttpRoute*> routes_;
 };
 
 }  // namespace aicc::gateway

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "common/http.h"
 #include "common/rpc_client.h"
 #include "common/task.h"
-#include "services/gateway/edge/http.h"
 
 namespace aicc::gateway {
 

@@ -3,7 +3,9 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/http.hpp>
+#include <cstdio>
 #include <utility>
 
 namespace aicc::gateway {
@@ -23,6 +25,24 @@ void SetHead(const HttpResponse& from, http::response<Body>* message) {
     message->reason("Client Closed Request");
   }
   for (const auto& [name, value] : from.headers) message->set(name, value);
+}
+
+std::string HeadOf(http::response<http::empty_body>& message) {
+  http::response_serializer<http::empty_body> serializer(message);
+  std::string bytes;
+  error_code error;
+  serializer.next(error, [&](error_code&, const auto& buffers) {
+    bytes = boost::beast::buffers_to_string(buffers);
+  });
+  return bytes;
+}
+
+std::string Chunk(std::string_view bytes) {
+  char size[24];
+  std::snprintf(size, sizeof size, "%zx\r\n", bytes.size());
+  std::string chunk;
+  chunk.reserve(bytes.size() + sizeof size);
+  return chunk.append(size).append(bytes).append("\r\n");
 }
 
 void Check(const error_code& error) {
@@ -58,37 +78,29 @@ Task<void> HttpAnswer::Begin(HttpResponse head) {
   message.keep_alive(keep_alive_);
   message.chunked(chunked_);
   begun_ = true;
-  http::response_serializer<http::empty_body> serializer(message);
-  stream_.expires_after(limits_.write);
-  error_code error;
-  co_await http::async_write_header(
-      stream_, serializer, net::redirect_error(net::use_awaitable, error));
-  Check(error);
+  std::string bytes = HeadOf(message);
+  if (!head.body.empty() && !head_only_) {
+    bytes += chunked_ ? Chunk(head.body) : head.body;
+  }
+  co_await Put(std::move(bytes));
 }
 
 Task<void> HttpAnswer::Write(std::string bytes) {
   if (bytes.empty()) co_return;  // An empty chunk would be the last one.
-  stream_.expires_after(limits_.write);
-  error_code error;
-  if (chunked_) {
-    co_await net::async_write(stream_, http::make_chunk(net::buffer(bytes)),
-                              net::redirect_error(net::use_awaitable, error));
-  } else {
-    co_await net::async_write(stream_, net::buffer(bytes),
-                              net::redirect_error(net::use_awaitable, error));
-  }
-  Check(error);
+  co_await Put(chunked_ ? Chunk(bytes) : std::move(bytes));
 }
 
 Task<void> HttpAnswer::End() {
-  if (chunked_) {
-    stream_.expires_after(limits_.write);
-    error_code error;
-    co_await net::async_write(stream_, http::make_chunk_last(),
-                              net::redirect_error(net::use_awaitable, error));
-    Check(error);
-  }
+  if (chunked_) co_await Put("0\r\n\r\n");
   ended_ = true;
+}
+
+Task<void> HttpAnswer::Put(std::string bytes) {
+  stream_.expires_after(limits_.write);
+  error_code error;
+  co_await net::async_write(stream_, net::buffer(bytes),
+                            net::redirect_error(net::use_awaitable, error));
+  Check(error);
 }
 
 }  // namespace aicc::gateway

@@ -3,7 +3,7 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <string>
 
-#include "services/gateway/edge/http.h"
+#include "common/http.h"
 #include "services/gateway/edge/http_server.h"
 
 namespace aicc::gateway {
@@ -34,6 +34,8 @@ class HttpAnswer final : public HttpResponder {
   bool reusable() const { return ended_ && keep_alive_; }
 
  private:
+  Task<void> Put(std::string bytes);
+
   boost::beast::tcp_stream& stream_;
   const HttpLimits& limits_;
   const unsigned version_;

@@ -139,7 +139,7 @@ class Connection final : public HttpConnection,
     }
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
-    parser.body_limit(limits_.body_bytes);
+    parser.body_limit(boost::none);  // Not before the path is known.
     stream_.expires_after(limits_.read);
     const error_code error = co_await Read(parser);
     if (error) {
@@ -174,6 +174,14 @@ class Connection final : public HttpConnection,
         stream_, buffer_, parser,
         net::redirect_error(net::use_awaitable, error));
     if (error) co_return error;
+    const std::string_view target = parser.get().target();
+    const std::size_t limit =
+        handler_.BodyLimit(target.substr(0, target.find('?')));
+    parser.body_limit(limit);
+    // What says its length is refused before it is sent.
+    if (parser.content_length() && *parser.content_length() > limit) {
+      co_return http::error::body_limit;
+    }
     if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
       co_await net::async_write(stream_, net::buffer(kContinue),
                                 net::redirect_error(net::use_awaitable, error));

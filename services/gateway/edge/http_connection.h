@@ -4,7 +4,7 @@
 #include <functional>
 #include <memory>
 
-#include "services/gateway/edge/http.h"
+#include "services/gateway/edge/http_handler.h"
 #include "services/gateway/edge/http_server.h"
 
 namespace aicc::gateway {

@@ -8,14 +8,13 @@
 #include <string>
 
 #include "common/error.h"
-#include "services/gateway/edge/http.h"
+#include "services/gateway/edge/http_handler.h"
 
 namespace aicc::gateway {
 
 // What one client may take of us.
 struct HttpLimits {
-  std::size_t header_bytes = 16 * 1024;
-  std::size_t body_bytes = 1280 * 1024;
+  std::size_t header_bytes = 16 * 1024;  // A body's: HttpHandler::BodyLimit().
   std::size_t connections = 10'000;
   // How long a connection may wait for its next request.
   std::chrono::milliseconds idle{75'000};

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "services/inference/domain/decide.h"
+#include "services/inference/domain/fleet.h"
 #include "services/inference/domain/prompt.h"
 
 namespace aicc::inference {
@@ -28,7 +29,7 @@ using PieceSink = std::function<Task<void>(Piece piece)>;
 // Everything that may answer. Immutable; any thread may use it.
 struct Brain {
   const DomainEngine& engine;
-  std::vector<LanguageModel*> models;  // In the order of the configuration.
+  const Fleet& fleet;  // In the order of the configuration.
   Limits limits;
 };
 

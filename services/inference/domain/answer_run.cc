@@ -24,10 +24,13 @@ Task<void> AnswerRun::Escalate(Escalation escalation) {
   co_await sink_(std::move(escalation));
 }
 
-void AnswerRun::Pay(const ModelInfo& model, const ModelReply& reply) {
-  decision.prompt_tokens += reply.prompt_tokens;
-  decision.completion_tokens += reply.completion_tokens;
-  decision.cost_micro_usd += CostMicroUsd(model, reply);
+void AnswerRun::Pay(const std::vector<Attempt>& attempts) {
+  for (const Attempt& attempt : attempts) {
+    decision.prompt_tokens += attempt.usage.prompt_tokens;
+    decision.completion_tokens += attempt.usage.completion_tokens;
+    decision.cost_micro_usd +=
+        CostMicroUsd(attempt.model->info().profile.prices, attempt.usage);
+  }
 }
 
 Task<void> AnswerRun::Answered(Tier tier, std::string model,
@@ -55,33 +58,33 @@ std::chrono::microseconds AnswerRun::SinceBegin() const {
       std::chrono::steady_clock::now() - began_);
 }
 
-bool IsWhole(const Result<ModelReply>& reply) {
+bool IsWhole(const ModelResult& reply) {
   return reply && reply->finish == Finish::kStop;
 }
 
-void LogFailure(const CallContext& call, const ModelInfo& model,
-                const Result<ModelReply>& reply) {
-  if (!reply) {
-    Log().warn("id={} model={} {}", call.request_id(), model.name,
-               reply.error().message);
-  } else {
-    Log().warn("id={} model={} the answer was cut off: {}", call.request_id(),
-               model.name,
-               reply->finish == Finish::kLength ? "LENGTH" : "FILTERED");
+void LogFailures(const CallContext& call, const Dispatched& dispatched) {
+  for (const Attempt& attempt : dispatched.attempts) {
+    if (attempt.outcome == "OK") continue;
+    Log().warn("id={} model={} outcome={} status={}", call.request_id(),
+               attempt.model->info().name, attempt.outcome, attempt.status);
   }
+  const ModelResult& reply = dispatched.result;
+  if (!reply || IsWhole(reply) || reply->finish == Finish::kLeft) return;
+  Log().warn("id={} model={} the answer was cut off: {}", call.request_id(),
+             dispatched.model->info().name,
+             reply->finish == Finish::kLength ? "LENGTH" : "FILTERED");
 }
 
-std::vector<LanguageModel*> ModelsFor(const Brain& brain, Tier tier,
-                                      bool external_allowed) {
-  std::vector<LanguageModel*> models;
-  for (LanguageModel* const model : brain.models) {
+Plan PlanFor(const Brain& brain, Tier tier, bool external_allowed) {
+  Plan plan;
+  for (LanguageModel* const model : brain.fleet.models()) {
     const ModelInfo& info = model->info();
     // What the domain tier needs no consent for is said in config.h.
     const bool allowed =
         tier == Tier::kDomain || info.internal || external_allowed;
-    if (info.tier == tier && allowed) models.push_back(model);
+    if (info.tier == tier && allowed) plan.push_back({model});
   }
-  return models;
+  return plan;
 }
 
 }  // namespace aicc::inference

@@ -3,8 +3,10 @@
 #include <chrono>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "services/inference/domain/answer.h"
+#include "services/inference/domain/dispatch.h"
 
 namespace aicc::inference {
 
@@ -24,8 +26,8 @@ class AnswerRun {
 
   Task<void> Escalate(Escalation escalation);
 
-  // Adds what a model's whole reply cost, used or not: it was paid for.
-  void Pay(const ModelInfo& model, const ModelReply& reply);
+  // Adds what each model that was asked cost, used or not: it was paid for.
+  void Pay(const std::vector<Attempt>& attempts);
 
   // Ends the answer; `reason` as in DecisionRecord.
   Task<void> Answered(Tier tier, std::string model, std::string reason);
@@ -46,14 +48,14 @@ class AnswerRun {
 };
 
 // True if `reply` is a whole answer.
-bool IsWhole(const Result<ModelReply>& reply);
+bool IsWhole(const ModelResult& reply);
 
-// One line in the log about a model that failed and was coped with.
-void LogFailure(const CallContext& call, const ModelInfo& model,
-                const Result<ModelReply>& reply);
+// A line in the log for each attempt that failed and was coped with, and for
+// an answer that was cut.
+void LogFailures(const CallContext& call, const Dispatched& dispatched);
 
-// The models of `tier` that may see this text, in the configuration's order.
-std::vector<LanguageModel*> ModelsFor(const Brain& brain, Tier tier,
-                                      bool external_allowed);
+// The models of `tier` that may see this text, in the configuration's order,
+// each a step.
+Plan PlanFor(const Brain& brain, Tier tier, bool external_allowed);
 
 }  // namespace aicc::inference

@@ -4,10 +4,10 @@
 
 namespace aicc::inference {
 
-// Asks `model`; the one way from this service to a served model. What leaves
-// for one outside the company's boundary has its personal data masked, and the
-// answer gets it back before it reaches `sink`.
-Task<Result<ModelReply>> Ask(const CallContext& call, LanguageModel& model,
-                             const ModelRequest& request, const TextSink& sink);
+// Asks `model` once; the one way from this service to a served model. What
+// leaves for one outside the company's boundary has its personal data masked,
+// and the answer gets it back before it reaches `sink`.
+Task<ModelResult> Ask(const CallContext& call, LanguageModel& model,
+                      const ModelRequest& request, const DeltaSink& sink);
 
 }  // namespace aicc::inference

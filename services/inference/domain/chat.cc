@@ -4,7 +4,7 @@
 
 #include "services/inference/domain/answer.h"
 #include "services/inference/domain/answer_run.h"
-#include "services/inference/domain/ask.h"
+#include "services/inference/domain/dispatch.h"
 #include "services/inference/domain/grounding.h"
 #include "services/inference/domain/sentences.h"
 
@@ -30,6 +30,17 @@ class ChatRun {
  private:
   // A served domain model's answer in the making.
   struct Draft {
+    Draft(const Evidence& e, const std::vector<Passage>& p)
+        : evidence(e), passages(p), cited(p.size()) {}
+
+    void Clear() {
+      cutter = {};
+      cited.assign(passages.size(), false);
+      least_share = 1;
+      unknown_numbers = 0;
+      refused.clear();
+    }
+
     SentenceCutter cutter;
     const Evidence& evidence;
     const std::vector<Passage>& passages;
@@ -45,12 +56,13 @@ class ChatRun {
   Task<void> Fixed(std::string text, std::string reason);
   Task<void> AnswerBuiltIn(const DomainAnswer& answer);
   Task<bool> AskDomainModels(const TurnFacts& facts, std::string* reason);
-  Task<bool> TakeDraft(Draft& draft, std::string piece);
+  Task<bool> TakeDraft(Draft& draft, std::vector<ModelDelta> deltas);
+  Task<void> TakeDraftBack(Draft& draft);
   Task<bool> TakeSentence(Draft& draft, std::string sentence);
-  Task<Result<ModelReply>> AskDomain(LanguageModel& model, Draft& draft);
+  Task<Dispatched> AskDomain(const Plan& plan, Draft& draft);
   Task<void> PassOver(const TurnFacts& facts, const std::string& reason);
   Task<bool> AskGeneralModels(const TurnFacts& facts);
-  Task<bool> SayGeneral(std::string piece);
+  Task<bool> SayGeneral(std::vector<ModelDelta> deltas);
   Task<void> HandOverTo(const TurnFacts& facts);
   std::vector<Passage> Retrieved(const TurnFacts& facts) const;
 
@@ -68,7 +80,7 @@ TurnFacts ChatRun::LearnFacts() {
   if (assignment_.locale.empty()) {
     assignment_.locale = facts.understood.locale;
   }
-  facts.served_domain = !ModelsFor(brain_, Tier::kDomain, true).empty();
+  facts.served_domain = !PlanFor(brain_, Tier::kDomain, true).empty();
   facts.meaningless = IsMeaningless(text_);
   facts.policy = engine.MatchPolicy(text_, facts.understood);
   const bool decided =
@@ -143,26 +155,35 @@ Task<bool> ChatRun::TakeSentence(Draft& draft, std::string sentence) {
   co_return true;
 }
 
-Task<bool> ChatRun::TakeDraft(Draft& draft, std::string piece) {
-  draft.cutter.Feed(piece);
+Task<bool> ChatRun::TakeDraft(Draft& draft, std::vector<ModelDelta> deltas) {
+  for (const ModelDelta& delta : deltas) {
+    if (delta.kind == ModelDelta::Kind::kText) draft.cutter.Feed(delta.text);
+  }
   while (auto sentence = draft.cutter.Next()) {
     if (!co_await TakeSentence(draft, *std::move(sentence))) co_return false;
   }
   co_return true;
 }
 
-Task<Result<ModelReply>> ChatRun::AskDomain(LanguageModel& model,
-                                            Draft& draft) {
+Task<void> ChatRun::TakeDraftBack(Draft& draft) {
+  draft.Clear();
+  return run_.TakeBack();
+}
+
+// Its last sentence may have no end that shows.
+Task<Dispatched> ChatRun::AskDomain(const Plan& plan, Draft& draft) {
   const auto request =
       DomainPrompt(assignment_, brain_.engine.manifest(), draft.passages);
-  const TextSink sink = [&](std::string piece) {
-    return TakeDraft(draft, std::move(piece));
-  };
-  auto reply = co_await Ask(call_, model, request, sink);
-  if (!IsWhole(reply)) co_return reply;
+  const AnswerSink sink{[&](std::vector<ModelDelta> deltas) {
+                          return TakeDraft(draft, std::move(deltas));
+                        },
+                        [&] { return TakeDraftBack(draft); }};
+  Dispatched dispatched =
+      co_await Dispatch(call_, brain_.fleet, plan, request, sink);
+  if (!IsWhole(dispatched.result)) co_return dispatched;
   std::string rest = draft.cutter.Rest();
   if (!rest.empty()) co_await TakeSentence(draft, std::move(rest));
-  co_return reply;
+  co_return dispatched;
 }
 
 // False if none answered; `*reason` says why.
@@ -170,60 +191,62 @@ Task<bool> ChatRun::AskDomainModels(const TurnFacts& facts,
                                     std::string* reason) {
   const auto passages = Retrieved(facts);
   const Evidence evidence(passages, text_);
-  for (LanguageModel* model : ModelsFor(brain_, Tier::kDomain, true)) {
-    Draft draft{{}, evidence, passages, std::vector<bool>(passages.size()),
-                1,  0,        {}};
-    const auto reply = co_await AskDomain(*model, draft);
-    if (reply) run_.Pay(model->info(), *reply);
-    if (!draft.refused.empty()) {
-      *reason = draft.refused;
-    } else if (!IsWhole(reply)) {
-      LogFailure(call_, model->info(), reply);
-      *reason = "MODEL_FAILED";
-      co_await run_.TakeBack();
-      continue;
-    }
-    auto& signals = run_.decision.signals;
-    signals.push_back({"grounded_share", draft.least_share,
-                       brain_.limits.grounded_share,
-                       draft.least_share < brain_.limits.grounded_share});
-    signals.push_back({"unknown_numbers",
-                       static_cast<double>(draft.unknown_numbers), 0.0,
-                       draft.unknown_numbers > 0});
-    if (draft.refused.empty()) {
-      co_await run_.Answered(Tier::kDomain, model->info().name, "ANSWERED");
-      co_return true;
-    }
+  Draft draft(evidence, passages);
+  const Plan plan = PlanFor(brain_, Tier::kDomain, true);
+  const Dispatched dispatched = co_await AskDomain(plan, draft);
+  run_.Pay(dispatched.attempts);
+  LogFailures(call_, dispatched);
+  if (draft.refused.empty() && !IsWhole(dispatched.result)) {
+    *reason = "MODEL_FAILED";
     co_await run_.TakeBack();
     co_return false;
   }
+  auto& signals = run_.decision.signals;
+  signals.push_back({"grounded_share", draft.least_share,
+                     brain_.limits.grounded_share,
+                     draft.least_share < brain_.limits.grounded_share});
+  signals.push_back({"unknown_numbers",
+                     static_cast<double>(draft.unknown_numbers), 0.0,
+                     draft.unknown_numbers > 0});
+  if (draft.refused.empty()) {
+    co_await run_.Answered(Tier::kDomain, dispatched.model->info().name,
+                           "ANSWERED");
+    co_return true;
+  }
+  *reason = draft.refused;
+  co_await run_.TakeBack();
   co_return false;
 }
 
 // That a general model speaks is for the dialogue to say, with the pack's
 // `general_answer`.
-Task<bool> ChatRun::SayGeneral(std::string piece) {
-  co_await run_.Say(std::move(piece));
+Task<bool> ChatRun::SayGeneral(std::vector<ModelDelta> deltas) {
+  for (ModelDelta& delta : deltas) {
+    if (delta.kind != ModelDelta::Kind::kText || delta.text.empty()) continue;
+    co_await run_.Say(std::move(delta.text));
+  }
   co_return true;
 }
 
 Task<bool> ChatRun::AskGeneralModels(const TurnFacts& facts) {
   const auto request =
       GeneralPrompt(assignment_, brain_.engine.manifest(), Retrieved(facts));
-  for (LanguageModel* model :
-       ModelsFor(brain_, Tier::kGeneral, assignment_.external_allowed)) {
-    const TextSink sink = [this](std::string piece) {
-      return SayGeneral(std::move(piece));
-    };
-    const auto reply = co_await Ask(call_, *model, request, sink);
-    if (reply) run_.Pay(model->info(), *reply);
-    if (IsWhole(reply)) {
-      co_await run_.Answered(Tier::kGeneral, model->info().name, "ANSWERED");
-      co_return true;
-    }
-    LogFailure(call_, model->info(), reply);
-    co_await run_.TakeBack();
+  const Plan plan =
+      PlanFor(brain_, Tier::kGeneral, assignment_.external_allowed);
+  const AnswerSink sink{[this](std::vector<ModelDelta> deltas) {
+                          return SayGeneral(std::move(deltas));
+                        },
+                        [this] { return run_.TakeBack(); }};
+  const Dispatched dispatched =
+      co_await Dispatch(call_, brain_.fleet, plan, request, sink);
+  run_.Pay(dispatched.attempts);
+  LogFailures(call_, dispatched);
+  if (IsWhole(dispatched.result)) {
+    co_await run_.Answered(Tier::kGeneral, dispatched.model->info().name,
+                           "ANSWERED");
+    co_return true;
   }
+  co_await run_.TakeBack();
   co_return false;
 }
 
@@ -234,8 +257,8 @@ Task<void> ChatRun::HandOverTo(const TurnFacts& facts) {
 Task<void> ChatRun::PassOver(const TurnFacts& facts,
                              const std::string& reason) {
   const auto allowed =
-      ModelsFor(brain_, Tier::kGeneral, assignment_.external_allowed);
-  const GeneralTier general{!ModelsFor(brain_, Tier::kGeneral, true).empty(),
+      PlanFor(brain_, Tier::kGeneral, assignment_.external_allowed);
+  const GeneralTier general{!PlanFor(brain_, Tier::kGeneral, true).empty(),
                             !allowed.empty()};
   // Nothing supports a figure for what another tier may say.
   run_.decision.confidence.reset();

@@ -10,11 +10,8 @@ namespace aicc::inference {
 inline constexpr std::string_view kErrorDomain = "inference.aicc";
 
 // UNAVAILABLE, "MODEL_FAILED": one served model did not give a whole answer.
-// `cause` says why, for machines: "CONNECT_FAILED", "CONNECT_TIMEOUT",
-// "FIRST_TOKEN_TIMEOUT", "STALLED", "TOTAL_TIMEOUT", "HTTP_STATUS" (`detail` is
-// the status), "BAD_RESPONSE", "ENDPOINT_ERROR" (`detail` is the endpoint's own
-// code), "CUT_OFF", "TOO_LARGE", "EMPTY". `detail` never
-// holds text that a person or a model wrote.
+// `cause` says why, for machines: a FaultName() of model_fault.h. `detail` is a
+// status or the endpoint's own code, never text that a person or a model wrote.
 Failure ModelFailed(std::string_view endpoint, std::string_view cause,
                     std::string_view detail = {});
 

@@ -4,11 +4,12 @@
 
 namespace aicc::inference {
 
-std::int64_t CostMicroUsd(const ModelInfo& model, const ModelReply& reply) {
+std::int64_t CostMicroUsd(const Prices& prices, const Usage& usage) {
+  const int cached = prices.cached > 0 ? usage.cached_tokens : 0;
   // Dollars per million tokens are millionths of a dollar per token.
-  return std::llround(
-      reply.prompt_tokens * model.usd_per_million_prompt_tokens +
-      reply.completion_tokens * model.usd_per_million_completion_tokens);
+  return std::llround((usage.prompt_tokens - cached) * prices.prompt +
+                      cached * prices.cached +
+                      usage.completion_tokens * prices.completion);
 }
 
 }  // namespace aicc::inference

@@ -8,6 +8,9 @@ namespace {
 
 using Role = ModelMessage::Role;
 
+constexpr int kMaxAnswerTokens = 1'024;
+constexpr int kMaxSummaryTokens = 4'096;
+
 bool Korean(const Assignment& assignment) { return assignment.locale != "en"; }
 
 std::string BusinessName(const PackManifest& manifest,
@@ -103,6 +106,8 @@ std::vector<ModelMessage> Conversation(const std::vector<Turn>& turns) {
 ModelRequest Prompt(const Assignment& assignment, std::string instructions,
                     const std::vector<Passage>& passages) {
   ModelRequest request;
+  request.max_answer_tokens = kMaxAnswerTokens;
+  request.thinking = Thinking::kOff;  // Small talk and short answers need none.
   instructions += Numbered(passages);
   request.messages.push_back({Role::kSystem, std::move(instructions), true});
   for (ModelMessage& message : Conversation(assignment.turns)) {
@@ -162,6 +167,8 @@ ModelRequest SummaryPrompt(const Assignment& assignment) {
     text.append(turn.text).append("\n");
   }
   ModelRequest request;
+  request.max_answer_tokens = kMaxSummaryTokens;
+  request.thinking = Thinking::kOff;
   request.json_schema = assignment.json_schema;
   const std::string language =
       Korean(assignment) ? "한국어로 쓰십시오." : "Write in English.";

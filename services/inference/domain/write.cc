@@ -1,15 +1,19 @@
 #include <utility>
+#include <vector>
 
 #include "services/inference/domain/answer.h"
 #include "services/inference/domain/answer_run.h"
-#include "services/inference/domain/ask.h"
+#include "services/inference/domain/dispatch.h"
 #include "services/inference/domain/errors.h"
 
 namespace aicc::inference {
 namespace {
 
-Task<bool> Pass(AnswerRun& run, std::string piece) {
-  co_await run.Say(std::move(piece));
+Task<bool> Pass(AnswerRun& run, std::vector<ModelDelta> deltas) {
+  for (ModelDelta& delta : deltas) {
+    if (delta.kind != ModelDelta::Kind::kText || delta.text.empty()) continue;
+    co_await run.Say(std::move(delta.text));
+  }
   co_return true;
 }
 
@@ -19,23 +23,24 @@ Task<Result<void>> Write(const CallContext& call, const Assignment& assignment,
                          const Brain& brain, const PieceSink& sink) {
   AnswerRun run(sink);
   const ModelRequest request = SummaryPrompt(assignment);
-  const TextSink pass = [&run](std::string piece) {
-    return Pass(run, std::move(piece));
-  };
+  const AnswerSink pass{[&run](std::vector<ModelDelta> deltas) {
+                          return Pass(run, std::move(deltas));
+                        },
+                        [&run] { return run.TakeBack(); }};
   bool asked = false;
   for (const Tier tier : {Tier::kDomain, Tier::kGeneral}) {
-    const auto models = ModelsFor(brain, tier, assignment.external_allowed);
-    for (LanguageModel* const model : models) {
-      asked = true;
-      const auto reply = co_await Ask(call, *model, request, pass);
-      if (reply) run.Pay(model->info(), *reply);
-      if (IsWhole(reply)) {
-        co_await run.Answered(tier, model->info().name, "ANSWERED");
-        co_return Result<void>();
-      }
-      LogFailure(call, model->info(), reply);
-      co_await run.TakeBack();
+    const Plan plan = PlanFor(brain, tier, assignment.external_allowed);
+    if (plan.empty()) continue;
+    asked = true;
+    const Dispatched dispatched =
+        co_await Dispatch(call, brain.fleet, plan, request, pass);
+    run.Pay(dispatched.attempts);
+    LogFailures(call, dispatched);
+    if (IsWhole(dispatched.result)) {
+      co_await run.Answered(tier, dispatched.model->info().name, "ANSWERED");
+      co_return Result<void>();
     }
+    co_await run.TakeBack();
   }
   co_return asked ? EveryModelFailed() : ModelNotConfigured();
 }

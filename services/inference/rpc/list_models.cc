@@ -15,7 +15,8 @@ std::vector<ModelInfo> AllModels(const Brain& brain) {
   builtin.name = brain.engine.model_name();
   builtin.internal = true;
   std::vector<ModelInfo> all{std::move(builtin)};
-  for (const LanguageModel* model : brain.models) all.push_back(model->info());
+  for (const LanguageModel* model : brain.fleet.models())
+    all.push_back(model->info());
   return all;
 }
 

@@ -6,8 +6,8 @@
 
 namespace aicc::inference {
 
-Service::Service(Brain brain, RpcHost& host, Metrics& metrics)
-    : brain_(std::move(brain)), host_(host), metrics_(metrics) {
+Service::Service(const Brain& brain, RpcHost& host, Metrics& metrics)
+    : brain_(brain), host_(host), metrics_(metrics) {
   host.Add(*v1::UnderstandRequest::descriptor()->file()->FindServiceByName(
       "InferenceService"));
 }

@@ -12,9 +12,9 @@ namespace aicc::inference {
 // The gRPC face of the inference service. Thread-safe.
 class Service final : public v1::InferenceService::CallbackService {
  public:
-  // What `brain` refers to, `host` and `metrics` must outlive the server. Makes
+  // `brain`, `host` and `metrics` must outlive the server. Makes
   // its methods known to `host`.
-  Service(Brain brain, RpcHost& host, Metrics& metrics);
+  Service(const Brain& brain, RpcHost& host, Metrics& metrics);
 
   grpc::ServerUnaryReactor* Understand(
       grpc::CallbackServerContext* context,
@@ -31,7 +31,7 @@ class Service final : public v1::InferenceService::CallbackService {
       v1::ListModelsResponse* response) override;
 
  private:
-  const Brain brain_;
+  const Brain& brain_;
   const RpcHost& host_;
   Metrics& metrics_;
 };

@@ -1,15 +1,14 @@
 #pragma once
 
 #include <chrono>
-#include <optional>
 #include <string>
 
 #include "services/inference/domain/language_model.h"
 
 namespace aicc::inference {
 
-// A server that speaks the OpenAI Chat Completions protocol, and one model of
-// it: vLLM, SGLang, llama.cpp, Friendli, OpenAI and others.
+// One model at one server: vLLM, SGLang, llama.cpp, Friendli, OpenAI,
+// Anthropic, Google and others.
 struct Endpoint {
   // Names it in records, metrics and logs; 1 to 40 of [a-z0-9-].
   std::string name;
@@ -17,11 +16,15 @@ struct Endpoint {
   // What it is for: the business's own model, or a general-purpose one.
   Tier tier = Tier::kGeneral;
 
-  // Everything before `/chat/completions`, such as `https://api.openai.com/v1`.
+  // Everything before `/chat/completions`, `/messages` or `/models/…`, such as
+  // `https://api.openai.com/v1`.
   std::string base_url;
 
   // As the server knows it, such as `LGAI-EXAONE/EXAONE-4.0-32B`.
   std::string model;
+
+  // What is peculiar to the model; the configuration may overrule parts of it.
+  Profile profile;
 
   // The environment variable that holds the key; empty: no key is sent.
   std::string api_key_env;
@@ -35,27 +38,17 @@ struct Endpoint {
 
   // How long to wait: for the name, the connection and TLS together; from the
   // request to the first word; from one word to the next; for all of it. What a
-  // model thinks is not a word, so a model that thinks needs a longer
-  // first_token.
-  std::chrono::milliseconds connect_timeout{5'000};
-  std::chrono::milliseconds first_token_timeout{15'000};
-  std::chrono::milliseconds between_tokens_timeout{15'000};
+  // model thinks is not a word, so one that thinks has `thinking` for its
+  // first. An answer in one piece has `whole`.
+  std::chrono::milliseconds connect_timeout{3'000};
+  std::chrono::milliseconds first_token_timeout{10'000};
+  std::chrono::milliseconds thinking_timeout{60'000};
+  std::chrono::milliseconds between_tokens_timeout{10'000};
+  std::chrono::milliseconds whole_timeout{60'000};
   std::chrono::milliseconds total_timeout{120'000};
 
-  // The most a model may write. An answer that reaches it is not whole, and
-  // counts as failed.
-  int max_tokens = 1'024;
-
-  // The name of that limit on the wire: `max_tokens` or, for OpenAI's newer
-  // models, `max_completion_tokens`.
-  std::string max_tokens_field = "max_tokens";
-
-  // Absent: the server's default, which some models insist on.
-  std::optional<double> temperature;
-
-  // The price list, in US dollars.
-  double usd_per_million_prompt_tokens = 0;
-  double usd_per_million_completion_tokens = 0;
+  // The most a model may write, whoever asks; 0: as much as the model can.
+  int max_tokens = 0;
 };
 
 }  // namespace aicc::inference

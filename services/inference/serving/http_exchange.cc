@@ -1,19 +1,26 @@
 #include "services/inference/serving/http_exchange.h"
 
+#include <sys/socket.h>
+
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/url.hpp>
+#include <cerrno>
+#include <map>
+#include <mutex>
 #include <optional>
-#include <tuple>
+#include <type_traits>
 
 #include "common/suspend.h"
+#include "services/inference/serving/watchdog.h"
 
 namespace aicc::inference {
 namespace {
@@ -23,21 +30,19 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using boost::system::error_code;
 using tcp = asio::ip::tcp;
-
-using PlainStream = beast::tcp_stream;
-using TlsStream = asio::ssl::stream<beast::tcp_stream>;
+using std::chrono::seconds;
+using std::chrono::steady_clock;
 
 constexpr std::uint32_t kMaxHeadBytes = 64 << 10;
+constexpr std::size_t kMaxBufferBytes = 256 << 10;
+// Servers close what is idle for longer, and tell nobody.
+constexpr seconds kMaxIdle{20};
+constexpr std::size_t kMaxIdleEach = 256;
 
 // Wrapped, because an error_code alone would be thrown.
 struct Outcome {
   error_code error;
 };
-
-HttpFailure FailureOf(const error_code& error, HttpFailure otherwise) {
-  if (error == beast::error::timeout) return HttpFailure::kTimeout;
-  return otherwise;
-}
 
 // Names are looked up on a thread of Asio's own, which cannot be interrupted;
 // so that neither a deadline nor a cancelled call waits for it, whoever is
@@ -49,7 +54,7 @@ struct Lookup : std::enable_shared_from_this<Lookup> {
   void Begin(const HttpUrl& url, HttpExchange::Deadline deadline) {
     timer.expires_at(deadline);
     timer.async_wait([self = shared_from_this()](const error_code& error) {
-      if (!error) self->End(beast::error::timeout);
+      if (!error) self->End(asio::error::timed_out);
     });
     resolver.async_resolve(
         url.host, url.port,
@@ -70,15 +75,85 @@ struct Lookup : std::enable_shared_from_this<Lookup> {
   std::function<void(Outcome)> done;
 };
 
+using TlsStream = asio::ssl::stream<tcp::socket>;
+
+// A connection. Its socket is on no strand: whoever uses it brings one along.
+template <typename Stream>
+struct Connection {
+  template <typename... Args>
+  explicit Connection(Args&&... args) : stream(std::forward<Args>(args)...) {}
+
+  tcp::socket& socket() { return beast::get_lowest_layer(stream); }
+
+  // True if the other side has hung up, or said what nobody asked.
+  bool Stale() {
+    char byte = 0;
+    const auto n =
+        ::recv(socket().native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return n >= 0 || errno != EAGAIN;
+  }
+
+  Stream stream;
+  beast::flat_buffer buffer{kMaxBufferBytes};
+  steady_clock::time_point idle_since{};
+};
+
+// Connections that are open and idle, by where they lead; the last used first.
+template <typename Stream>
+class Pool {
+ public:
+  using Owned = std::unique_ptr<Connection<Stream>>;
+
+  Owned Take(const HttpUrl& url) {
+    const auto oldest = steady_clock::now() - kMaxIdle;
+    std::vector<Owned> closed;  // After the lock.
+    std::lock_guard lock(mutex_);
+    auto& idle = idle_[url.host + " " + url.port];
+    while (!idle.empty()) {
+      Owned last = std::move(idle.back());
+      idle.pop_back();
+      if (last->idle_since > oldest && !last->Stale()) return last;
+      closed.push_back(std::move(last));
+    }
+    return nullptr;
+  }
+  void Give(const HttpUrl& url, Owned connection) {
+    connection->idle_since = steady_clock::now();
+    std::lock_guard lock(mutex_);
+    auto& idle = idle_[url.host + " " + url.port];
+    if (idle.size() < kMaxIdleEach) idle.push_back(std::move(connection));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, std::vector<Owned>> idle_;  // Guarded by mutex_.
+};
+
 template <typename Stream>
 class ExchangeOver final : public HttpExchange {
  public:
-  template <typename... Args>
-  ExchangeOver(const HttpUrl& url, Args&&... args)
-      : url_(url), stream_(std::forward<Args>(args)...) {}
+  using Owned = std::unique_ptr<Connection<Stream>>;
 
-  Task<HttpResult<void>> Connect(Deadline deadline) override {
-    const auto lookup = std::make_shared<Lookup>(Socket().get_executor());
+  // `idle` may be null: then `make` makes one.
+  ExchangeOver(const HttpUrl& url, Pool<Stream>& pool, Owned idle,
+               std::function<Owned()> make, const asio::any_io_executor& strand)
+      : url_(url),
+        pool_(pool),
+        connection_(std::move(idle)),
+        make_(std::move(make)),
+        watchdog_(strand, [this] {
+          error_code ignored;
+          if (connection_) connection_->socket().close(ignored);
+        }) {
+    parser_.body_limit(boost::none);  // Whoever reads it counts.
+    parser_.header_limit(kMaxHeadBytes);
+  }
+
+  Task<HttpResult<bool>> Connect(Deadline deadline) override {
+    if (connection_) co_return false;
+    connection_ = make_();
+    const auto lookup =
+        std::make_shared<Lookup>(connection_->socket().get_executor());
     const Outcome looked_up = co_await Suspend<Outcome>(
         [&](std::function<void(Outcome)> done) {
           lookup->done = std::move(done);
@@ -86,68 +161,68 @@ class ExchangeOver final : public HttpExchange {
         },
         [lookup] { lookup->End(asio::error::operation_aborted); });
     if (looked_up.error) {
-      co_return std::unexpected(
-          FailureOf(looked_up.error, HttpFailure::kUnreachable));
+      co_return std::unexpected(looked_up.error == asio::error::timed_out
+                                    ? HttpFailure::kTimeout
+                                    : HttpFailure::kUnreachable);
     }
-    const auto hosts = lookup->found;
-    const error_code connected = co_await Wait(deadline, [&](auto done) {
-      Socket().async_connect(
-          hosts, [done](const error_code& error, const tcp::endpoint&) {
-            done({error});
-          });
-    });
-    if (connected) {
-      co_return std::unexpected(
-          FailureOf(connected, HttpFailure::kUnreachable));
-    }
-    error_code ignored;
-    Socket().socket().set_option(tcp::no_delay(true), ignored);
-    co_return co_await Handshake(deadline);
+    error_code error = co_await ConnectTo(lookup->found, deadline);
+    if (!error) error = co_await Handshake(deadline);
+    if (error) co_return std::unexpected(Why(error, HttpFailure::kUnreachable));
+    co_return true;
   }
 
-  Task<HttpResult<void>> Post(const std::string& path, const Headers& headers,
-                              std::string body, Deadline deadline) override {
-    http::request<http::string_body> request(http::verb::post, path, 11);
+  Task<HttpResult<void>> Send(const std::string& path, const Headers& headers,
+                              const std::string& body,
+                              Deadline deadline) override {
+    http::request<http::span_body<const char>> request(
+        body.empty() ? http::verb::get : http::verb::post, path, 11);
     request.set(http::field::host, HostHeader());
     request.set(http::field::user_agent, "aicc");
-    request.set(http::field::connection, "close");
     for (const auto& [name, value] : headers) request.set(name, value);
-    request.body() = std::move(body);
-    request.prepare_payload();
-    const error_code error = co_await Wait(deadline, [&](auto done) {
-      http::async_write(
-          stream_, request,
-          [done](const error_code& e, std::size_t) { done({e}); });
-    });
-    if (error) co_return std::unexpected(FailureOf(error, HttpFailure::kCut));
+    request.body() = {body.data(), body.size()};
+    if (!body.empty()) request.content_length(body.size());
+    error_code error;
+    Watch(deadline);
+    co_await http::async_write(
+        connection_->stream, request,
+        asio::redirect_error(asio::use_awaitable, error));
+    Rest(error);
+    if (error) co_return std::unexpected(Why(error, HttpFailure::kReset));
     co_return HttpResult<void>();
   }
 
-  Task<HttpResult<HttpHead>> ReadHead(Deadline deadline) override {
-    parser_.body_limit(boost::none);  // Whoever reads it counts.
-    parser_.header_limit(kMaxHeadBytes);
-    const error_code error = co_await Wait(deadline, [&](auto done) {
-      http::async_read_header(
-          stream_, buffer_, parser_,
-          [done](const error_code& e, std::size_t) { done({e}); });
-    });
-    if (error) co_return std::unexpected(ReadFailure(error));
+  Task<HttpResult<int>> ReadHead(Deadline deadline) override {
+    error_code error;
+    Watch(deadline);
+    co_await http::async_read_header(
+        connection_->stream, connection_->buffer, parser_,
+        asio::redirect_error(asio::use_awaitable, error));
+    Rest(error);
+    if (error) {
+      const bool nothing =
+          connection_->buffer.size() == 0 && !parser_.got_some();
+      co_return std::unexpected(nothing ? Why(error, HttpFailure::kReset)
+                                        : ReadFailure(error));
+    }
     // Else the parser would keep what it has until the next chunk begins.
     parser_.eager(false);
-    const auto& head = parser_.get();
-    co_return HttpHead{static_cast<int>(head.result_int()),
-                       std::string(head[http::field::content_type])};
+    co_return static_cast<int>(parser_.get().result_int());
+  }
+
+  std::string_view Header(std::string_view name) const override {
+    return parser_.get()[beast::string_view(name.data(), name.size())];
   }
 
   Task<HttpResult<bool>> ReadSome(std::string* bytes,
                                   Deadline deadline) override {
     bytes->clear();
     while (!parser_.is_done() && parser_.get().body().empty()) {
-      const error_code error = co_await Wait(deadline, [&](auto done) {
-        http::async_read_some(
-            stream_, buffer_, parser_,
-            [done](const error_code& e, std::size_t) { done({e}); });
-      });
+      error_code error;
+      Watch(deadline);
+      co_await http::async_read_some(
+          connection_->stream, connection_->buffer, parser_,
+          asio::redirect_error(asio::use_awaitable, error));
+      Rest(error);
       // What came before the connection broke is still worth reading.
       if (error && parser_.get().body().empty()) {
         co_return std::unexpected(ReadFailure(error));
@@ -156,41 +231,62 @@ class ExchangeOver final : public HttpExchange {
     }
     bytes->swap(parser_.get().body());
     parser_.get().body().clear();
+    if (parser_.is_done()) GiveBack();
     co_return !bytes->empty() || !parser_.is_done();
   }
 
  private:
-  beast::tcp_stream& Socket() { return beast::get_lowest_layer(stream_); }
+  void Watch(Deadline deadline) { watchdog_.Set(deadline); }
 
-  // Runs one operation until it ends, at the latest at `deadline`.
-  template <typename Begin>
-  Task<error_code> Wait(Deadline deadline, Begin begin) {
-    if (deadline == Deadline::max()) {
-      Socket().expires_never();
-    } else {
-      Socket().expires_at(deadline);
+  // After each wait. A call that was cancelled is unwound.
+  void Rest(const error_code& error) {
+    watchdog_.Rest();
+    if (error == asio::error::operation_aborted && !watchdog_.barked()) {
+      ThrowCancelled();
     }
-    const Outcome outcome = co_await Suspend<Outcome>(
-        [&begin](std::function<void(Outcome)> done) { begin(std::move(done)); },
-        [this] { Socket().close(); });
-    co_return outcome.error;
   }
 
-  Task<HttpResult<void>> Handshake(Deadline deadline) {
+  Task<error_code> ConnectTo(const tcp::resolver::results_type& hosts,
+                             Deadline deadline) {
+    error_code error = asio::error::host_not_found;
+    tcp::socket& socket = connection_->socket();
+    for (const auto& host : hosts) {
+      error_code ignored;
+      socket.close(ignored);
+      Watch(deadline);
+      co_await socket.async_connect(
+          host.endpoint(), asio::redirect_error(asio::use_awaitable, error));
+      Rest(error);
+      if (!error || watchdog_.barked()) break;
+    }
+    error_code ignored;
+    socket.set_option(tcp::no_delay(true), ignored);
+    co_return error;
+  }
+
+  Task<error_code> Handshake(Deadline deadline) {
+    error_code error;
     if constexpr (std::is_same_v<Stream, TlsStream>) {
       // Which of its certificates the server is to show.
-      SSL_set_tlsext_host_name(stream_.native_handle(), url_.host.c_str());
-      stream_.set_verify_mode(asio::ssl::verify_peer);
-      stream_.set_verify_callback(asio::ssl::host_name_verification(url_.host));
-      const error_code error = co_await Wait(deadline, [&](auto done) {
-        stream_.async_handshake(asio::ssl::stream_base::client,
-                                [done](const error_code& e) { done({e}); });
-      });
-      if (error) {
-        co_return std::unexpected(FailureOf(error, HttpFailure::kUnreachable));
-      }
+      auto& stream = connection_->stream;
+      SSL_set_tlsext_host_name(stream.native_handle(), url_.host.c_str());
+      stream.set_verify_mode(asio::ssl::verify_peer);
+      stream.set_verify_callback(asio::ssl::host_name_verification(url_.host));
+      Watch(deadline);
+      co_await stream.async_handshake(
+          asio::ssl::stream_base::client,
+          asio::redirect_error(asio::use_awaitable, error));
+      Rest(error);
     }
-    co_return HttpResult<void>();
+    co_return error;
+  }
+
+  void GiveBack() {
+    if (!connection_ || !parser_.keep_alive() ||
+        connection_->buffer.size() > 0) {
+      return;
+    }
+    pool_.Give(url_, std::move(connection_));
   }
 
   std::string HostHeader() const {
@@ -198,8 +294,12 @@ class ExchangeOver final : public HttpExchange {
     return (v6 ? "[" + url_.host + "]" : url_.host) + ":" + url_.port;
   }
 
-  static HttpFailure ReadFailure(const error_code& error) {
-    if (error == beast::error::timeout) return HttpFailure::kTimeout;
+  HttpFailure Why(const error_code&, HttpFailure otherwise) const {
+    return watchdog_.barked() ? HttpFailure::kTimeout : otherwise;
+  }
+
+  HttpFailure ReadFailure(const error_code& error) const {
+    if (watchdog_.barked()) return HttpFailure::kTimeout;
     const bool http = error.category() ==
                       http::make_error_code(http::error::bad_method).category();
     const bool cut = error == http::error::end_of_stream ||
@@ -208,33 +308,53 @@ class ExchangeOver final : public HttpExchange {
   }
 
   const HttpUrl& url_;
-  Stream stream_;
-  beast::flat_buffer buffer_{1 << 20};
+  Pool<Stream>& pool_;
+  Owned connection_;
+  const std::function<Owned()> make_;
   http::response_parser<http::string_body> parser_;
+  Watchdog watchdog_;
 };
 
 }  // namespace
 
-struct HttpClient::Tls {
-  Tls() : context(asio::ssl::context::tls_client) {
-    context.set_options(asio::ssl::context::no_tlsv1 |
-                        asio::ssl::context::no_tlsv1_1);
-    context.set_default_verify_paths();
+struct HttpClient::Shared {
+  explicit Shared(asio::any_io_executor e)
+      : executor(std::move(e)), tls(asio::ssl::context::tls_client) {
+    tls.set_options(asio::ssl::context::no_tlsv1 |
+                    asio::ssl::context::no_tlsv1_1);
+    tls.set_default_verify_paths();
   }
-  asio::ssl::context context;
+
+  const asio::any_io_executor executor;
+  asio::ssl::context tls;
+  Pool<tcp::socket> plain_pool;
+  Pool<TlsStream> tls_pool;
 };
 
-HttpClient::HttpClient() : tls_(std::make_unique<Tls>()) {}
+HttpClient::HttpClient(asio::any_io_executor executor)
+    : shared_(std::make_unique<Shared>(std::move(executor))) {}
 HttpClient::~HttpClient() = default;
 
-Task<std::unique_ptr<HttpExchange>> HttpClient::Open(const HttpUrl& url) const {
-  const asio::any_io_executor executor = co_await asio::this_coro::executor;
+Task<std::unique_ptr<HttpExchange>> HttpClient::Open(const HttpUrl& url,
+                                                     bool fresh) const {
+  const asio::any_io_executor strand = co_await asio::this_coro::executor;
+  Shared& shared = *shared_;
   std::unique_ptr<HttpExchange> exchange;
   if (url.tls) {
-    exchange =
-        std::make_unique<ExchangeOver<TlsStream>>(url, executor, tls_->context);
+    exchange = std::make_unique<ExchangeOver<TlsStream>>(
+        url, shared.tls_pool, fresh ? nullptr : shared.tls_pool.Take(url),
+        [&shared] {
+          return std::make_unique<Connection<TlsStream>>(shared.executor,
+                                                         shared.tls);
+        },
+        strand);
   } else {
-    exchange = std::make_unique<ExchangeOver<PlainStream>>(url, executor);
+    exchange = std::make_unique<ExchangeOver<tcp::socket>>(
+        url, shared.plain_pool, fresh ? nullptr : shared.plain_pool.Take(url),
+        [&shared] {
+          return std::make_unique<Connection<tcp::socket>>(shared.executor);
+        },
+        strand);
   }
   co_return exchange;
 }

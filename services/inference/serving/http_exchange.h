@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/asio/any_io_executor.hpp>
 #include <chrono>
 #include <cstddef>
 #include <expected>
@@ -30,19 +31,21 @@ struct HttpUrl {
 Result<HttpUrl> ParseHttpUrl(std::string_view url);
 
 // What went wrong below HTTP.
-enum class HttpFailure { kUnreachable, kTimeout, kCut, kMalformed };
+enum class HttpFailure {
+  kUnreachable,
+  kTimeout,
+  kReset,  // The connection ended before any of the answer.
+  kCut,    // It ended within it.
+  kMalformed,
+};
 
 template <typename T>
 using HttpResult = std::expected<T, HttpFailure>;
 
-struct HttpHead {
-  int status = 0;
-  std::string content_type;
-};
-
-// One request on a connection of its own, closed when this is destroyed. Used
-// by one coroutine; each wait ends at its deadline, or when the coroutine is
-// cancelled, and the connection is closed then.
+// One request. Used by one coroutine; each wait ends at its deadline, or when
+// the coroutine is cancelled, and the connection is closed then. The connection
+// goes back to the client's pool once the answer has been read to its end;
+// destroying this before closes it.
 class HttpExchange {
  public:
   using Deadline = std::chrono::steady_clock::time_point;
@@ -50,16 +53,25 @@ class HttpExchange {
 
   virtual ~HttpExchange() = default;
 
-  // Finds the host, connects and, for https, proves who it is.
-  virtual Task<HttpResult<void>> Connect(Deadline deadline) = 0;
+  // Takes a connection that is open and idle; or else finds the host, connects
+  // and, for https, proves who it is. False: it is one that was idle, which the
+  // other side may have closed meanwhile.
+  virtual Task<HttpResult<bool>> Connect(Deadline deadline) = 0;
 
-  // Sends a POST. REQUIRES: Connect() has succeeded.
-  virtual Task<HttpResult<void>> Post(const std::string& path,
-                                      const Headers& headers, std::string body,
+  // Sends a POST, or a GET if `body` is empty. REQUIRES: Connect() has
+  // succeeded.
+  virtual Task<HttpResult<void>> Send(const std::string& path,
+                                      const Headers& headers,
+                                      const std::string& body,
                                       Deadline deadline) = 0;
 
-  // Reads the head of the answer. REQUIRES: Post() has succeeded.
-  virtual Task<HttpResult<HttpHead>> ReadHead(Deadline deadline) = 0;
+  // Reads the head of the answer and returns its status. REQUIRES: Send() has
+  // succeeded.
+  virtual Task<HttpResult<int>> ReadHead(Deadline deadline) = 0;
+
+  // A header of the answer; empty if it has none of that name. REQUIRES:
+  // ReadHead() has succeeded.
+  virtual std::string_view Header(std::string_view name) const = 0;
 
   // Replaces `*bytes` with the next of the body; false at its end. kCut if the
   // connection ended before the body did.
@@ -67,21 +79,23 @@ class HttpExchange {
                                           Deadline deadline) = 0;
 };
 
-// Makes exchanges, and holds what they share: whom TLS trusts (the system's
-// certificate authorities, or those of the variable SSL_CERT_FILE).
-// Thread-safe.
+// Makes exchanges, and holds what they share: idle connections, and whom TLS
+// trusts (the system's certificate authorities, or those of the variable
+// SSL_CERT_FILE). Thread-safe.
 class HttpClient {
  public:
-  HttpClient();
+  // `executor` runs until this is destroyed.
+  explicit HttpClient(boost::asio::any_io_executor executor);
   ~HttpClient();
 
-  // To be awaited on the executor that the exchange is to run on. `url` and
-  // this must outlive the exchange.
-  Task<std::unique_ptr<HttpExchange>> Open(const HttpUrl& url) const;
+  // To be awaited on the strand that the exchange is to run on. `fresh` leaves
+  // idle connections alone. `url` and this must outlive the exchange.
+  Task<std::unique_ptr<HttpExchange>> Open(const HttpUrl& url,
+                                           bool fresh = false) const;
 
  private:
-  struct Tls;
-  std::unique_ptr<Tls> tls_;
+  struct Shared;
+  const std::unique_ptr<Shared> shared_;
 };
 
 }  // namespace aicc::inference

@@ -1,162 +1,202 @@
-#include "services/inference/serving/openai_wire.h"
+#include <utility>
 
-#include <algorithm>
-#include <boost/json.hpp>
+#include "services/inference/serving/json.h"
+#include "services/inference/serving/openai_encode.h"
+#include "services/inference/serving/wire.h"
+
+// OpenAI's Chat Completions, and what the many who speak it make of it.
+// Source: github.com/openai/openai-python, src/openai/types/chat.
 
 namespace aicc::inference {
 namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kMaxCodeBytes = 64;
-// A chunk nests a handful deep; hostile ones nest until the stack ends.
-constexpr std::size_t kMaxDepth = 32;
-
-json::value Parse(std::string_view text, bool* ok) {
-  json::parse_options options;
-  options.max_depth = kMaxDepth;
-  boost::system::error_code error;
-  json::value value =
-      json::parse({text.data(), text.size()}, error, {}, options);
-  *ok = !error;
-  return value;
-}
-
-const json::object* ObjectAt(const json::object& object, const char* key) {
-  const json::value* const value = object.if_contains(key);
-  return value != nullptr ? value->if_object() : nullptr;
-}
-
-std::string_view StringAt(const json::object& object, const char* key) {
-  const json::value* const value = object.if_contains(key);
-  if (value == nullptr || !value->is_string()) return {};
-  const json::string& text = value->get_string();
-  return {text.data(), text.size()};
-}
-
-std::optional<int> CountAt(const json::object& object, const char* key) {
-  const json::value* const value = object.if_contains(key);
-  if (value == nullptr || !value->is_number()) return std::nullopt;
-  boost::system::error_code error;
-  const auto count = value->to_number<int>(error);
-  if (error || count < 0) return std::nullopt;
-  return count;
-}
-
-std::string_view RoleName(ModelMessage::Role role) {
-  switch (role) {
-    case ModelMessage::Role::kSystem:
-      return "system";
-    case ModelMessage::Role::kUser:
-      return "user";
-    case ModelMessage::Role::kAssistant:
-      break;
-  }
-  return "assistant";
-}
-
-json::string ToJson(std::string_view text) {
-  return json::string(text.data(), text.size());
-}
-
-std::optional<Finish> FinishOf(std::string_view reason) {
+std::optional<Finish> FinishOf(std::string_view reason, bool* broken) {
   if (reason.empty()) return std::nullopt;
-  if (reason == "stop") return Finish::kStop;
-  if (reason == "length") return Finish::kLength;
-  // No tools were offered, so a call of one is no answer either.
-  return Finish::kFiltered;
-}
-
-// A code that machines made, or nothing.
-std::string CodeOf(std::string_view code) {
-  const auto plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
-  };
-  if (code.size() > kMaxCodeBytes || !std::ranges::all_of(code, plain)) {
-    return {};
+  if (reason == "length" || reason == "max_tokens") return Finish::kLength;
+  if (reason == "tool_calls" || reason == "function_call") {
+    return Finish::kToolCalls;
   }
-  return std::string(code);
+  if (reason == "content_filter" || reason == "sensitive") {
+    return Finish::kFiltered;
+  }
+  // "abort", "error", "insufficient_system_resource": it broke off.
+  *broken = reason != "stop" && reason != "eos" && reason != "end_turn" &&
+            reason != "eos_token" && reason != "stop_sequence";
+  return Finish::kStop;
 }
 
-std::string CodeOf(const json::value& error) {
-  if (!error.is_object()) return {};
-  const std::string code = CodeOf(StringAt(error.get_object(), "code"));
-  return code.empty() ? CodeOf(StringAt(error.get_object(), "type")) : code;
+std::vector<TokenLogProb> TopOf(const json::object& token) {
+  std::vector<TokenLogProb> top;
+  const json::array* const all = ArrayAt(token, "top_logprobs");
+  if (all == nullptr) return top;
+  for (const json::value& each : *all) {
+    if (!each.is_object()) continue;
+    const json::object& one = each.get_object();
+    top.push_back({std::string(StringAt(one, "token")),
+                   NumberAt(one, "logprob").value_or(0)});
+  }
+  return top;
 }
 
-void ReadChoice(const json::object& choice, ChatChunk* chunk) {
-  chunk->finish = FinishOf(StringAt(choice, "finish_reason"));
-  const json::object* const delta = ObjectAt(choice, "delta");
-  if (delta == nullptr) return;
-  chunk->text = StringAt(*delta, "content");
-  chunk->reasoning = !StringAt(*delta, "reasoning_content").empty() ||
-                     !StringAt(*delta, "reasoning").empty();
-  if (!StringAt(*delta, "refusal").empty()) chunk->finish = Finish::kFiltered;
+std::vector<TokenLogProb> LogProbsOf(const json::object& choice) {
+  std::vector<TokenLogProb> tokens;
+  const json::object* const logprobs = ObjectAt(choice, "logprobs");
+  if (logprobs == nullptr) return tokens;
+  const json::array* const content = ArrayAt(*logprobs, "content");
+  if (content == nullptr) return tokens;
+  for (const json::value& each : *content) {
+    if (!each.is_object()) continue;
+    const json::object& token = each.get_object();
+    tokens.push_back({std::string(StringAt(token, "token")),
+                      NumberAt(token, "logprob").value_or(0), TopOf(token)});
+  }
+  return tokens;
 }
+
+Usage UsageOf(const json::object& object) {
+  Usage usage;
+  usage.prompt_tokens = CountAt(object, "prompt_tokens").value_or(0);
+  usage.completion_tokens = CountAt(object, "completion_tokens").value_or(0);
+  if (const auto* details = ObjectAt(object, "prompt_tokens_details")) {
+    usage.cached_tokens = CountAt(*details, "cached_tokens").value_or(0);
+  } else {
+    usage.cached_tokens =
+        CountAt(object, "prompt_cache_hit_tokens").value_or(0);
+  }
+  if (const auto* details = ObjectAt(object, "completion_tokens_details")) {
+    usage.reasoning_tokens = CountAt(*details, "reasoning_tokens").value_or(0);
+  }
+  return usage;
+}
+
+// The code of an error; some servers put a number there, or only a type.
+WireError ErrorFrom(const json::value& value) {
+  WireError error;
+  if (value.is_string()) {
+    error.message.assign(value.get_string().data(), value.get_string().size());
+    return error;
+  }
+  if (!value.is_object()) return error;
+  const json::object& object = value.get_object();
+  error.code = CodeOf(StringAt(object, "code"));
+  if (error.code.empty()) error.code = CodeOf(StringAt(object, "type"));
+  error.message = StringAt(object, "message");
+  error.spent = StringAt(object, "type") == "insufficient_quota";
+  return error;
+}
+
+class OpenAiReader final : public WireReader {
+ public:
+  bool ReadEvent(std::string_view data, WireUpdate* update) override {
+    return Read(data, "delta", update);
+  }
+  bool ReadWhole(std::string_view body, WireUpdate* update) override {
+    const bool good = Read(body, "message", update);
+    update->done = true;
+    return good && (update->finish || update->error);
+  }
+
+ private:
+  bool Read(std::string_view data, std::string_view part, WireUpdate* update) {
+    if (data == "[DONE]") {
+      update->done = true;
+      return true;
+    }
+    const auto value = ParseJson(data);
+    if (!value || !value->is_object()) return false;
+    const json::object& object = value->get_object();
+    const json::value* const error = object.if_contains("error");
+    if (error != nullptr && !error->is_null()) {
+      update->error = ErrorFrom(*error);
+      return true;
+    }
+    update->model = StringAt(object, "model");
+    if (const json::object* usage = ObjectAt(object, "usage")) {
+      update->usage = UsageOf(*usage);
+    }
+    const json::array* const choices = ArrayAt(object, "choices");
+    if (choices == nullptr) return object.contains("usage");
+    if (!choices->empty() && (*choices)[0].is_object()) {
+      ReadChoice((*choices)[0].get_object(), part, update);
+    }
+    return true;
+  }
+
+  void ReadChoice(const json::object& choice, std::string_view part,
+                  WireUpdate* update) {
+    update->finish =
+        FinishOf(StringAt(choice, "finish_reason"), &update->broken);
+    const json::object* const delta = ObjectAt(choice, part);
+    if (delta == nullptr) return;
+    std::string_view thought = StringAt(*delta, "reasoning");
+    if (thought.empty()) thought = StringAt(*delta, "reasoning_content");
+    if (!thought.empty()) {
+      update->deltas.push_back(
+          {ModelDelta::Kind::kThought, std::string(thought)});
+    }
+    const std::string_view text = StringAt(*delta, "content");
+    auto logprobs = LogProbsOf(choice);
+    if (!text.empty() || !logprobs.empty()) {
+      update->deltas.push_back({ModelDelta::Kind::kText, std::string(text)});
+      update->deltas.back().logprobs = std::move(logprobs);
+    }
+    if (!StringAt(*delta, "refusal").empty())
+      update->finish = Finish::kFiltered;
+    const json::array* const calls = ArrayAt(*delta, "tool_calls");
+    if (calls == nullptr) return;
+    for (const json::value& call : *calls) {
+      if (call.is_object()) ReadCall(call.get_object(), update);
+    }
+  }
+
+  // Servers that leave the index out send whole calls, or go on with the last.
+  void ReadCall(const json::object& call, WireUpdate* update) {
+    ModelDelta delta{ModelDelta::Kind::kToolCall, {}};
+    delta.id = StringAt(call, "id");
+    if (const json::object* function = ObjectAt(call, "function")) {
+      delta.name = StringAt(*function, "name");
+      delta.text = StringAt(*function, "arguments");
+    }
+    const bool begins = !delta.name.empty();
+    delta.index = CountAt(call, "index").value_or(begins ? calls_ : calls_ - 1);
+    if (delta.index < 0) return;
+    calls_ = std::max(calls_, delta.index + 1);
+    update->deltas.push_back(std::move(delta));
+  }
+
+  int calls_ = 0;
+};
+
+class OpenAi final : public Wire {
+ public:
+  WireRequest Encode(const Endpoint& endpoint,
+                     const ModelRequest& request) const override {
+    WireRequest wire{"/chat/completions", {}, EncodeOpenAi(endpoint, request)};
+    if (!endpoint.api_key.empty()) {
+      wire.headers.emplace_back("authorization", "Bearer " + endpoint.api_key);
+    }
+    return wire;
+  }
+
+  std::unique_ptr<WireReader> NewReader() const override {
+    return std::make_unique<OpenAiReader>();
+  }
+
+  WireError ReadError(std::string_view body) const override {
+    const auto value = ParseJson(body);
+    if (!value || !value->is_object()) return {};
+    const json::value* const error = value->get_object().if_contains("error");
+    return ErrorFrom(error != nullptr && !error->is_null() ? *error : *value);
+  }
+};
 
 }  // namespace
 
-std::string EncodeChat(const Endpoint& endpoint, const ModelRequest& request) {
-  json::array messages;
-  for (const ModelMessage& message : request.messages) {
-    messages.push_back(json::object{{"role", ToJson(RoleName(message.role))},
-                                    {"content", ToJson(message.text)}});
-  }
-  json::object body{{"model", ToJson(endpoint.model)},
-                    {"messages", std::move(messages)},
-                    {"stream", true},
-                    {"stream_options", {{"include_usage", true}}}};
-  body[endpoint.max_tokens_field] = endpoint.max_tokens;
-  if (endpoint.temperature) body["temperature"] = *endpoint.temperature;
-  if (!request.json_schema.empty()) {
-    bool ok = false;
-    json::value schema = Parse(request.json_schema, &ok);
-    body["response_format"] = json::object{
-        {"type", "json_schema"},
-        {"json_schema",
-         json::object{{"name", "answer"},
-                      {"strict", true},
-                      {"schema", ok ? std::move(schema) : json::object()}}}};
-  }
-  return json::serialize(body);
-}
-
-std::optional<ChatChunk> DecodeChunk(std::string_view data) {
-  bool ok = false;
-  const json::value value = Parse(data, &ok);
-  if (!ok || !value.is_object()) return std::nullopt;
-  const json::object& object = value.get_object();
-  ChatChunk chunk;
-  const json::value* const error = object.if_contains("error");
-  if (error != nullptr && !error->is_null()) {
-    chunk.error = CodeOf(*error);
-    return chunk;
-  }
-  if (const json::object* usage = ObjectAt(object, "usage")) {
-    chunk.prompt_tokens = CountAt(*usage, "prompt_tokens");
-    chunk.completion_tokens = CountAt(*usage, "completion_tokens");
-  }
-  const json::value* const choices = object.if_contains("choices");
-  if (choices != nullptr && choices->is_array() &&
-      !choices->get_array().empty() && choices->get_array()[0].is_object()) {
-    ReadChoice(choices->get_array()[0].get_object(), &chunk);
-  }
-  return chunk;
-}
-
-std::string DecodeErrorCode(std::string_view body) {
-  bool ok = false;
-  const json::value value = Parse(body, &ok);
-  if (!ok || !value.is_object()) return {};
-  const json::value* const error = value.get_object().if_contains("error");
-  return CodeOf(error != nullptr ? *error : value);
-}
-
-bool IsJson(std::string_view text) {
-  bool ok = false;
-  const json::value value = Parse(text, &ok);
-  return ok;
+const Wire& OpenAiWire() {
+  static const OpenAi wire;
+  return wire;
 }
 
 }  // namespace aicc::inference

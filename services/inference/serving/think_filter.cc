@@ -1,62 +1,84 @@
 #include "services/inference/serving/think_filter.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 namespace aicc::inference {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kTags{
-    {{"<think>", "</think>"}, {"<thought>", "</thought>"}}};
+struct Tag {
+  std::string_view text;
+  bool opens;
+};
+constexpr std::array<Tag, 4> kTags{{{"<think>", true},
+                                    {"</think>", false},
+                                    {"<thought>", true},
+                                    {"</thought>", false}}};
 constexpr std::string_view kSpaces = " \t\r\n";
 
-std::string_view Trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(kSpaces);
-  return begin == std::string_view::npos ? "" : text.substr(begin);
+// How much of the end of `text` may be the beginning of a tag.
+std::size_t MayBecomeTag(std::string_view text) {
+  const std::size_t from = text.rfind('<');
+  if (from == std::string_view::npos) return 0;
+  const std::string_view end = text.substr(from);
+  const bool may = std::ranges::any_of(
+      kTags, [&](const Tag& tag) { return tag.text.starts_with(end); });
+  return may ? end.size() : 0;
 }
 
 }  // namespace
 
-std::string ThinkFilter::Feed(std::string_view piece) {
-  if (state_ == State::kAnswer) return std::string(piece);
+void ThinkFilter::Feed(std::string_view piece,
+                       std::vector<ModelDelta>* deltas) {
   held_ += piece;
-  if (state_ == State::kFront) {
-    const std::string_view front = Trimmed(held_);
-    bool undecided = front.empty();
-    for (const auto& [opening, closing] : kTags) {
-      if (opening.starts_with(front)) undecided = true;
-      if (!front.starts_with(opening)) continue;
-      state_ = State::kThinking;
-      closing_ = closing;
-    }
-    if (state_ == State::kFront) {
-      if (undecided) return {};
-      state_ = State::kAnswer;
-      const std::string answer(front);
-      held_.clear();
-      return answer;
-    }
+  while (TakeTag(deltas)) {
   }
-  const std::size_t end = held_.find(closing_);
-  if (end == std::string::npos) {
-    // Enough to recognise a closing tag that is cut in two.
-    if (held_.size() > closing_.size()) {
-      held_.erase(0, held_.size() - closing_.size());
-    }
-    return {};
-  }
-  // Spaces after a thought belong to it.
-  const std::string rest(
-      Trimmed(std::string_view(held_).substr(end + closing_.size())));
-  held_.clear();
-  state_ = rest.empty() ? State::kFront : State::kAnswer;
-  return rest;
+  const std::size_t keep = MayBecomeTag(held_);
+  Add(std::string_view(held_).substr(0, held_.size() - keep), deltas);
+  held_.erase(0, held_.size() - keep);
 }
 
-std::string ThinkFilter::Finish() {
-  const bool answer = state_ != State::kThinking;
-  state_ = State::kAnswer;
-  return answer ? std::exchange(held_, {}) : std::string();
+// Takes what stands before the first tag, and the tag; false if there is none.
+bool ThinkFilter::TakeTag(std::vector<ModelDelta>* deltas) {
+  std::size_t at = std::string::npos;
+  const Tag* first = nullptr;
+  for (const Tag& tag : kTags) {
+    const std::size_t found = held_.find(tag.text);
+    if (found < at) {
+      at = found;
+      first = &tag;
+    }
+  }
+  if (first == nullptr) return false;
+  Add(std::string_view(held_).substr(0, at), deltas);
+  held_.erase(0, at + first->text.size());
+  if (!first->opens && !thinking_) {
+    leaked_ = true;
+    for (ModelDelta& delta : *deltas) {
+      if (delta.kind == ModelDelta::Kind::kText) {
+        delta.kind = ModelDelta::Kind::kThought;
+      }
+    }
+  }
+  thinking_ = first->opens;
+  begun_ = false;
+  return true;
+}
+
+void ThinkFilter::Add(std::string_view text, std::vector<ModelDelta>* deltas) {
+  if (!begun_) {
+    text.remove_prefix(std::min(text.find_first_not_of(kSpaces), text.size()));
+  }
+  if (text.empty()) return;
+  begun_ = true;
+  const auto kind =
+      thinking_ ? ModelDelta::Kind::kThought : ModelDelta::Kind::kText;
+  deltas->push_back({kind, std::string(text)});
+}
+
+void ThinkFilter::Finish(std::vector<ModelDelta>* deltas) {
+  Add(std::exchange(held_, {}), deltas);
 }
 
 }  // namespace aicc::inference

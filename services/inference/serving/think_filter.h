@@ -2,27 +2,42 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "services/inference/domain/model_request.h"
 
 namespace aicc::inference {
 
-// Drops what a model thinks where its server leaves that in the answer:
-// `<think>…</think>` or `<thought>…</thought>` at the front of a text that
-// arrives in pieces.
+// Keeps apart what a model thinks where its server leaves that in the text:
+// between `<think>` and `</think>` or `<thought>` and `</thought>`, cut into
+// pieces anywhere. Spaces around a thought belong to it.
 class ThinkFilter {
  public:
-  // Returns what of the text so far belongs to the answer and was not returned.
-  std::string Feed(std::string_view piece);
+  // `opened`: the prompt has opened a thought, so that the text begins in it.
+  // A model that ends without having closed it has said nothing. `goes_on`: the
+  // text goes on with another, so that spaces before it count.
+  explicit ThinkFilter(bool opened, bool goes_on = false)
+      : thinking_(opened), begun_(goes_on) {}
 
-  // Returns the rest, at the end of the text. A thought that never ended is
-  // none of the answer.
-  std::string Finish();
+  // Adds what `piece` brings to `*deltas`, as text and thoughts.
+  void Feed(std::string_view piece, std::vector<ModelDelta>* deltas);
+
+  // Adds the rest, at the end of the text.
+  void Finish(std::vector<ModelDelta>* deltas);
+
+  // True once a thought was closed that had never been opened: what was taken
+  // for text before it was none. What of that is in `*deltas` still is put
+  // right.
+  bool leaked() const { return leaked_; }
 
  private:
-  enum class State { kFront, kThinking, kAnswer };
+  void Add(std::string_view text, std::vector<ModelDelta>* deltas);
+  bool TakeTag(std::vector<ModelDelta>* deltas);
 
-  State state_ = State::kFront;
-  std::string held_;
-  std::string_view closing_;
+  bool thinking_;
+  bool begun_;  // Text that is no space has come since the last tag.
+  bool leaked_ = false;
+  std::string held_;  // May be the beginning of a tag.
 };
 
 }  // namespace aicc::inference

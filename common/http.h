@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -7,9 +8,9 @@
 
 #include "common/task.h"
 
-namespace aicc::gateway {
+namespace aicc {
 
-// HTTP as the handlers see it, free of the library that speaks it.
+// HTTP as handlers see it, free of the library that speaks it.
 
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 
@@ -44,35 +45,31 @@ class HttpResponder {
 
   virtual Task<void> Send(HttpResponse response) = 0;
 
-  // Sends the header at once; `head.body` is not looked at.
+  // Sends the header at once, and with it the first bytes of the body if
+  // `head.body` has any.
   virtual Task<void> Begin(HttpResponse head) = 0;
   virtual Task<void> Write(std::string bytes) = 0;
   virtual Task<void> End() = 0;
 };
 
-// Why a request never became one.
-enum class HttpFault {
-  kMalformed,
-  kHeaderTooLarge,
-  kBodyTooLarge,
-  kTooManyConnections,
-};
-
-// Answers requests. Called from many connections at once.
-class HttpHandler {
+// A part of the HTTP port that a service answers itself, where the gateway is
+// in its process: what the ecosystem expects beside the RPCs. Called from many
+// connections at once.
+class HttpRoute {
  public:
-  virtual ~HttpHandler() = default;
+  virtual ~HttpRoute() = default;
 
-  // Answers one request. Cancelled if the client leaves. A handler that returns
-  // without having answered, or throws, gets the client a 500.
+  // What its paths begin with, as in "/v1/".
+  virtual std::string_view prefix() const = 0;
+
+  // The longest body that it takes.
+  virtual std::size_t body_bytes() const = 0;
+
+  // Answers one request. Cancelled if the client leaves, or the server stops
+  // and its patience is over.
   virtual Task<void> Handle(const HttpRequest& request,
+                            const std::string& request_id,
                             HttpResponder& responder) = 0;
-
-  // What to say of a request that did not arrive; then the server hangs up.
-  virtual HttpResponse Refuse(HttpFault fault) = 0;
-
-  // Told once that the server stops: running streams should end themselves.
-  virtual void Stopping() = 0;
 };
 
-}  // namespace aicc::gateway
+}  // namespace aicc

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <chrono>
+#include <mutex>
+
+namespace aicc::inference {
+
+// Keeps requests away from a model that fails, and lets them come back step by
+// step. Thread-safe; the caller brings the time along.
+//
+// Closed until three requests in a row failed, or half of the last twenty; then
+// open for five seconds, twice as long after each probe that fails, up to
+// twenty. Then one request at a time is let through as a probe. Once one
+// succeeded a tenth of the requests is, then a quarter, then half of them, two
+// seconds each; then all. One failure on the way opens it again.
+class Breaker {
+ public:
+  using Time = std::chrono::steady_clock::time_point;
+
+  enum class Permit { kNo, kYes, kProbe };
+
+  // Whether a request may go now. After kYes or kProbe exactly one of the three
+  // below must follow.
+  Permit Admit(Time now);
+
+  void Succeeded(Time now);
+  void Failed(Time now);
+  void Nothing();  // It says nothing about the model, such as a bad request.
+
+  // True if it takes all requests.
+  bool closed() const;
+
+ private:
+  enum class State { kClosed, kOpen, kReturning };
+
+  void Open(Time now);
+  void Note(bool good);
+
+  mutable std::mutex mutex_;
+  // Guarded by mutex_.
+  State state_ = State::kClosed;
+  unsigned outcomes_ = 0;  // The last twenty, a bit each; 1 is a failure.
+  int known_ = 0;
+  int in_a_row_ = 0;
+  std::chrono::milliseconds pause_{0};
+  Time until_{};     // Open until then.
+  Time returned_{};  // When it began to return.
+  bool probing_ = false;
+  double share_ = 0;  // Of a request that may go; goes at 1.
+};
+
+}  // namespace aicc::inference

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "services/inference/domain/dispatch.h"
+
+namespace aicc::inference {
+
+// The names under which callers ask for models.
+inline constexpr std::string_view kAuto = "aicc/auto";
+inline constexpr std::string_view kDomainName = "aicc/domain";
+inline constexpr std::string_view kGeneralName = "aicc/general";
+
+// What stands behind a name.
+struct Target {
+  Plan plan;  // Empty: the built-in engine.
+  ModelLimits limits = {};
+  bool decides = false;  // Who answers is decided by the message; see Chat().
+};
+
+// All names: those above, those of the configuration, and the endpoints'.
+// Immutable.
+class Catalog {
+ public:
+  // Names of the configuration win over endpoints of the same name.
+  Catalog(const Fleet& fleet, std::map<std::string, Target> named);
+
+  // nullptr if there is nothing of that name.
+  const Target* Find(std::string_view name) const;
+
+  // In alphabetical order, those of the product first.
+  std::vector<std::string> Names() const;
+
+ private:
+  std::map<std::string, Target, std::less<>> targets_;
+};
+
+}  // namespace aicc::inference

@@ -1,0 +1,343 @@
+#include "services/inference/domain/dispatch.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "common/pause.h"
+#include "services/inference/domain/ask.h"
+#include "services/inference/domain/retry.h"
+#include "services/inference/domain/splice.h"
+#include "services/inference/domain/tokens.h"
+
+namespace aicc::inference {
+namespace {
+
+using Kind = ModelDelta::Kind;
+using std::chrono::microseconds;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+// Whoever said that its money is gone is left alone for so long.
+constexpr std::chrono::seconds kSpentRest{60};
+
+constexpr std::string_view kGoOn =
+    "Your answer above broke off. Repeat its last words exactly as they stand "
+    "here, and then go on from there to its end, without any preamble. "
+    "The last words: ";
+
+microseconds Since(steady_clock::time_point began) {
+  return std::chrono::duration_cast<microseconds>(steady_clock::now() - began);
+}
+
+// What a server that did not count would have counted, roughly.
+void Estimate(const ModelRequest& request, std::size_t said, Usage* usage) {
+  usage->prompt_tokens = EstimatePrompt(request);
+  usage->completion_tokens = static_cast<int>(said / 3);
+}
+
+bool IsUseful(const ModelDelta& delta) {
+  return delta.kind != Kind::kThought &&
+         (!delta.text.empty() || !delta.name.empty());
+}
+
+// One request, from the first model asked to the last.
+class Run {
+ public:
+  Run(const CallContext& call, const Fleet& fleet, const Plan& plan,
+      const ModelRequest& request, const AnswerSink& sink)
+      : call_(call), fleet_(fleet), request_(request), sink_(sink) {
+    for (const auto& step : plan) {
+      for (LanguageModel* model : Balanced(step)) order_.push_back(model);
+    }
+  }
+
+  Task<Dispatched> Go();
+
+ private:
+  std::vector<LanguageModel*> Balanced(
+      const std::vector<LanguageModel*>& step) const;
+  Task<bool> AskInTurn();
+  Task<bool> AskUntilSettled(LanguageModel& model, bool others);
+  Task<ModelResult> AskOnce(LanguageModel& model, const ModelRequest& request);
+  Task<bool> Take(std::vector<ModelDelta> deltas);
+  std::vector<ModelDelta> Spliced(std::vector<ModelDelta> deltas);
+  Task<bool> Flush();
+  Task<void> TakeBack();
+  bool Skip(LanguageModel& model, Breaker::Permit* permit);
+  void Learn(LanguageModel& model, const ModelResult& result);
+  Task<bool> Continue();
+  Task<bool> ContinueWith(LanguageModel& model);
+  ModelRequest Continuation(bool prefill) const;
+  bool CanContinue() const;
+  void Settle(LanguageModel& model, ModelResult result);
+
+  const CallContext& call_;
+  const Fleet& fleet_;
+  const ModelRequest& request_;
+  const AnswerSink& sink_;
+  std::vector<LanguageModel*> order_;
+
+  Dispatched done_{std::unexpected(
+      ModelFault{FaultKind::kNotAsked, 0, "models_left_alone"})};
+  std::string said_;     // The text that the reader has seen.
+  bool called_ = false;  // They have seen the call of a tool.
+  bool left_ = false;    // They want no more.
+  std::optional<Splice> splice_;
+  bool misfit_ = false;
+  // Of the present attempt.
+  steady_clock::time_point began_{};
+  std::size_t bytes_ = 0;
+};
+
+// Who has the least to do goes first, the others stand by.
+std::vector<LanguageModel*> Run::Balanced(
+    const std::vector<LanguageModel*>& step) const {
+  if (step.size() < 2) return step;
+  std::multimap<double, LanguageModel*> by_load;
+  for (LanguageModel* const model : step) {
+    by_load.emplace(fleet_.HealthOf(*model).Load(), model);
+  }
+  std::vector<LanguageModel*> balanced;
+  for (const auto& [load, model] : by_load) balanced.push_back(model);
+  return balanced;
+}
+
+Task<Dispatched> Run::Go() {
+  const bool settled = co_await AskInTurn();
+  if (!settled && CanContinue()) co_await Continue();
+  co_return std::move(done_);
+}
+
+// True if there is nothing more to be done.
+Task<bool> Run::AskInTurn() {
+  for (std::size_t i = 0; i < order_.size(); ++i) {
+    if (co_await AskUntilSettled(*order_[i], i + 1 < order_.size())) {
+      co_return true;
+    }
+    if (!said_.empty() || called_) co_return false;
+  }
+  co_return done_.result.has_value();
+}
+
+// Asks one model, and asks it again. True if there is nothing more to be done.
+Task<bool> Run::AskUntilSettled(LanguageModel& model, bool others) {
+  for (int asked = 1;; ++asked) {
+    auto permit = Breaker::Permit::kYes;
+    if (Skip(model, &permit)) co_return false;
+    const ModelResult result = co_await AskOnce(model, request_);
+    if (result || left_) {
+      Settle(model, result);
+      co_return true;
+    }
+    const ModelFault& fault = result.error();
+    if (done_.result.error().kind == FaultKind::kNotAsked) {
+      done_.result = result;
+    }
+    if (!MayFallBack(fault)) co_return true;
+    co_await TakeBack();
+    if (!said_.empty() || called_) co_return false;
+    const auto wait = permit == Breaker::Permit::kProbe
+                          ? std::nullopt
+                          : RetryAfter(fault, asked, others);
+    if (!wait || steady_clock::now() + *wait > call_.deadline()) {
+      co_return false;
+    }
+    co_await Pause(*wait);
+  }
+}
+
+// Notes who was left alone, and why.
+bool Run::Skip(LanguageModel& model, Breaker::Permit* permit) {
+  Health& health = fleet_.HealthOf(model);
+  const auto now = steady_clock::now();
+  const bool rests = health.rests(now);
+  if (!rests) *permit = health.breaker.Admit(now);
+  if (!rests && *permit != Breaker::Permit::kNo) return false;
+  done_.attempts.push_back(
+      {&model, rests ? "RESTING" : "BREAKER_OPEN", 0, false});
+  return true;
+}
+
+Task<ModelResult> Run::AskOnce(LanguageModel& model,
+                               const ModelRequest& request) {
+  struct Work {  // Ends even if the call is cancelled.
+    explicit Work(Health& h) : health(h) { health.Begin(); }
+    ~Work() {
+      if (!told) health.breaker.Nothing();
+      health.End();
+    }
+    Health& health;
+    bool told = false;
+  };
+  Work work(fleet_.HealthOf(model));
+  began_ = steady_clock::now();
+  bytes_ = 0;
+  done_.attempts.push_back({&model, "CANCELLED"});
+  if (sink_.speaks) sink_.speaks(model);
+  const DeltaSink take = [this](std::vector<ModelDelta> deltas) {
+    return Take(std::move(deltas));
+  };
+  ModelResult result = co_await Ask(call_, model, request, take);
+  if (result && result->usage.estimated) {
+    Estimate(request, bytes_, &result->usage);
+  }
+  if (result && !co_await Flush()) result->finish = Finish::kLeft;
+  if (misfit_) {
+    result = std::unexpected(
+        ModelFault{FaultKind::kBadResponse, 0, "no_continuation"});
+  }
+  work.told = true;
+  Learn(model, result);
+  co_return result;
+}
+
+// What an attempt says of the model, and for the record.
+void Run::Learn(LanguageModel& model, const ModelResult& result) {
+  Health& health = fleet_.HealthOf(model);
+  const auto now = steady_clock::now();
+  Attempt& attempt = done_.attempts.back();
+  attempt.total = Since(began_);
+  if (attempt.first_token.count() > 0) {
+    health.Answered(
+        std::chrono::duration_cast<milliseconds>(attempt.first_token));
+  }
+  if (result) {
+    attempt.outcome = "OK";
+    attempt.usage = result->usage;
+    health.breaker.Succeeded(now);
+    return;
+  }
+  const ModelFault& fault = result.error();
+  attempt.outcome = FaultName(fault.kind);
+  attempt.status = fault.status;
+  attempt.usage = fault.usage;
+  if (IsUnhealthy(fault) && !misfit_) {
+    health.breaker.Failed(now);
+  } else {
+    health.breaker.Nothing();
+  }
+  if (fault.kind == FaultKind::kSpent) health.Rest(now + kSpentRest);
+  if (fault.retry_after) health.Rest(now + *fault.retry_after);
+}
+
+Task<bool> Run::Take(std::vector<ModelDelta> deltas) {
+  if (splice_) deltas = Spliced(std::move(deltas));
+  if (misfit_) co_return false;
+  for (const ModelDelta& delta : deltas) {
+    Attempt& attempt = done_.attempts.back();
+    if (IsUseful(delta) && attempt.first_token.count() == 0) {
+      attempt.first_token = std::max(microseconds(1), Since(began_));
+    }
+    bytes_ += delta.text.size();
+    if (delta.kind == Kind::kText) said_ += delta.text;
+    if (delta.kind == Kind::kToolCall) called_ = true;
+  }
+  if (deltas.empty()) co_return true;
+  left_ = !co_await sink_.take(std::move(deltas));
+  co_return !left_;
+}
+
+// Lets through what is new. Calls of tools are no part of a text that goes on.
+std::vector<ModelDelta> Run::Spliced(std::vector<ModelDelta> deltas) {
+  std::vector<ModelDelta> spliced;
+  for (ModelDelta& delta : deltas) {
+    if (delta.kind == Kind::kThought) continue;
+    auto rest = splice_->Feed(delta.text);
+    if (delta.kind == Kind::kToolCall || !rest) {
+      misfit_ = true;
+      return {};
+    }
+    if (rest->empty()) continue;
+    delta.text = *std::move(rest);
+    spliced.push_back(std::move(delta));
+  }
+  return spliced;
+}
+
+// The rest of what was held back; false if the reader wants no more.
+Task<bool> Run::Flush() {
+  if (!splice_ || misfit_ || left_) co_return !left_;
+  auto rest = splice_->Finish();
+  misfit_ = !rest;
+  if (!rest || rest->empty()) co_return true;
+  said_ += *rest;
+  std::vector<ModelDelta> deltas;
+  deltas.push_back({Kind::kText, *std::move(rest)});
+  left_ = !co_await sink_.take(std::move(deltas));
+  co_return !left_;
+}
+
+Task<void> Run::TakeBack() {
+  if (!sink_.restart || (said_.empty() && !called_)) co_return;
+  co_await sink_.restart();
+  said_.clear();
+  called_ = false;
+}
+
+void Run::Settle(LanguageModel& model, ModelResult result) {
+  done_.result = std::move(result);
+  done_.model = &model;
+}
+
+// Half of a call, or of JSON, is of no use to another model.
+bool Run::CanContinue() const {
+  return !said_.empty() && !called_ && !left_ && !done_.result &&
+         request_.json_schema.empty() && !request_.json;
+}
+
+// Has the others finish what one began, and then the one itself once more.
+Task<bool> Run::Continue() {
+  const auto broke = std::ranges::find(order_, done_.attempts.back().model);
+  std::vector<LanguageModel*> others(broke + 1, order_.end());
+  others.push_back(*broke);
+  for (LanguageModel* model : others) {
+    if (co_await ContinueWith(*model)) co_return true;
+    if (left_) co_return true;
+  }
+  co_return false;
+}
+
+Task<bool> Run::ContinueWith(LanguageModel& model) {
+  const bool can = model.info().profile.prefill != Prefill::kNone;
+  for (const bool prefill : {true, false}) {
+    if (prefill && !can) continue;
+    auto permit = Breaker::Permit::kYes;
+    if (Skip(model, &permit)) co_return false;
+    misfit_ = false;
+    splice_.emplace(said_, prefill);
+    const ModelResult result = co_await AskOnce(model, Continuation(prefill));
+    if (result || left_) {
+      Settle(model, result);
+      done_.continued = true;
+      co_return true;
+    }
+    // Only what says that it does not take a beginning is asked without one.
+    if (result.error().kind != FaultKind::kBadRequest) co_return false;
+  }
+  co_return false;
+}
+
+ModelRequest Run::Continuation(bool prefill) const {
+  ModelRequest request = request_;
+  request.messages.push_back({ModelMessage::Role::kAssistant, said_});
+  if (prefill) {
+    request.prefill = true;
+    return request;
+  }
+  request.messages.push_back(
+      {ModelMessage::Role::kUser,
+       std::string(kGoOn) + std::string(LastWords(said_))});
+  return request;
+}
+
+}  // namespace
+
+Task<Dispatched> Dispatch(const CallContext& call, const Fleet& fleet,
+                          const Plan& plan, const ModelRequest& request,
+                          const AnswerSink& sink) {
+  Run run(call, fleet, plan, request, sink);
+  co_return co_await run.Go();
+}
+
+}  // namespace aicc::inference

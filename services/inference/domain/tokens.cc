@@ -1,0 +1,42 @@
+#include "services/inference/domain/tokens.h"
+
+#include <algorithm>
+
+namespace aicc::inference {
+namespace {
+
+constexpr int kOfMessage = 4;
+constexpr int kOfImage = 1'000;
+
+}  // namespace
+
+int EstimateTokens(std::string_view text) {
+  std::size_t ascii = 0;
+  std::size_t others = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) ++ascii;
+    if (byte >= 0xC0) ++others;  // The first byte of a character.
+  }
+  return static_cast<int>((ascii + 3) / 4 + others);
+}
+
+int EstimatePrompt(const ModelRequest& request) {
+  int tokens = 0;
+  for (const ModelMessage& message : request.messages) {
+    tokens += kOfMessage + EstimateTokens(message.text);
+    for (const ContentPart& part : message.parts) {
+      tokens += part.image ? kOfImage : EstimateTokens(part.text);
+    }
+    for (const ToolCall& call : message.tool_calls) {
+      tokens += EstimateTokens(call.name) + EstimateTokens(call.arguments);
+    }
+  }
+  for (const ToolDefinition& tool : request.tools) {
+    tokens += EstimateTokens(tool.name) + EstimateTokens(tool.description) +
+              EstimateTokens(tool.parameters);
+  }
+  return tokens + EstimateTokens(request.json_schema);
+}
+
+}  // namespace aicc::inference

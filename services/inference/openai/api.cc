@@ -1,0 +1,120 @@
+#include "services/inference/openai/api.h"
+
+#include <openssl/crypto.h>
+
+#include <utility>
+
+#include "common/log.h"
+#include "services/inference/openai/api_error.h"
+#include "services/inference/openai/chat_completions.h"
+#include "services/inference/openai/json_text.h"
+
+namespace aicc::inference {
+namespace {
+
+// A prompt of 200,000 tokens, or some pictures.
+constexpr std::size_t kMaxBodyBytes = 16 << 20;
+
+bool Same(std::string_view a, std::string_view b) {
+  return a.size() == b.size() &&
+         CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+Failure RoleNotAllowed() {
+  return Failure({ErrorKind::kPermissionDenied,
+                  "ROLE_NOT_ALLOWED",
+                  "a customer's token may not ask models; use one of the role "
+                  "SERVICE",
+                  {}});
+}
+
+class OpenAiApi final : public HttpRoute {
+ public:
+  OpenAiApi(const Brain& brain, const Catalog& catalog,
+            const Authenticator& authenticator, std::vector<ApiKey> keys)
+      : brain_(brain),
+        catalog_(catalog),
+        authenticator_(authenticator),
+        keys_(std::move(keys)) {}
+
+  std::string_view prefix() const override { return "/v1/"; }
+  std::size_t body_bytes() const override { return kMaxBodyBytes; }
+
+  Task<void> Handle(const HttpRequest& request, const std::string& request_id,
+                    HttpResponder& responder) override {
+    const auto caller = Admit(request);
+    if (!caller) {
+      co_return co_await responder.Send(ToResponse(ApiErrorOf(caller.error())));
+    }
+    if (request.path == "/v1/chat/completions") {
+      if (request.method != "POST")
+        co_return co_await Refuse("POST", responder);
+      co_return co_await CompleteChat({brain_, catalog_}, *caller, request,
+                                      request_id, responder);
+    }
+    if (request.path == "/v1/models") {
+      if (request.method != "GET") co_return co_await Refuse("GET", responder);
+      co_return co_await responder.Send(Models());
+    }
+    ApiError error;
+    error.status = 404;
+    error.type = "invalid_request_error";
+    error.code = "unknown_path";
+    error.message =
+        "there are GET /v1/models and POST /v1/chat/completions here";
+    co_await responder.Send(ToResponse(error));
+  }
+
+ private:
+  Result<Caller> Admit(const HttpRequest& request) const {
+    const std::string_view token = BearerToken(request.Header("authorization"));
+    for (const ApiKey& key : keys_) {
+      if (Same(token, key.key)) {
+        return Caller{key.tenant, "api-key", Role::kService};
+      }
+    }
+    auto caller = authenticator_.Check(token);
+    if (caller && caller->role == Role::kCustomer) return RoleNotAllowed();
+    return caller;
+  }
+
+  static Task<void> Refuse(std::string allowed, HttpResponder& responder) {
+    ApiError error;
+    error.status = 405;
+    error.type = "invalid_request_error";
+    error.code = "method_not_allowed";
+    error.message = "use " + allowed;
+    HttpResponse response = ToResponse(error);
+    response.headers.emplace_back("allow", allowed);
+    co_await responder.Send(std::move(response));
+  }
+
+  HttpResponse Models() const {
+    std::string json = R"({"object":"list","data":[)";
+    std::string_view before;
+    for (const std::string& name : catalog_.Names()) {
+      json += std::exchange(before, ",");
+      json += R"({"id":)";
+      AppendJsonString(name, &json);
+      json += R"(,"object":"model","created":0,"owned_by":"aicc"})";
+    }
+    return {200, {{"content-type", "application/json"}}, json + "]}"};
+  }
+
+  const Brain& brain_;
+  const Catalog& catalog_;
+  const Authenticator& authenticator_;
+  const std::vector<ApiKey> keys_;
+};
+
+}  // namespace
+
+std::unique_ptr<HttpRoute> MakeOpenAiApi(const Brain& brain,
+                                         const Catalog& catalog,
+                                         const Authenticator& authenticator,
+                                         std::vector<ApiKey> keys) {
+  return std::make_unique<OpenAiApi>(brain, catalog, authenticator,
+                                     std::move(keys));
+}
+
+}  // namespace aicc::inference

@@ -1,0 +1,200 @@
+#include "services/inference/openai/chat_completions.h"
+
+#include <utility>
+
+#include "common/log.h"
+#include "common/uuid.h"
+#include "services/inference/domain/answer_run.h"
+#include "services/inference/openai/api_error.h"
+#include "services/inference/openai/chat_answer.h"
+#include "services/inference/openai/chat_request.h"
+
+namespace aicc::inference {
+namespace {
+
+// The longest that all models together may take.
+constexpr std::chrono::minutes kLimit{10};
+
+HttpResponse EventStream() {
+  return {200,
+          {{"content-type", "text/event-stream; charset=utf-8"},
+           {"cache-control", "no-cache"}},
+          ""};
+}
+
+// One request being answered.
+class Completion {
+ public:
+  Completion(Models models, const Caller& caller, const std::string& request_id,
+             HttpResponder& responder)
+      : models_(models),
+        call_(caller, std::chrono::steady_clock::now() + kLimit, request_id),
+        responder_(responder) {
+    head_.id = "chatcmpl-" + NewUuid();
+    head_.created = std::chrono::duration_cast<std::chrono::seconds>(
+                        std::chrono::system_clock::now().time_since_epoch())
+                        .count();
+  }
+
+  Task<void> Run(const std::string& body);
+
+ private:
+  Task<void> Ask(const Target& target);
+  Task<void> Decide();
+  Task<bool> Take(std::vector<ModelDelta> deltas);
+  Task<void> TakeBack();
+  Task<void> Put(std::string events);
+  Task<void> End(const ModelReply& reply);
+  Task<void> Fail(const ApiError& error);
+  Task<void> TakePiece(Piece piece);
+  void Say(std::string text);
+
+  const Models models_;
+  const CallContext call_;
+  HttpResponder& responder_;
+  ChatCompletion asked_;
+  AnswerHead head_;
+  bool streams_ = false;  // The client wants pieces.
+  bool begun_ = false;    // Some have been sent.
+  WholeAnswer whole_;
+  ModelReply decided_;  // Of an answer by decision.
+};
+
+Task<void> Completion::Run(const std::string& body) {
+  auto parsed = ParseChatCompletion(body);
+  if (!parsed) co_return co_await Fail(ApiErrorOf(parsed.error()));
+  asked_ = *std::move(parsed);
+  streams_ = asked_.request.stream;
+  const Target* const target = models_.catalog.Find(asked_.model);
+  if (target == nullptr) co_return co_await Fail(NoSuchModel(asked_.model));
+  head_.model = asked_.model;
+  if (target->decides) co_return co_await Decide();
+  co_await Ask(*target);
+}
+
+Task<void> Completion::Ask(const Target& target) {
+  asked_.request.limits = target.limits;
+  AnswerSink sink{[this](std::vector<ModelDelta> deltas) {
+    return Take(std::move(deltas));
+  }};
+  if (!streams_) sink.restart = [this] { return TakeBack(); };
+  sink.speaks = [this](const LanguageModel& model) {
+    head_.model = model.info().model;
+  };
+  const Dispatched dispatched = co_await Dispatch(
+      call_, models_.brain.fleet, target.plan, asked_.request, sink);
+  LogFailures(call_, dispatched);
+  if (!dispatched.result) {
+    co_return co_await Fail(
+        ApiErrorOf(dispatched.result.error(), asked_.model));
+  }
+  co_await End(*dispatched.result);
+}
+
+Task<bool> Completion::Take(std::vector<ModelDelta> deltas) {
+  if (!streams_) {
+    whole_.Take(std::move(deltas));
+    co_return true;
+  }
+  co_await Put(ChunkEvents(head_, deltas, !begun_));
+  co_return true;
+}
+
+Task<void> Completion::TakeBack() {
+  whole_.Clear();
+  co_return;
+}
+
+Task<void> Completion::Put(std::string events) {
+  if (events.empty()) co_return;
+  if (std::exchange(begun_, true)) {
+    co_return co_await responder_.Write(std::move(events));
+  }
+  HttpResponse head = EventStream();
+  head.body = std::move(events);
+  co_await responder_.Begin(std::move(head));
+}
+
+Task<void> Completion::End(const ModelReply& reply) {
+  if (!streams_) {
+    co_return co_await responder_.Send({200,
+                                        {{"content-type", "application/json"}},
+                                        whole_.ToJson(head_, reply)});
+  }
+  std::string events = FinishEvent(head_, reply.finish);
+  if (asked_.include_usage) events += UsageEvent(head_, reply.usage);
+  events += kDoneEvent;
+  co_await Put(std::move(events));
+  co_await responder_.End();
+}
+
+Task<void> Completion::Fail(const ApiError& error) {
+  if (!begun_) co_return co_await responder_.Send(ToResponse(error));
+  co_await responder_.Write("data: " + ToJson(error) + "\n\n");
+  co_await responder_.End();
+}
+
+// The tiers in their order; what is said is said at once, when it is decided.
+Task<void> Completion::Decide() {
+  Assignment assignment;
+  for (const ModelMessage& message : asked_.request.messages) {
+    if (message.text.empty()) continue;
+    const Speaker speaker = message.role == ModelMessage::Role::kUser
+                                ? Speaker::kCustomer
+                            : message.role == ModelMessage::Role::kAssistant
+                                ? Speaker::kBot
+                                : Speaker::kInstruction;
+    assignment.turns.push_back({speaker, message.text});
+  }
+  if (assignment.turns.empty() ||
+      assignment.turns.back().speaker != Speaker::kCustomer) {
+    co_return co_await Fail(ApiErrorOf(
+        InvalidField("messages", "must end with a text of the role user")
+            .error()));
+  }
+  assignment.external_allowed = asked_.model == kAuto;
+  const PieceSink sink = [this](Piece piece) {
+    return TakePiece(std::move(piece));
+  };
+  co_await Chat(call_, assignment, models_.brain, sink);
+  const ModelReply reply = decided_;
+  if (streams_) {
+    ModelDelta all{ModelDelta::Kind::kText, whole_.text()};
+    co_await Put(ChunkEvents(head_, {std::move(all)}, true));
+  }
+  co_await End(reply);
+}
+
+void Completion::Say(std::string text) {
+  std::vector<ModelDelta> deltas;
+  deltas.push_back({ModelDelta::Kind::kText, std::move(text)});
+  whole_.Take(std::move(deltas));
+}
+
+Task<void> Completion::TakePiece(Piece piece) {
+  if (auto* text = std::get_if<TextPiece>(&piece)) {
+    Say(std::move(text->text));
+  } else if (std::get_if<Restart>(&piece)) {
+    whole_.Clear();
+  } else if (auto* hand_over = std::get_if<HandOver>(&piece)) {
+    whole_.Clear();
+    Say(std::move(hand_over->message));
+  } else if (auto* decision = std::get_if<Decision>(&piece)) {
+    if (!decision->model.empty()) head_.model = decision->model;
+    decided_.usage.prompt_tokens = decision->prompt_tokens;
+    decided_.usage.completion_tokens = decision->completion_tokens;
+  }
+  co_return;
+}
+
+}  // namespace
+
+Task<void> CompleteChat(Models models, const Caller& caller,
+                        const HttpRequest& request,
+                        const std::string& request_id,
+                        HttpResponder& responder) {
+  Completion completion(models, caller, request_id, responder);
+  co_await completion.Run(request.body);
+}
+
+}  // namespace aicc::inference

@@ -1,0 +1,85 @@
+#include "services/inference/serving/json.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace aicc::inference {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kMaxCodeBytes = 64;
+// So that a few of them can be added up.
+constexpr int kMaxCount = 500'000'000;
+
+}  // namespace
+
+std::optional<json::value> ParseJson(std::string_view text,
+                                     json::storage_ptr storage) {
+  json::parse_options options;
+  options.max_depth = kMaxJsonDepth;
+  boost::system::error_code error;
+  json::value value =
+      json::parse(View(text), error, std::move(storage), options);
+  if (error) return std::nullopt;
+  return value;
+}
+
+json::string_view View(std::string_view text) {
+  return {text.data(), text.size()};
+}
+
+const json::object* ObjectAt(const json::object& object, std::string_view key) {
+  const json::value* const value = object.if_contains(View(key));
+  return value != nullptr ? value->if_object() : nullptr;
+}
+
+const json::array* ArrayAt(const json::object& object, std::string_view key) {
+  const json::value* const value = object.if_contains(View(key));
+  return value != nullptr ? value->if_array() : nullptr;
+}
+
+std::string_view StringAt(const json::object& object, std::string_view key) {
+  const json::value* const value = object.if_contains(View(key));
+  if (value == nullptr || !value->is_string()) return {};
+  const json::string& text = value->get_string();
+  return {text.data(), text.size()};
+}
+
+std::optional<bool> BoolAt(const json::object& object, std::string_view key) {
+  const json::value* const value = object.if_contains(View(key));
+  if (value == nullptr || !value->is_bool()) return std::nullopt;
+  return value->get_bool();
+}
+
+std::optional<double> NumberAt(const json::object& object,
+                               std::string_view key) {
+  const json::value* const value = object.if_contains(View(key));
+  if (value == nullptr || !value->is_number()) return std::nullopt;
+  boost::system::error_code error;
+  const auto number = value->to_number<double>(error);
+  if (error) return std::nullopt;
+  return number;
+}
+
+std::optional<int> CountAt(const json::object& object, std::string_view key) {
+  const json::value* const value = object.if_contains(View(key));
+  if (value == nullptr || !value->is_number()) return std::nullopt;
+  boost::system::error_code error;
+  const auto count = value->to_number<int>(error);
+  if (error || count < 0 || count > kMaxCount) return std::nullopt;
+  return count;
+}
+
+std::string CodeOf(std::string_view text) {
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+  };
+  if (text.size() > kMaxCodeBytes || !std::ranges::all_of(text, plain)) {
+    return {};
+  }
+  return std::string(text);
+}
+
+}  // namespace aicc::inference
