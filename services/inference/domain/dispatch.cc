@@ -135,8 +135,11 @@ Task<bool> Run::AskUntilSettled(LanguageModel& model, bool others) {
       done_.result = result;
     }
     if (!MayFallBack(fault)) co_return true;
-    co_await TakeBack();
-    if (!said_.empty() || called_) co_return false;
+    // Whoever has seen a beginning should not see the same one again and again.
+    if (!said_.empty() || called_) {
+      co_await TakeBack();
+      co_return false;
+    }
     const auto wait = permit == Breaker::Permit::kProbe
                           ? std::nullopt
                           : RetryAfter(fault, asked, others);

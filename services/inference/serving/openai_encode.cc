@@ -243,7 +243,8 @@ std::string EncodeOpenAi(const Endpoint& endpoint,
     body["continue_final_message"] = true;
     body["add_generation_prompt"] = false;
   }
-  PutExtra(request, &body);
+  // What nobody has looked at must not leave the company.
+  if (endpoint.internal) PutExtra(request, &body);
   return json::serialize(body);
 }
 

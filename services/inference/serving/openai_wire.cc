@@ -117,7 +117,7 @@ class OpenAiReader final : public WireReader {
       update->usage = UsageOf(*usage);
     }
     const json::array* const choices = ArrayAt(object, "choices");
-    if (choices == nullptr) return object.contains("usage");
+    if (choices == nullptr) return update->usage.has_value();
     if (!choices->empty() && (*choices)[0].is_object()) {
       ReadChoice((*choices)[0].get_object(), part, update);
     }

@@ -7,14 +7,8 @@
 namespace aicc::inference {
 namespace {
 
-struct Tag {
-  std::string_view text;
-  bool opens;
-};
-constexpr std::array<Tag, 4> kTags{{{"<think>", true},
-                                    {"</think>", false},
-                                    {"<thought>", true},
-                                    {"</thought>", false}}};
+constexpr std::array<ThinkFilter::Tags, 2> kTags{
+    {{"<think>", "</think>"}, {"<thought>", "</thought>"}}};
 constexpr std::string_view kSpaces = " \t\r\n";
 
 // How much of the end of `text` may be the beginning of a tag.
@@ -22,8 +16,9 @@ std::size_t MayBecomeTag(std::string_view text) {
   const std::size_t from = text.rfind('<');
   if (from == std::string_view::npos) return 0;
   const std::string_view end = text.substr(from);
-  const bool may = std::ranges::any_of(
-      kTags, [&](const Tag& tag) { return tag.text.starts_with(end); });
+  const bool may = std::ranges::any_of(kTags, [&](const auto& tags) {
+    return tags.opening.starts_with(end) || tags.closing.starts_with(end);
+  });
   return may ? end.size() : 0;
 }
 
@@ -40,30 +35,42 @@ void ThinkFilter::Feed(std::string_view piece,
 }
 
 // Takes what stands before the first tag, and the tag; false if there is none.
+// A thought ends with the tag that belongs to the one that began it.
 bool ThinkFilter::TakeTag(std::vector<ModelDelta>* deltas) {
   std::size_t at = std::string::npos;
-  const Tag* first = nullptr;
-  for (const Tag& tag : kTags) {
-    const std::size_t found = held_.find(tag.text);
-    if (found < at) {
-      at = found;
-      first = &tag;
+  std::string_view first;
+  const Tags* whose = nullptr;
+  const auto look = [&](std::string_view tag, const Tags& tags) {
+    const std::size_t found = held_.find(tag);
+    if (found >= at) return;
+    at = found;
+    first = tag;
+    whose = &tags;
+  };
+  for (const Tags& tags : kTags) {
+    if (!thinking_) look(tags.opening, tags);
+    if (!thinking_ || opened_ == nullptr || opened_ == &tags) {
+      look(tags.closing, tags);
     }
   }
-  if (first == nullptr) return false;
+  if (whose == nullptr) return false;
   Add(std::string_view(held_).substr(0, at), deltas);
-  held_.erase(0, at + first->text.size());
-  if (!first->opens && !thinking_) {
-    leaked_ = true;
-    for (ModelDelta& delta : *deltas) {
-      if (delta.kind == ModelDelta::Kind::kText) {
-        delta.kind = ModelDelta::Kind::kThought;
-      }
-    }
-  }
-  thinking_ = first->opens;
+  held_.erase(0, at + first.size());
+  const bool opens = first == whose->opening;
+  if (!opens && !thinking_) Leak(deltas);
+  thinking_ = opens;
+  opened_ = opens ? whose : nullptr;
   begun_ = false;
   return true;
+}
+
+void ThinkFilter::Leak(std::vector<ModelDelta>* deltas) {
+  leaked_ = true;
+  for (ModelDelta& delta : *deltas) {
+    if (delta.kind == ModelDelta::Kind::kText) {
+      delta.kind = ModelDelta::Kind::kThought;
+    }
+  }
 }
 
 void ThinkFilter::Add(std::string_view text, std::vector<ModelDelta>* deltas) {

@@ -13,6 +13,11 @@ namespace aicc::inference {
 // pieces anywhere. Spaces around a thought belong to it.
 class ThinkFilter {
  public:
+  struct Tags {
+    std::string_view opening;
+    std::string_view closing;
+  };
+
   // `opened`: the prompt has opened a thought, so that the text begins in it.
   // A model that ends without having closed it has said nothing. `goes_on`: the
   // text goes on with another, so that spaces before it count.
@@ -33,8 +38,10 @@ class ThinkFilter {
  private:
   void Add(std::string_view text, std::vector<ModelDelta>* deltas);
   bool TakeTag(std::vector<ModelDelta>* deltas);
+  void Leak(std::vector<ModelDelta>* deltas);
 
   bool thinking_;
+  const Tags* opened_ = nullptr;  // By which; null if the prompt did.
   bool begun_;  // Text that is no space has come since the last tag.
   bool leaked_ = false;
   std::string held_;  // May be the beginning of a tag.

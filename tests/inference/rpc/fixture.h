@@ -76,8 +76,7 @@ class InferenceFixture : public testing::Test {
     endpoint.model = "m";
     endpoint.base_url = server.base_url();
     endpoint.internal = internal;
-    endpoint.usd_per_million_prompt_tokens = 1;
-    endpoint.usd_per_million_completion_tokens = 10;
+    endpoint.profile.prices = {1, 0, 10};
     config_.endpoints.push_back(std::move(endpoint));
     return config_.endpoints.back();
   }

@@ -5,10 +5,29 @@
 namespace aicc::inference {
 namespace {
 
+struct Kept {
+  std::string text;
+  std::string thoughts;
+  bool leaked = false;
+};
+
+Kept Keep(std::string_view text, std::size_t cut, bool opened) {
+  ThinkFilter filter(opened);
+  std::vector<ModelDelta> deltas;
+  filter.Feed(text.substr(0, cut), &deltas);
+  filter.Feed(text.substr(cut), &deltas);
+  filter.Finish(&deltas);
+  Kept kept;
+  kept.leaked = filter.leaked();
+  for (const ModelDelta& delta : deltas) {
+    const bool said = delta.kind == ModelDelta::Kind::kText;
+    (said ? kept.text : kept.thoughts) += delta.text;
+  }
+  return kept;
+}
+
 std::string Filtered(std::string_view text, std::size_t cut) {
-  ThinkFilter filter;
-  return filter.Feed(text.substr(0, cut)) + filter.Feed(text.substr(cut)) +
-         filter.Finish();
+  return Keep(text, cut, false).text;
 }
 
 TEST(ThinkFilterTest, DropsThoughtsWhereverTheTextIsCut) {
@@ -31,6 +50,32 @@ TEST(ThinkFilterTest, LeavesAnAnswerWithoutThoughtsAlone) {
 
 TEST(ThinkFilterTest, AThoughtThatNeverEndsIsNoAnswer) {
   EXPECT_EQ(Filtered("<think>hm", 3), "");
+}
+
+TEST(ThinkFilterTest, AThoughtThatThePromptOpenedHasOnlyAnEnd) {
+  constexpr std::string_view kText = "요금은?\n</think>\n\n11,000원입니다.";
+
+  for (std::size_t cut = 0; cut <= kText.size(); ++cut) {
+    const Kept kept = Keep(kText, cut, true);
+    EXPECT_EQ(kept.text, "11,000원입니다.") << cut;
+    EXPECT_EQ(kept.thoughts, "요금은?\n") << cut;
+    EXPECT_FALSE(kept.leaked);
+  }
+}
+
+TEST(ThinkFilterTest, AnOpenedThoughtWithoutAnEndIsAllThereIs) {
+  EXPECT_EQ(Keep("생각만 합니다", 3, true).text, "");
+}
+
+TEST(ThinkFilterTest, AnEndWithoutABeginningShowsThatAThoughtWasTakenForText) {
+  const Kept kept = Keep("비밀 생각</think>답", 0, false);
+
+  EXPECT_TRUE(kept.leaked);
+  EXPECT_EQ(kept.text, "답");
+}
+
+TEST(ThinkFilterTest, ThoughtsBetweenSentencesAreKeptApartToo) {
+  EXPECT_EQ(Filtered("하나. <think>음</think>둘.", 5), "하나. 둘.");
 }
 
 }  // namespace

@@ -17,7 +17,7 @@
 #include <string>
 #include <thread>
 
-#include "services/inference/serving/openai_client.h"
+#include "services/inference/serving/model_client.h"
 #include "tests/common/await.h"
 #include "tests/inference/serving/fake_openai_server.h"
 
@@ -119,17 +119,17 @@ class TlsServer {
   std::thread thread_;
 };
 
-Task<bool> Append(std::string& text, std::string piece) {
-  text += piece;
+Task<bool> Append(std::string& text, std::vector<ModelDelta> deltas) {
+  for (const ModelDelta& delta : deltas) text += delta.text;
   co_return true;
 }
 
-Task<Result<ModelReply>> ReplyOf(LanguageModel& model, const CallContext& call,
-                                 std::string& text) {
+Task<ModelResult> ReplyOf(LanguageModel& model, const CallContext& call,
+                          std::string& text) {
   ModelRequest request;
   request.messages = {{ModelMessage::Role::kUser, "안녕?", false}};
-  const TextSink sink = [&](std::string piece) {
-    return Append(text, std::move(piece));
+  const DeltaSink sink = [&](std::vector<ModelDelta> deltas) {
+    return Append(text, std::move(deltas));
   };
   co_return co_await model.Reply(call, request, sink);
 }
@@ -144,19 +144,19 @@ class TlsTest : public testing::Test {
 
   // What the model at `url` says; the cause if it fails.
   std::string Ask(const std::string& url) {
-    const HttpClient http;
+    const HttpClient http(TestExecutor().get_executor());
     Endpoint endpoint;
     endpoint.name = "test";
     endpoint.model = "m";
     endpoint.base_url = url;
-    const auto model = MakeOpenAiModel(endpoint, http);
+    const auto model = MakeModel(endpoint, http);
     const CallContext call = CallContext::ForService("t", "test");
     std::string text;
     const auto strand = asio::make_strand(TestExecutor().get_executor());
     const auto reply =
         asio::co_spawn(strand, ReplyOf(**model, call, text), asio::use_future)
             .get();
-    return reply ? text : reply.error().metadata.at("cause");
+    return reply ? text : std::string(FaultName(reply.error().kind));
   }
 
   const Certificate certificate_;

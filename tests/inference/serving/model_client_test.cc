@@ -1,4 +1,4 @@
-#include "services/inference/serving/openai_client.h"
+#include "services/inference/serving/model_client.h"
 
 #include <gtest/gtest.h>
 
@@ -21,20 +21,24 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kShort{1'000};
 
-class OpenAiClientTest : public testing::Test {
+class ModelClientTest : public testing::Test {
  protected:
-  OpenAiClientTest() {
+  ModelClientTest() {
     endpoint_.name = "test";
     endpoint_.model = "m";
     endpoint_.base_url = server_.base_url();
     endpoint_.api_key = "secret";
-    endpoint_.usd_per_million_prompt_tokens = 2;
+    endpoint_.profile.prices.prompt = 2;
     request_.messages = {{ModelMessage::Role::kUser, "안녕?", false}};
   }
 
   // What the sink is given goes to text_.
-  Task<bool> Collect(std::string piece) {
-    text_ += piece;
+  Task<bool> Collect(std::vector<ModelDelta> deltas) {
+    for (const ModelDelta& delta : deltas) {
+      const bool said = delta.kind == ModelDelta::Kind::kText;
+      (said ? text_ : thoughts_) += delta.text;
+    }
+    if (text_.empty()) co_return true;
     if (!began_set_) {
       began_set_ = true;
       began_.set_value();
@@ -42,16 +46,16 @@ class OpenAiClientTest : public testing::Test {
     co_return goes_on_;
   }
 
-  Task<Result<ModelReply>> Reply() {
-    const TextSink sink = [this](std::string piece) {
-      return Collect(std::move(piece));
+  Task<ModelResult> Reply() {
+    const DeltaSink sink = [this](std::vector<ModelDelta> deltas) {
+      return Collect(std::move(deltas));
     };
     co_return co_await (*model_)->Reply(call_, request_, sink);
   }
 
-  Result<ModelReply> Ask(ScriptedAnswer answer) {
+  ModelResult Ask(ScriptedAnswer answer) {
     server_.Answer(std::move(answer));
-    model_ = MakeOpenAiModel(endpoint_, http_);
+    model_ = MakeModel(endpoint_, http_);
     // As RunServerStream() does: a call has a strand of its own.
     return boost::asio::co_spawn(
                boost::asio::make_strand(TestExecutor().get_executor()), Reply(),
@@ -60,39 +64,40 @@ class OpenAiClientTest : public testing::Test {
   }
 
   // The cause of the failure of `reply`, and its detail.
-  static std::string CauseOf(const Result<ModelReply>& reply) {
+  static std::string CauseOf(const ModelResult& reply) {
     if (reply) return "no failure";
-    const auto& metadata = reply.error().metadata;
-    const auto detail = metadata.find("detail");
-    return metadata.at("cause") +
-           (detail == metadata.end() ? "" : " " + detail->second);
+    const Error error = ToError("test", reply.error());
+    const auto detail = error.metadata.find("detail");
+    return error.metadata.at("cause") +
+           (detail == error.metadata.end() ? "" : " " + detail->second);
   }
 
   FakeOpenAiServer server_;
   Endpoint endpoint_;
-  HttpClient http_;
+  HttpClient http_{TestExecutor().get_executor()};
   ModelRequest request_;
   CallContext call_ = CallContext::ForService("t", "test");
   Result<std::unique_ptr<LanguageModel>> model_;
   std::string text_;
+  std::string thoughts_;
   bool goes_on_ = true;
   bool began_set_ = false;
   std::promise<void> began_;
   std::future<void> first_ = began_.get_future();
 };
 
-TEST_F(OpenAiClientTest, StreamsAnAnswer) {
+TEST_F(ModelClientTest, StreamsAnAnswer) {
   const auto reply = Ask(WholeAnswer({"안녕", "하세요."}));
 
   ASSERT_TRUE(reply) << CauseOf(reply);
   EXPECT_EQ(text_, "안녕하세요.");
   EXPECT_EQ(reply->finish, Finish::kStop);
-  EXPECT_EQ(reply->prompt_tokens, 100);
-  EXPECT_EQ(reply->completion_tokens, 20);
-  EXPECT_EQ(CostMicroUsd((*model_)->info(), *reply), 200);
+  EXPECT_EQ(reply->usage.prompt_tokens, 100);
+  EXPECT_EQ(reply->usage.completion_tokens, 20);
+  EXPECT_EQ(CostMicroUsd((*model_)->info().profile.prices, reply->usage), 200);
 }
 
-TEST_F(OpenAiClientTest, SendsKeyModelAndMessages) {
+TEST_F(ModelClientTest, SendsKeyModelAndMessages) {
   ASSERT_TRUE(Ask(WholeAnswer({"네."})));
 
   const auto requests = server_.requests();
@@ -103,7 +108,7 @@ TEST_F(OpenAiClientTest, SendsKeyModelAndMessages) {
   EXPECT_EQ(body.at("messages").at(0).at("content"), "안녕?");
 }
 
-TEST_F(OpenAiClientTest, ReadsAStreamThatIsCutAnywhere) {
+TEST_F(ModelClientTest, ReadsAStreamThatIsCutAnywhere) {
   std::string stream;
   for (const std::string& piece :
        WholeAnswer({"로밍은 ", "11,000원입니다."}).pieces) {
@@ -118,7 +123,7 @@ TEST_F(OpenAiClientTest, ReadsAStreamThatIsCutAnywhere) {
   EXPECT_EQ(text_, "로밍은 11,000원입니다.");
 }
 
-TEST_F(OpenAiClientTest, DropsWhatTheModelThinks) {
+TEST_F(ModelClientTest, DropsWhatTheModelThinks) {
   const auto reply =
       Ask({.pieces = {ReasoningEvent("비밀 생각"), TextEvent("<think>또 "),
                       TextEvent("생각</thi"), TextEvent("nk>답"), FinishEvent(),
@@ -126,23 +131,24 @@ TEST_F(OpenAiClientTest, DropsWhatTheModelThinks) {
 
   ASSERT_TRUE(reply) << CauseOf(reply);
   EXPECT_EQ(text_, "답");
+  EXPECT_EQ(thoughts_, "비밀 생각또 생각");
 }
 
-TEST_F(OpenAiClientTest, OnlyThoughtsAreNoAnswer) {
+TEST_F(ModelClientTest, OnlyThoughtsAreNoAnswer) {
   EXPECT_EQ(CauseOf(Ask({.pieces = {ReasoningEvent("음"), FinishEvent(),
                                     DoneEvent()}})),
             "EMPTY");
 }
 
-TEST_F(OpenAiClientTest, AnAnswerIsWholeWithoutDoneAndWithoutUsage) {
+TEST_F(ModelClientTest, AnAnswerIsWholeWithoutDoneAndWithoutUsage) {
   const auto reply =
       Ask({.pieces = {TextEvent("답"), FinishEvent()}, .end = End::kCut});
 
   ASSERT_TRUE(reply) << CauseOf(reply);
-  EXPECT_EQ(reply->prompt_tokens, 0);
+  EXPECT_EQ(reply->usage.prompt_tokens, 0);
 }
 
-TEST_F(OpenAiClientTest, DoesNotWaitForeverForTheUsage) {
+TEST_F(ModelClientTest, DoesNotWaitForeverForTheUsage) {
   endpoint_.between_tokens_timeout = kShort;
 
   const auto reply =
@@ -151,7 +157,7 @@ TEST_F(OpenAiClientTest, DoesNotWaitForeverForTheUsage) {
   EXPECT_TRUE(reply) << CauseOf(reply);
 }
 
-TEST_F(OpenAiClientTest, ReportsAnAnswerThatReachedItsLimit) {
+TEST_F(ModelClientTest, ReportsAnAnswerThatReachedItsLimit) {
   const auto reply =
       Ask({.pieces = {TextEvent("반쪽"), FinishEvent("length"), DoneEvent()}});
 
@@ -159,21 +165,21 @@ TEST_F(OpenAiClientTest, ReportsAnAnswerThatReachedItsLimit) {
   EXPECT_EQ(reply->finish, Finish::kLength);
 }
 
-TEST_F(OpenAiClientTest, AStreamThatJustEndsIsNoAnswer) {
+TEST_F(ModelClientTest, AStreamThatJustEndsIsNoAnswer) {
   EXPECT_EQ(CauseOf(Ask({.pieces = {TextEvent("반쪽")}})), "CUT_OFF");
 }
 
-TEST_F(OpenAiClientTest, DoneWithoutAReasonIsNoAnswer) {
+TEST_F(ModelClientTest, DoneWithoutAReasonIsNoAnswer) {
   EXPECT_EQ(CauseOf(Ask({.pieces = {TextEvent("반쪽"), DoneEvent()}})),
             "CUT_OFF");
 }
 
-TEST_F(OpenAiClientTest, ACutConnectionIsNoAnswer) {
+TEST_F(ModelClientTest, ACutConnectionIsNoAnswer) {
   EXPECT_EQ(CauseOf(Ask({.pieces = {TextEvent("반쪽")}, .end = End::kCut})),
             "CUT_OFF");
 }
 
-TEST_F(OpenAiClientTest, WaitsForTheFirstWordNoLongerThanItsLimit) {
+TEST_F(ModelClientTest, WaitsForTheFirstWordNoLongerThanItsLimit) {
   endpoint_.first_token_timeout = kShort;
 
   EXPECT_EQ(CauseOf(Ask({.pieces = {RoleEvent(), ": keep-alive\n\n"},
@@ -182,14 +188,14 @@ TEST_F(OpenAiClientTest, WaitsForTheFirstWordNoLongerThanItsLimit) {
   EXPECT_TRUE(server_.WaitForLeaving());
 }
 
-TEST_F(OpenAiClientTest, WaitsForTheHeadNoLongerThanForTheFirstWord) {
+TEST_F(ModelClientTest, WaitsForTheHeadNoLongerThanForTheFirstWord) {
   endpoint_.first_token_timeout = kShort;
 
   EXPECT_EQ(CauseOf(Ask({.end = End::kStall, .head = false})),
             "FIRST_TOKEN_TIMEOUT");
 }
 
-TEST_F(OpenAiClientTest, WaitsBetweenWordsNoLongerThanItsLimit) {
+TEST_F(ModelClientTest, WaitsBetweenWordsNoLongerThanItsLimit) {
   endpoint_.between_tokens_timeout = kShort;
 
   EXPECT_EQ(CauseOf(Ask({.pieces = {TextEvent("반쪽")}, .end = End::kStall})),
@@ -197,51 +203,51 @@ TEST_F(OpenAiClientTest, WaitsBetweenWordsNoLongerThanItsLimit) {
   EXPECT_EQ(text_, "반쪽");
 }
 
-TEST_F(OpenAiClientTest, WaitsForAllNoLongerThanItsLimit) {
+TEST_F(ModelClientTest, WaitsForAllNoLongerThanItsLimit) {
   endpoint_.total_timeout = kShort;
 
   EXPECT_EQ(CauseOf(Ask({.pieces = {TextEvent("반쪽")}, .end = End::kStall})),
             "TOTAL_TIMEOUT");
 }
 
-TEST_F(OpenAiClientTest, NamesTheStatusAndCodeOfAnError) {
+TEST_F(ModelClientTest, NamesTheStatusAndCodeOfAnError) {
   EXPECT_EQ(
       CauseOf(Ask({.status = 401,
                    .content_type = "application/json",
                    .pieces = {R"({"error":{"code":"invalid_api_key"}})"}})),
-      "HTTP_STATUS 401 invalid_api_key");
+      "NO_ACCESS 401 invalid_api_key");
 }
 
-TEST_F(OpenAiClientTest, NamesTheStatusOfAnErrorWithAnyBody) {
+TEST_F(ModelClientTest, NamesTheStatusOfAnErrorWithAnyBody) {
   EXPECT_EQ(
       CauseOf(Ask(
           {.status = 429, .content_type = "text/html", .pieces = {"<html>"}})),
-      "HTTP_STATUS 429");
+      "RATE_LIMITED 429");
 }
 
-TEST_F(OpenAiClientTest, ReadsNoMoreOfAnErrorThanItMust) {
+TEST_F(ModelClientTest, ReadsNoMoreOfAnErrorThanItMust) {
   const auto reply =
       Ask({.status = 500,
            .pieces = std::vector<std::string>(8, std::string(16'384, 'x')),
            .end = End::kStall});
 
-  EXPECT_EQ(CauseOf(reply), "HTTP_STATUS 500");
+  EXPECT_EQ(CauseOf(reply), "SERVER_ERROR 500");
   EXPECT_TRUE(server_.WaitForLeaving());
 }
 
-TEST_F(OpenAiClientTest, APageIsNoAnswer) {
+TEST_F(ModelClientTest, APageIsNoAnswer) {
   EXPECT_EQ(CauseOf(Ask({.content_type = "text/html",
                          .pieces = {"<html>login</html>"}})),
-            "BAD_RESPONSE no event stream");
+            "BAD_RESPONSE content_type");
 }
 
-TEST_F(OpenAiClientTest, GarbageIsNoAnswer) {
+TEST_F(ModelClientTest, GarbageIsNoAnswer) {
   EXPECT_EQ(CauseOf(Ask({.pieces = {TextEvent("반쪽"), "data: {\"choi\n\n",
                                     FinishEvent(), DoneEvent()}})),
-            "BAD_RESPONSE no chunk");
+            "BAD_RESPONSE broken_event");
 }
 
-TEST_F(OpenAiClientTest, AnErrorInTheStreamIsNoAnswer) {
+TEST_F(ModelClientTest, AnErrorInTheStreamIsNoAnswer) {
   EXPECT_EQ(
       CauseOf(
           Ask({.pieces = {TextEvent("반쪽"),
@@ -249,7 +255,7 @@ TEST_F(OpenAiClientTest, AnErrorInTheStreamIsNoAnswer) {
       "ENDPOINT_ERROR overloaded");
 }
 
-TEST_F(OpenAiClientTest, ALineWithoutEndIsNoAnswer) {
+TEST_F(ModelClientTest, ALineWithoutEndIsNoAnswer) {
   ScriptedAnswer answer{.pieces = {TextEvent("반쪽"), "data: "}};
   for (int i = 0; i < 40; ++i) {
     answer.pieces.push_back(std::string(32'768, 'x'));
@@ -258,20 +264,20 @@ TEST_F(OpenAiClientTest, ALineWithoutEndIsNoAnswer) {
   EXPECT_EQ(CauseOf(Ask(std::move(answer))), "TOO_LARGE");
 }
 
-TEST_F(OpenAiClientTest, JsonThatIsNoneIsNoAnswer) {
+TEST_F(ModelClientTest, JsonThatIsNoneIsNoAnswer) {
   request_.json_schema = R"({"type":"object"})";
 
   EXPECT_EQ(CauseOf(Ask(WholeAnswer({"{\"a\":", " oops"}))),
-            "BAD_RESPONSE no JSON");
+            "BAD_RESPONSE no_json");
 }
 
-TEST_F(OpenAiClientTest, AServerThatIsNotThereIsAFailure) {
+TEST_F(ModelClientTest, AServerThatIsNotThereIsAFailure) {
   endpoint_.base_url = "http://127.0.0.1:1/v1";
 
   EXPECT_EQ(CauseOf(Ask({})), "CONNECT_FAILED");
 }
 
-TEST_F(OpenAiClientTest, AHostThatDoesNotExistIsAFailure) {
+TEST_F(ModelClientTest, AHostThatDoesNotExistIsAFailure) {
   endpoint_.base_url = "http://host.invalid/v1";
 
   const std::string cause = CauseOf(Ask({}));
@@ -279,7 +285,7 @@ TEST_F(OpenAiClientTest, AHostThatDoesNotExistIsAFailure) {
   EXPECT_TRUE(cause == "CONNECT_FAILED" || cause == "CONNECT_TIMEOUT") << cause;
 }
 
-TEST_F(OpenAiClientTest, AServerThatIsNotWhoItShouldBeIsAFailure) {
+TEST_F(ModelClientTest, AServerThatIsNotWhoItShouldBeIsAFailure) {
   // It speaks no TLS at all, so nothing is ever proven.
   endpoint_.base_url = "https" + server_.base_url().substr(4);
   endpoint_.connect_timeout = milliseconds(1'000);
@@ -290,7 +296,7 @@ TEST_F(OpenAiClientTest, AServerThatIsNotWhoItShouldBeIsAFailure) {
   EXPECT_TRUE(server_.requests().empty());
 }
 
-TEST_F(OpenAiClientTest, ASinkThatWantsNoMoreEndsTheAnswer) {
+TEST_F(ModelClientTest, ASinkThatWantsNoMoreEndsTheAnswer) {
   goes_on_ = false;
 
   const auto reply =
@@ -302,16 +308,16 @@ TEST_F(OpenAiClientTest, ASinkThatWantsNoMoreEndsTheAnswer) {
   EXPECT_TRUE(server_.WaitForLeaving());
 }
 
-TEST_F(OpenAiClientTest, ACancelledCallLeavesTheServer) {
+TEST_F(ModelClientTest, ACancelledCallLeavesTheServer) {
   server_.Answer({.pieces = {TextEvent("하나")}, .end = End::kStall});
-  model_ = MakeOpenAiModel(endpoint_, http_);
+  model_ = MakeModel(endpoint_, http_);
   const auto strand = boost::asio::make_strand(TestExecutor().get_executor());
   boost::asio::cancellation_signal cancel;
   std::promise<bool> thrown;
   boost::asio::co_spawn(
       strand, Reply(),
       boost::asio::bind_cancellation_slot(
-          cancel.slot(), [&](std::exception_ptr e, Result<ModelReply>) {
+          cancel.slot(), [&](std::exception_ptr e, ModelResult) {
             thrown.set_value(e != nullptr);
           }));
   first_.wait();

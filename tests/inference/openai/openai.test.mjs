@@ -1,0 +1,269 @@
+// The product's models, asked by the official client of OpenAI.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import OpenAI from "openai";
+
+import { Upstream } from "./upstream.mjs";
+
+const KEY = "a-key-for-the-test-of-openai-clients";
+const SAID = '안녕하세요. "5G"\n입니다.';
+const messages = [{ role: "user", content: "안녕?" }];
+
+const upstream = new Upstream();
+const folder = mkdtempSync(join(tmpdir(), "aicc-openai-"));
+let program;
+let client;
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  const { port } = server.address();
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+function configuration(port, rpc, provider) {
+  const names = ["talker", "caller", "limited", "long", "down", "endless", "broken"];
+  const endpoints = names.map((name) => ({
+    name,
+    tier: "general",
+    internal: true,
+    model: name,
+    base_url: `http://127.0.0.1:${provider}/v1`,
+    capabilities: { sees: true, logprobs: true },
+  }));
+  // YAML takes JSON.
+  return JSON.stringify({
+    gateway: { listen: `127.0.0.1:${port}` },
+    services: { inference: { address: `127.0.0.1:${rpc}` } },
+    log: { level: "error" },
+    inference: {
+      api_keys: [{ key_env: "AICC_TEST_KEY", tenant: "demo" }],
+      endpoints,
+      models: [{ name: "support", primary: "down", fallbacks: ["talker"] }],
+    },
+  });
+}
+
+before(async () => {
+  const provider = await upstream.start();
+  const port = await freePort();
+  const config = join(folder, "aicc.yaml");
+  writeFileSync(config, configuration(port, await freePort(), provider));
+  program = spawn(process.env.AICC, ["serve", "inference", "gateway", "--config", config], {
+    env: { ...process.env, AICC_AUTH_SECRET: "s".repeat(32), AICC_TEST_KEY: KEY },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await new Promise((serving, failed) => {
+    program.stdout.on("data", (text) => String(text).includes("serving") && serving());
+    program.on("exit", () => failed(new Error("it did not start")));
+  });
+  client = new OpenAI({ apiKey: KEY, baseURL: `http://127.0.0.1:${port}/v1`, maxRetries: 0 });
+});
+
+after(async () => {
+  const exited = new Promise((resolve) => program.on("exit", resolve));
+  program.kill("SIGTERM");
+  upstream.stop();
+  assert.equal(await exited, 0);
+  rmSync(folder, { recursive: true });
+});
+
+test("models lists the product's own, the configuration's and the endpoints", async () => {
+  const ids = (await client.models.list()).data.map((model) => model.id);
+
+  for (const id of ["aicc/auto", "aicc/domain", "aicc/general", "support", "talker"]) {
+    assert.ok(ids.includes(id), id);
+  }
+});
+
+test("an answer in one piece", async () => {
+  const answer = await client.chat.completions.create({ model: "talker", messages, temperature: 0.2, max_tokens: 50 });
+
+  assert.equal(answer.choices[0].message.content, SAID);
+  assert.equal(answer.choices[0].finish_reason, "stop");
+  assert.equal(answer.model, "talker");
+  assert.deepEqual(
+    [answer.usage.prompt_tokens, answer.usage.completion_tokens, answer.usage.total_tokens],
+    [12, 34, 46],
+  );
+  assert.equal(answer.usage.prompt_tokens_details.cached_tokens, 5);
+  assert.equal(answer.usage.completion_tokens_details.reasoning_tokens, 6);
+  assert.ok(!JSON.stringify(answer).includes("비밀"));
+  const sent = upstream.last("talker");
+  assert.equal(sent.temperature, 0.2);
+  assert.equal(sent.max_tokens, 50);
+});
+
+test("an answer in pieces, with its usage", async () => {
+  const stream = await client.chat.completions.create({
+    model: "talker",
+    messages,
+    stream: true,
+    stream_options: { include_usage: true },
+  });
+  let text = "";
+  let usage;
+  let finish;
+  for await (const chunk of stream) {
+    assert.ok(!JSON.stringify(chunk).includes("비밀"));
+    text += chunk.choices[0]?.delta.content ?? "";
+    finish = chunk.choices[0]?.finish_reason ?? finish;
+    usage = chunk.usage ?? usage;
+  }
+
+  assert.equal(text, SAID);
+  assert.equal(finish, "stop");
+  assert.equal(usage.total_tokens, 46);
+});
+
+test("the model and the usage are those of the model that answered", async () => {
+  const answer = await client.chat.completions.create({ model: "support", messages });
+
+  assert.equal(answer.model, "talker");
+  assert.equal(answer.usage.total_tokens, 46);
+});
+
+const tools = [
+  {
+    type: "function",
+    function: { name: "get_bill", description: "청구서", parameters: { type: "object", properties: { month: { type: "integer" } } } },
+  },
+  { type: "function", function: { name: "get_plan" } },
+];
+
+test("parallel calls of tools, their arguments in fragments", async () => {
+  const called = await client.beta.chat.completions
+    .stream({ model: "caller", messages, tools, parallel_tool_calls: true })
+    .finalChatCompletion();
+
+  const calls = called.choices[0].message.tool_calls;
+  assert.equal(called.choices[0].finish_reason, "tool_calls");
+  assert.deepEqual(calls.map((call) => [call.id, call.function.name, call.function.arguments]), [
+    ["call_a", "get_bill", '{"month":3}'],
+    ["call_b", "get_plan", "{}"],
+  ]);
+  assert.equal(upstream.last("caller").tools[0].function.parameters.properties.month.type, "integer");
+  assert.equal(upstream.last("caller").parallel_tool_calls, true);
+});
+
+test("the results of tools go back with the call", async () => {
+  const called = await client.chat.completions.create({ model: "caller", messages, tools });
+  const { message } = called.choices[0];
+  assert.equal(message.tool_calls[0].function.name, "get_bill");
+  await client.chat.completions.create({
+    model: "talker",
+    tools,
+    messages: [...messages, message, { role: "tool", tool_call_id: "call_a", content: '{"won":11000}' }],
+  });
+
+  const sent = upstream.last("talker").messages;
+  assert.equal(sent[1].tool_calls[0].id, "call_a");
+  assert.equal(sent[2].role, "tool");
+  assert.equal(sent[2].tool_call_id, "call_a");
+});
+
+test("pictures and a schema are passed on", async () => {
+  await client.chat.completions.create({
+    model: "talker",
+    stream: true,
+    messages: [
+      {
+        role: "user",
+        content: [
+          { type: "text", text: "이게 뭐예요?" },
+          { type: "image_url", image_url: { url: "data:image/png;base64,QUJD" } },
+        ],
+      },
+    ],
+    response_format: { type: "json_schema", json_schema: { name: "a", schema: { type: "object" } } },
+  }).catch(() => {});
+
+  const sent = upstream.last("talker");
+  assert.equal(sent.messages[0].content[1].image_url.url, "data:image/png;base64,QUJD");
+  assert.equal(sent.response_format.json_schema.schema.type, "object");
+});
+
+test("aicc/auto answers by itself, or says who will", async () => {
+  const answer = await client.chat.completions.create({
+    model: "aicc/auto",
+    messages: [{ role: "user", content: "상담원 연결해 주세요" }],
+  });
+
+  assert.match(answer.choices[0].message.content, /상담/);
+});
+
+async function failure(promise) {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new assert.AssertionError({ message: "it did not fail" });
+}
+
+const create = (more) => client.chat.completions.create({ model: "talker", messages, ...more });
+
+test("errors are those that the client knows", async () => {
+  const unknown = await failure(create({ model: "gpt-none" }));
+  assert.ok(unknown instanceof OpenAI.NotFoundError);
+  assert.equal(unknown.code, "model_not_found");
+  assert.equal(unknown.param, "model");
+
+  const bad = await failure(create({ temperature: 7 }));
+  assert.ok(bad instanceof OpenAI.BadRequestError);
+  assert.equal(bad.param, "temperature");
+
+  const long = await failure(create({ model: "long" }));
+  assert.ok(long instanceof OpenAI.BadRequestError);
+  assert.equal(long.code, "context_length_exceeded");
+
+  const limited = await failure(create({ model: "limited" }));
+  assert.ok(limited instanceof OpenAI.RateLimitError);
+  assert.equal(limited.headers["retry-after"], "60");
+
+  const down = await failure(create({ model: "down" }));
+  assert.ok(down instanceof OpenAI.InternalServerError);
+
+  const stranger = new OpenAI({ apiKey: "nobody", baseURL: client.baseURL, maxRetries: 0 });
+  assert.ok((await failure(stranger.models.list())) instanceof OpenAI.AuthenticationError);
+});
+
+test("a message that is none names its field", async () => {
+  const error = await failure(create({ messages: [{ role: "user", content: "a" }, { role: "oracle", content: "b" }] }));
+
+  assert.equal(error.status, 400);
+  assert.equal(error.param, "messages[1].role");
+});
+
+test("a stream that breaks off is an error, and no answer", async () => {
+  const stream = await create({ model: "broken", stream: true });
+  let text = "";
+  const error = await failure(
+    (async () => {
+      for await (const chunk of stream) {
+        text += chunk.choices[0]?.delta.content ?? "";
+        assert.equal(chunk.choices[0]?.finish_reason ?? null, null);
+      }
+    })(),
+  );
+
+  assert.equal(text, "반쪽");
+  assert.ok(error instanceof OpenAI.APIError);
+});
+
+test("a client that leaves takes the provider's request along", { timeout: 10_000 }, async () => {
+  const stream = await create({ model: "endless", stream: true });
+  for await (const chunk of stream) {
+    if (chunk.choices[0]?.delta.content) break;
+  }
+  stream.controller.abort();
+
+  await upstream.left.get("endless");
+});
