@@ -264,6 +264,7 @@ std::expected<void, ModelFault> Reading::Note(WireUpdate* update,
   if (update->error) return Failed(FaultInStream(*update->error));
   for (ModelDelta& delta : update->deltas) {
     answer_bytes_ += delta.text.size();
+    if (delta.kind == Kind::kThought) think_.ThoughtElsewhere();
     if (delta.kind != Kind::kText) {
       deltas->push_back(std::move(delta));
       continue;

@@ -115,7 +115,8 @@ json::array MessagesOf(const Profile& profile, const ModelRequest& request) {
   return messages;
 }
 
-void PutTools(const ModelRequest& request, json::object* body) {
+void PutTools(const Profile& profile, const ModelRequest& request,
+              json::object* body) {
   if (request.tools.empty()) return;
   json::array tools;
   for (const ToolDefinition& tool : request.tools) {
@@ -139,7 +140,7 @@ void PutTools(const ModelRequest& request, json::object* body) {
         {"type", "function"},
         {"function", {{"name", View(request.tool_name)}}}};
   }
-  if (request.parallel_tool_calls) {
+  if (request.parallel_tool_calls && profile.parallel_tools) {
     (*body)["parallel_tool_calls"] = *request.parallel_tool_calls;
   }
 }
@@ -236,7 +237,7 @@ std::string EncodeOpenAi(const Endpoint& endpoint,
     body["stream_options"] = {{"include_usage", true}};
   }
   PutSampling(profile, request, sampling, &body);
-  PutTools(request, &body);
+  PutTools(profile, request, &body);
   PutFormat(profile, request, &body);
   PutThinking(profile, request, sampling.thinks, &body);
   if (request.prefill && profile.prefill == Prefill::kContinue) {

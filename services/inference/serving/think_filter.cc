@@ -7,13 +7,15 @@
 namespace aicc::inference {
 namespace {
 
-constexpr std::array<ThinkFilter::Tags, 2> kTags{
-    {{"<think>", "</think>"}, {"<thought>", "</thought>"}}};
+constexpr std::array<ThinkFilter::Tags, 3> kTags{
+    {{"<think>", "</think>"},
+     {"<thought>", "</thought>"},
+     {"[THINK]", "[/THINK]"}}};
 constexpr std::string_view kSpaces = " \t\r\n";
 
 // How much of the end of `text` may be the beginning of a tag.
 std::size_t MayBecomeTag(std::string_view text) {
-  const std::size_t from = text.rfind('<');
+  const std::size_t from = text.find_last_of("<[");
   if (from == std::string_view::npos) return 0;
   const std::string_view end = text.substr(from);
   const bool may = std::ranges::any_of(kTags, [&](const auto& tags) {
@@ -62,6 +64,10 @@ bool ThinkFilter::TakeTag(std::vector<ModelDelta>* deltas) {
   opened_ = opens ? whose : nullptr;
   begun_ = false;
   return true;
+}
+
+void ThinkFilter::ThoughtElsewhere() {
+  if (opened_ == nullptr && held_.empty()) thinking_ = false;
 }
 
 void ThinkFilter::Leak(std::vector<ModelDelta>* deltas) {

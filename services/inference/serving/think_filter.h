@@ -9,8 +9,8 @@
 namespace aicc::inference {
 
 // Keeps apart what a model thinks where its server leaves that in the text:
-// between `<think>` and `</think>` or `<thought>` and `</thought>`, cut into
-// pieces anywhere. Spaces around a thought belong to it.
+// between `<think>` and `</think>`, `<thought>` and `</thought>`, or `[THINK]`
+// and `[/THINK]`, cut into pieces anywhere. Spaces around a thought belong to it.
 class ThinkFilter {
  public:
   struct Tags {
@@ -29,6 +29,10 @@ class ThinkFilter {
 
   // Adds the rest, at the end of the text.
   void Finish(std::vector<ModelDelta>* deltas);
+
+  // The server has given a thought apart from the text, so that none that the
+  // prompt opened is left in it.
+  void ThoughtElsewhere();
 
   // True once a thought was closed that had never been opened: what was taken
   // for text before it was none. What of that is in `*deltas` still is put

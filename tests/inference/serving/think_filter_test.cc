@@ -74,6 +74,20 @@ TEST(ThinkFilterTest, AnEndWithoutABeginningShowsThatAThoughtWasTakenForText) {
   EXPECT_EQ(kept.text, "답");
 }
 
+TEST(ThinkFilterTest, AParserAtTheServerLeavesNoThoughtInTheText) {
+  ThinkFilter filter(true);
+  std::vector<ModelDelta> deltas;
+  filter.ThoughtElsewhere();
+  filter.Feed("답입니다.", &deltas);
+
+  ASSERT_EQ(deltas.size(), 1u);
+  EXPECT_EQ(deltas[0].kind, ModelDelta::Kind::kText);
+}
+
+TEST(ThinkFilterTest, SquareTagsAreTagsToo) {
+  EXPECT_EQ(Filtered("[THINK]음[/THINK]답 [1]", 4), "답 [1]");
+}
+
 TEST(ThinkFilterTest, ThoughtsBetweenSentencesAreKeptApartToo) {
   EXPECT_EQ(Filtered("하나. <think>음</think>둘.", 5), "하나. 둘.");
 }
