@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -19,6 +20,8 @@ struct HttpRequest {
   std::string path;     // As sent, without the query.
   HttpHeaders headers;  // Names in lower case.
   std::string body;     // Whole; the server has bounded it.
+  // When its first byte came.
+  std::chrono::steady_clock::time_point accepted{};
 
   // The first header of that name, in lower case; empty if there is none.
   std::string_view Header(std::string_view name) const {

@@ -1,6 +1,7 @@
 #include "services/inference/config.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,8 @@ namespace {
 
 constexpr std::size_t kMaxNameBytes = 40;
 constexpr std::size_t kMaxVirtualBytes = 80;
+constexpr double kMaxBudgetTokens = 1e15;
+constexpr double kMaxBudgetUsd = 1e9;
 
 bool IsName(std::string_view name) {
   const auto allowed = [](char c) {
@@ -161,6 +164,40 @@ VirtualModel ReadVirtualModel(ConfigNode& node,
   return model;
 }
 
+Period PeriodOf(ConfigNode& node) {
+  const std::string period = node.Require("period");
+  if (period == "minute") return Period::kMinute;
+  if (period == "month") return Period::kMonth;
+  if (period != "day") node.Reject("period", "must be minute, day or month");
+  return Period::kDay;
+}
+
+Budget ReadBudget(ConfigNode& node) {
+  Budget budget;
+  budget.name = node.Require("name");
+  if (!IsName(budget.name)) {
+    node.Reject("name", "must be 1 to 40 of a-z, 0-9 and -");
+  }
+  node.Read("tenant", &budget.tenant);
+  node.Read("route", &budget.route);
+  node.Read("endpoint", &budget.endpoint);
+  budget.period = PeriodOf(node);
+  if (node.Has("tokens")) {
+    double tokens = 0;
+    node.Read("tokens", &tokens, 1, kMaxBudgetTokens);
+    budget.tokens = std::llround(tokens);
+  }
+  if (node.Has("usd")) {
+    double usd = 0;
+    node.Read("usd", &usd, 0, kMaxBudgetUsd);
+    budget.micro_usd = std::llround(usd * 1e6);
+  }
+  if (!budget.tokens && !budget.micro_usd) {
+    node.Reject("name", "needs tokens or usd");
+  }
+  return budget;
+}
+
 void ReadOptional(ConfigNode& node, const char* key,
                   std::optional<double>* value) {
   if (node.Has(key)) node.Read(key, &value->emplace(0), 0, 1);
@@ -191,6 +228,15 @@ Result<Config> ReadConfig(ConfigNode& section, const std::string& models) {
       node.Reject("name", "is there twice");
     }
   }
+  std::set<std::string> budget_names;
+  for (ConfigNode& node : section.List("budgets")) {
+    config.budgets.push_back(ReadBudget(node));
+    if (!budget_names.insert(config.budgets.back().name).second) {
+      node.Reject("name", "is there twice");
+    }
+  }
+  section.Read("ledger", &config.ledger);
+  section.Read("database_connections", &config.database_connections, 1, 64);
   for (ConfigNode& node : section.List("api_keys")) {
     std::string tenant = "demo";
     node.Read("tenant", &tenant);

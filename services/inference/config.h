@@ -7,6 +7,7 @@
 
 #include "common/config.h"
 #include "common/error.h"
+#include "services/inference/domain/budgets.h"
 #include "services/inference/serving/endpoint.h"
 
 namespace aicc::inference {
@@ -45,6 +46,14 @@ struct Config {
   std::vector<Endpoint> endpoints;
 
   std::vector<VirtualModel> virtual_models;
+
+  // What may be spent.
+  std::vector<Budget> budgets;
+
+  // Keeps a row of each call of a served model; needs a database. Without one,
+  // budgets are this process's own, and forgotten when it ends.
+  bool ledger = true;
+  int database_connections = 4;
 
   // Keys of clients of /v1 that have no token: the environment variable that
   // holds one, and the tenant in whose name it asks.

@@ -2,15 +2,19 @@
 
 #include <cstdlib>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "common/log.h"
+#include "services/inference/domain/memory_budgets.h"
 #include "services/inference/openai/api.h"
 #include "services/inference/rpc/service.h"
 #include "services/inference/serving/http_exchange.h"
 #include "services/inference/serving/model_client.h"
+#include "services/inference/storage/postgres_budgets.h"
+#include "services/inference/storage/postgres_ledger.h"
 
 namespace aicc::inference {
 namespace {
@@ -67,6 +71,36 @@ std::map<std::string, Target> TargetsOf(const Config& config,
   return targets;
 }
 
+// What is kept of calls, where there is a database to keep it in.
+class Books {
+ public:
+  Books(const Config& config, const Environment& environment) {
+    if (config.ledger && !environment.database_dsn.empty()) {
+      Database::Options options;
+      options.dsn = environment.database_dsn;
+      options.connections =
+          static_cast<std::size_t>(config.database_connections);
+      database_.emplace(options);
+      ledger_.emplace(*database_, environment.executor, environment.metrics);
+      spent_ = std::make_unique<PostgresBudgetStore>(*database_,
+                                                     environment.executor);
+    } else {
+      Log().info("ledger=off");
+      spent_ = std::make_unique<MemoryBudgetStore>();
+    }
+    budgets_.emplace(config.budgets, *spent_, environment.clock);
+  }
+
+  PostgresLedger* ledger() { return ledger_ ? &*ledger_ : nullptr; }
+  Budgets& budgets() { return *budgets_; }
+
+ private:
+  std::optional<Database> database_;
+  std::optional<PostgresLedger> ledger_;
+  std::unique_ptr<BudgetStore> spent_;
+  std::optional<Budgets> budgets_;
+};
+
 // Owns everything that answers.
 class InferenceService final : public HostedService {
  public:
@@ -77,10 +111,13 @@ class InferenceService final : public HostedService {
       : engine_(std::move(engine)),
         http_(std::move(http)),
         models_(std::move(models)),
-        fleet_(Borrow(models_)),
+        books_(config, environment),
+        fleet_(Borrow(models_), &books_.budgets()),
         catalog_(fleet_, TargetsOf(config, fleet_)),
-        brain_{*engine_, fleet_, LimitsOf(config.risk, *engine_)},
-        rpc_(brain_, environment.rpc, environment.metrics),
+        brain_{*engine_, fleet_, LimitsOf(config.risk, *engine_),
+               books_.ledger()},
+        rpc_({brain_, books_.ledger(), books_.budgets()}, environment.rpc,
+             environment.metrics),
         api_(MakeOpenAiApi(brain_, catalog_, environment.authenticator,
                            std::move(keys))) {}
 
@@ -91,6 +128,7 @@ class InferenceService final : public HostedService {
   const std::unique_ptr<DomainEngine> engine_;
   const std::unique_ptr<HttpClient> http_;
   const OwnedModels models_;
+  Books books_;
   const Fleet fleet_;
   const Catalog catalog_;
   const Brain brain_;

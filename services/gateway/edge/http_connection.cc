@@ -140,6 +140,7 @@ class Connection final : public HttpConnection,
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
     parser.body_limit(boost::none);  // Not before the path is known.
+    const auto accepted = std::chrono::steady_clock::now();
     stream_.expires_after(limits_.read);
     const error_code error = co_await Read(parser);
     if (error) {
@@ -149,7 +150,8 @@ class Connection final : public HttpConnection,
     stream_.expires_never();
     const unsigned version = parser.get().version();
     const bool keep = parser.get().keep_alive();
-    const HttpRequest request = ToRequest(parser.release());
+    HttpRequest request = ToRequest(parser.release());
+    request.accepted = accepted;
     co_return co_await Respond(request, version, keep);
   }
 

@@ -26,11 +26,14 @@ using Piece = std::variant<Understanding, TextPiece, Passage, Escalation,
 // Receives one piece. Awaited before the next is made.
 using PieceSink = std::function<Task<void>(Piece piece)>;
 
+class Ledger;
+
 // Everything that may answer. Immutable; any thread may use it.
 struct Brain {
   const DomainEngine& engine;
   const Fleet& fleet;  // In the order of the configuration.
   Limits limits;
+  Ledger* ledger = nullptr;  // May be null.
 };
 
 // Answers a customer's message, tier by tier; see Generate in inference.proto.

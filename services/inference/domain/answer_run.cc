@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "common/log.h"
-
 namespace aicc::inference {
 
 Task<void> AnswerRun::Say(std::string text) {
@@ -60,19 +58,6 @@ std::chrono::microseconds AnswerRun::SinceBegin() const {
 
 bool IsWhole(const ModelResult& reply) {
   return reply && reply->finish == Finish::kStop;
-}
-
-void LogFailures(const CallContext& call, const Dispatched& dispatched) {
-  for (const Attempt& attempt : dispatched.attempts) {
-    if (attempt.outcome == "OK") continue;
-    Log().warn("id={} model={} outcome={} status={}", call.request_id(),
-               attempt.model->info().name, attempt.outcome, attempt.status);
-  }
-  const ModelResult& reply = dispatched.result;
-  if (!reply || IsWhole(reply) || reply->finish == Finish::kLeft) return;
-  Log().warn("id={} model={} the answer was cut off: {}", call.request_id(),
-             dispatched.model->info().name,
-             reply->finish == Finish::kLength ? "LENGTH" : "FILTERED");
 }
 
 Plan PlanFor(const Brain& brain, Tier tier, bool external_allowed) {

@@ -50,10 +50,6 @@ class AnswerRun {
 // True if `reply` is a whole answer.
 bool IsWhole(const ModelResult& reply);
 
-// A line in the log for each attempt that failed and was coped with, and for
-// an answer that was cut.
-void LogFailures(const CallContext& call, const Dispatched& dispatched);
-
 // The models of `tier` that may see this text, in the configuration's order,
 // each a step.
 Plan PlanFor(const Brain& brain, Tier tier, bool external_allowed);

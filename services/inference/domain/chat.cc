@@ -4,7 +4,7 @@
 
 #include "services/inference/domain/answer.h"
 #include "services/inference/domain/answer_run.h"
-#include "services/inference/domain/dispatch.h"
+#include "services/inference/domain/consult.h"
 #include "services/inference/domain/grounding.h"
 #include "services/inference/domain/sentences.h"
 
@@ -23,6 +23,7 @@ class ChatRun {
         brain_(brain),
         assignment_(assignment),
         text_(Shortened(assignment.turns.back().text, kMaxUnderstoodBytes)),
+        purpose_{"chat", assignment.session_id},
         run_(sink) {}
 
   Task<void> Answer();
@@ -70,6 +71,7 @@ class ChatRun {
   const Brain& brain_;
   Assignment assignment_;
   const std::string text_;  // The customer's.
+  const Purpose purpose_;
   AnswerRun run_;
 };
 
@@ -172,14 +174,15 @@ Task<void> ChatRun::TakeDraftBack(Draft& draft) {
 
 // Its last sentence may have no end that shows.
 Task<Dispatched> ChatRun::AskDomain(const Plan& plan, Draft& draft) {
-  const auto request =
+  auto request =
       DomainPrompt(assignment_, brain_.engine.manifest(), draft.passages);
+  request.route = purpose_.task;
   const AnswerSink sink{[&](std::vector<ModelDelta> deltas) {
                           return TakeDraft(draft, std::move(deltas));
                         },
                         [&] { return TakeDraftBack(draft); }};
   Dispatched dispatched =
-      co_await Dispatch(call_, brain_.fleet, plan, request, sink);
+      co_await Consult(call_, brain_, plan, request, sink, purpose_);
   if (!IsWhole(dispatched.result)) co_return dispatched;
   std::string rest = draft.cutter.Rest();
   if (!rest.empty()) co_await TakeSentence(draft, std::move(rest));
@@ -195,7 +198,6 @@ Task<bool> ChatRun::AskDomainModels(const TurnFacts& facts,
   const Plan plan = PlanFor(brain_, Tier::kDomain, true);
   const Dispatched dispatched = co_await AskDomain(plan, draft);
   run_.Pay(dispatched.attempts);
-  LogFailures(call_, dispatched);
   if (draft.refused.empty() && !IsWhole(dispatched.result)) {
     *reason = "MODEL_FAILED";
     co_await run_.TakeBack();
@@ -229,8 +231,9 @@ Task<bool> ChatRun::SayGeneral(std::vector<ModelDelta> deltas) {
 }
 
 Task<bool> ChatRun::AskGeneralModels(const TurnFacts& facts) {
-  const auto request =
+  auto request =
       GeneralPrompt(assignment_, brain_.engine.manifest(), Retrieved(facts));
+  request.route = purpose_.task;
   const Plan plan =
       PlanFor(brain_, Tier::kGeneral, assignment_.external_allowed);
   const AnswerSink sink{[this](std::vector<ModelDelta> deltas) {
@@ -238,9 +241,8 @@ Task<bool> ChatRun::AskGeneralModels(const TurnFacts& facts) {
                         },
                         [this] { return run_.TakeBack(); }};
   const Dispatched dispatched =
-      co_await Dispatch(call_, brain_.fleet, plan, request, sink);
+      co_await Consult(call_, brain_, plan, request, sink, purpose_);
   run_.Pay(dispatched.attempts);
-  LogFailures(call_, dispatched);
   if (IsWhole(dispatched.result)) {
     co_await run_.Answered(Tier::kGeneral, dispatched.model->info().name,
                            "ANSWERED");

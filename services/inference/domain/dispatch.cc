@@ -6,6 +6,7 @@
 
 #include "common/pause.h"
 #include "services/inference/domain/ask.h"
+#include "services/inference/domain/payer.h"
 #include "services/inference/domain/retry.h"
 #include "services/inference/domain/splice.h"
 #include "services/inference/domain/tokens.h"
@@ -46,11 +47,21 @@ class Run {
  public:
   Run(const CallContext& call, const Fleet& fleet, const Plan& plan,
       const ModelRequest& request, const AnswerSink& sink)
-      : call_(call), fleet_(fleet), request_(request), sink_(sink) {
+      : call_(call),
+        fleet_(fleet),
+        request_(request),
+        sink_(sink),
+        payer_(call, fleet.budgets()) {
     for (const auto& step : plan) {
       for (LanguageModel* model : Balanced(step)) order_.push_back(model);
     }
   }
+
+  ~Run() {
+    if (!ended_ && sink_.abandoned) sink_.abandoned(done_);
+  }
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
 
   Task<Dispatched> Go();
 
@@ -65,6 +76,8 @@ class Run {
   Task<bool> Flush();
   Task<void> TakeBack();
   bool Skip(LanguageModel& model, Breaker::Permit* permit);
+  Task<bool> Afford(LanguageModel& model, const ModelRequest& request);
+  void Abandon();
   void Learn(LanguageModel& model, const ModelResult& result);
   Task<bool> Continue();
   Task<bool> ContinueWith(LanguageModel& model);
@@ -85,6 +98,9 @@ class Run {
   bool left_ = false;    // They want no more.
   std::optional<Splice> splice_;
   bool misfit_ = false;
+  bool ended_ = false;
+  const steady_clock::time_point run_began_ = steady_clock::now();
+  Payer payer_;
   // Of the present attempt.
   steady_clock::time_point began_{};
   std::size_t bytes_ = 0;
@@ -106,6 +122,7 @@ std::vector<LanguageModel*> Run::Balanced(
 Task<Dispatched> Run::Go() {
   const bool settled = co_await AskInTurn();
   if (!settled && CanContinue()) co_await Continue();
+  ended_ = true;
   co_return std::move(done_);
 }
 
@@ -126,6 +143,7 @@ Task<bool> Run::AskUntilSettled(LanguageModel& model, bool others) {
     auto permit = Breaker::Permit::kYes;
     if (Skip(model, &permit)) co_return false;
     const ModelResult result = co_await AskOnce(model, request_);
+    if (!done_.attempts.back().asked) co_return false;
     if (result || left_) {
       Settle(model, result);
       co_return true;
@@ -147,6 +165,7 @@ Task<bool> Run::AskUntilSettled(LanguageModel& model, bool others) {
       co_return false;
     }
     co_await Pause(*wait);
+    done_.rested += *wait;
   }
 }
 
@@ -162,26 +181,42 @@ bool Run::Skip(LanguageModel& model, Breaker::Permit* permit) {
   return true;
 }
 
+// False, noted as an attempt, if a budget has less left than it may cost.
+Task<bool> Run::Afford(LanguageModel& model, const ModelRequest& request) {
+  const auto taken = co_await payer_.Take(model.info(), request);
+  if (taken) co_return true;
+  done_.attempts.push_back({&model, taken.error().reason, 0, false});
+  fleet_.HealthOf(model).breaker.Nothing();
+  co_return false;
+}
+
 Task<ModelResult> Run::AskOnce(LanguageModel& model,
                                const ModelRequest& request) {
   struct Work {  // Ends even if the call is cancelled.
-    explicit Work(Health& h) : health(h) { health.Begin(); }
+    Work(Run& r, Health& h) : run(r), health(h) { health.Begin(); }
     ~Work() {
       if (!told) health.breaker.Nothing();
+      if (!told) run.Abandon();
       health.End();
     }
+    Run& run;
     Health& health;
     bool told = false;
   };
-  Work work(fleet_.HealthOf(model));
+  if (!co_await Afford(model, request)) {
+    co_return std::unexpected(
+        ModelFault{FaultKind::kNotAsked, 0, "budget_spent"});
+  }
   began_ = steady_clock::now();
   bytes_ = 0;
   done_.attempts.push_back({&model, "CANCELLED"});
+  Work work(*this, fleet_.HealthOf(model));
   if (sink_.speaks) sink_.speaks(model);
   const DeltaSink take = [this](std::vector<ModelDelta> deltas) {
     return Take(std::move(deltas));
   };
-  ModelResult result = co_await Ask(call_, model, request, take);
+  ModelResult result = co_await Ask(
+      call_, model, payer_.bounded() ? *payer_.bounded() : request, take);
   if (result && result->usage.estimated) {
     Estimate(request, bytes_, &result->usage);
   }
@@ -193,6 +228,13 @@ Task<ModelResult> Run::AskOnce(LanguageModel& model,
   work.told = true;
   Learn(model, result);
   co_return result;
+}
+
+// The caller has left: what was asked and said is paid for all the same.
+void Run::Abandon() {
+  Attempt& attempt = done_.attempts.back();
+  Estimate(request_, bytes_, &attempt.usage);
+  payer_.Settle(attempt.model->info(), attempt.usage);
 }
 
 // What an attempt says of the model, and for the record.
@@ -208,6 +250,8 @@ void Run::Learn(LanguageModel& model, const ModelResult& result) {
   if (result) {
     attempt.outcome = "OK";
     attempt.usage = result->usage;
+    attempt.waited = result->waited;
+    payer_.Settle(model.info(), attempt.usage);
     health.breaker.Succeeded(now);
     return;
   }
@@ -215,6 +259,13 @@ void Run::Learn(LanguageModel& model, const ModelResult& result) {
   attempt.outcome = FaultName(fault.kind);
   attempt.status = fault.status;
   attempt.usage = fault.usage;
+  attempt.waited = fault.waited;
+  // A server that broke off in the middle has counted nothing, and will.
+  if (fault.usage == Usage() && bytes_ > 0) {
+    Estimate(request_, bytes_, &attempt.usage);
+    attempt.usage.estimated = true;
+  }
+  payer_.Settle(model.info(), attempt.usage);
   if (IsUnhealthy(fault) && !misfit_) {
     health.breaker.Failed(now);
   } else {
@@ -231,6 +282,9 @@ Task<bool> Run::Take(std::vector<ModelDelta> deltas) {
     Attempt& attempt = done_.attempts.back();
     if (IsUseful(delta) && attempt.first_token.count() == 0) {
       attempt.first_token = std::max(microseconds(1), Since(began_));
+      if (done_.first_token.count() == 0) {
+        done_.first_token = std::max(microseconds(1), Since(run_began_));
+      }
     }
     bytes_ += delta.text.size();
     if (delta.kind == Kind::kText) said_ += delta.text;

@@ -9,6 +9,8 @@
 
 namespace aicc::inference {
 
+struct Dispatched;
+
 // Where an answer goes.
 struct AnswerSink {
   DeltaSink take;
@@ -19,6 +21,10 @@ struct AnswerSink {
 
   // Told whose pieces come next. May be empty.
   std::function<void(const LanguageModel& model)> speaks = {};
+
+  // Told what there was if the call is cancelled: a coroutine that is unwound
+  // returns nothing. May be empty.
+  std::function<void(const Dispatched& dispatched)> abandoned = {};
 };
 
 // Whom to ask. Those of one step share the load; the next step is for what the
@@ -28,13 +34,15 @@ using Plan = std::vector<std::vector<LanguageModel*>>;
 // One time that a model was asked, or was to be.
 struct Attempt {
   const LanguageModel* model = nullptr;
-  // "OK", a FaultName(), or why it was not asked: "BREAKER_OPEN", "RESTING".
+  // "OK", a FaultName(), or why it was not asked: "BREAKER_OPEN", "RESTING",
+  // "BUDGET_SPENT", "STORE_UNAVAILABLE" (nobody knows what is left).
   std::string outcome;
   int status = 0;  // The HTTP status of a failure; 0: none.
   bool asked = true;
   Usage usage = {};
   std::chrono::microseconds first_token{0};  // 0: there was none.
   std::chrono::microseconds total{0};
+  std::chrono::microseconds waited{0};  // Of it, for the server.
 };
 
 struct Dispatched {
@@ -45,6 +53,10 @@ struct Dispatched {
   const LanguageModel* model = nullptr;
   std::vector<Attempt> attempts = {};
   bool continued = false;  // Another one gave its beginning.
+  // From the beginning to the first useful token; 0: there was none.
+  std::chrono::microseconds first_token{0};
+  // Between attempts, as servers want it.
+  std::chrono::microseconds rested{0};
 };
 
 // Has one of the models of `plan` answer: asks again what may be asked again,

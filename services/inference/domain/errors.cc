@@ -33,4 +33,12 @@ Failure ModelNotConfigured() {
                   {}});
 }
 
+Failure LedgerOff() {
+  return Failure({ErrorKind::kFailedPrecondition,
+                  "LEDGER_OFF",
+                  "no call is recorded: this process has no database, or "
+                  "inference.ledger is false",
+                  {}});
+}
+
 }  // namespace aicc::inference

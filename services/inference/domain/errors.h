@@ -22,4 +22,7 @@ Failure EveryModelFailed();
 // and there is none that may see this text.
 Failure ModelNotConfigured();
 
+// FAILED_PRECONDITION, "LEDGER_OFF".
+Failure LedgerOff();
+
 }  // namespace aicc::inference

@@ -45,7 +45,8 @@ int Health::outstanding() const {
   return outstanding_;
 }
 
-Fleet::Fleet(std::vector<LanguageModel*> models) : models_(std::move(models)) {
+Fleet::Fleet(std::vector<LanguageModel*> models, Budgets* budgets)
+    : models_(std::move(models)), budgets_(budgets) {
   for (const LanguageModel* model : models_) {
     health_.emplace(model, std::make_unique<Health>());
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "services/inference/domain/breaker.h"
+#include "services/inference/domain/budgets.h"
 #include "services/inference/domain/language_model.h"
 
 namespace aicc::inference {
@@ -47,19 +48,24 @@ class Health {
 // is thread-safe.
 class Fleet {
  public:
-  // Those in `models` must outlive this.
-  explicit Fleet(std::vector<LanguageModel*> models);
+  // Those in `models`, and `budgets`, must outlive this. Without budgets no
+  // call is too dear.
+  explicit Fleet(std::vector<LanguageModel*> models,
+                 Budgets* budgets = nullptr);
 
   const std::vector<LanguageModel*>& models() const { return models_; }
 
   // The model of an endpoint; nullptr if there is none.
   LanguageModel* Find(std::string_view endpoint) const;
 
+  Budgets* budgets() const { return budgets_; }
+
   // REQUIRES: `model` is one of models().
   Health& HealthOf(const LanguageModel& model) const;
 
  private:
-  std::vector<LanguageModel*> models_;
+  const std::vector<LanguageModel*> models_;
+  Budgets* const budgets_;
   std::map<const LanguageModel*, std::unique_ptr<Health>> health_;
 };
 

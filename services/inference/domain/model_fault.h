@@ -44,8 +44,9 @@ struct ModelFault {
   std::optional<std::chrono::milliseconds> retry_after = {};
   std::optional<bool> should_retry = {};
 
-  // What it counted all the same.
+  // What it counted all the same, and how long it was waited for.
   Usage usage = {};
+  std::chrono::microseconds waited{0};
 };
 
 // "FIRST_TOKEN_TIMEOUT" and so on; for errors, metrics and the ledger.

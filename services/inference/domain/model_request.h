@@ -117,6 +117,9 @@ struct ModelRequest {
 
   ModelLimits limits = {};
 
+  // The name under which models are asked, for budgets and the record.
+  std::string route = {};
+
   // Fields of the OpenAI protocol beyond those above, as a JSON object; passed
   // on to servers that speak it, dropped for others.
   std::string extra = {};
@@ -180,6 +183,7 @@ struct ModelReply {
   Finish finish = Finish::kStop;
   Usage usage = {};
   std::string model = {};  // As the server names what answered; may be empty.
+  std::chrono::microseconds waited{0};  // For the server.
 };
 
 }  // namespace aicc::inference

@@ -16,6 +16,7 @@ struct Assignment {
   std::string locale;  // To answer in; "ko" or "en".
   bool external_allowed = false;
   std::string json_schema;
+  std::string session_id = {};  // The contact; may be empty.
 };
 
 // What a domain model says, and nothing else, if the passages do not answer.

@@ -39,4 +39,8 @@ int EstimatePrompt(const ModelRequest& request) {
   return tokens + EstimateTokens(request.json_schema);
 }
 
+int MostPrompt(const ModelRequest& request) {
+  return 2 * EstimatePrompt(request);
+}
+
 }  // namespace aicc::inference

@@ -3,7 +3,7 @@
 
 #include "services/inference/domain/answer.h"
 #include "services/inference/domain/answer_run.h"
-#include "services/inference/domain/dispatch.h"
+#include "services/inference/domain/consult.h"
 #include "services/inference/domain/errors.h"
 
 namespace aicc::inference {
@@ -22,7 +22,9 @@ Task<bool> Pass(AnswerRun& run, std::vector<ModelDelta> deltas) {
 Task<Result<void>> Write(const CallContext& call, const Assignment& assignment,
                          const Brain& brain, const PieceSink& sink) {
   AnswerRun run(sink);
-  const ModelRequest request = SummaryPrompt(assignment);
+  ModelRequest request = SummaryPrompt(assignment);
+  request.route = "summarize";
+  const Purpose purpose{"summarize", assignment.session_id};
   const AnswerSink pass{[&run](std::vector<ModelDelta> deltas) {
                           return Pass(run, std::move(deltas));
                         },
@@ -33,9 +35,8 @@ Task<Result<void>> Write(const CallContext& call, const Assignment& assignment,
     if (plan.empty()) continue;
     asked = true;
     const Dispatched dispatched =
-        co_await Dispatch(call, brain.fleet, plan, request, pass);
+        co_await Consult(call, brain, plan, request, pass, purpose);
     run.Pay(dispatched.attempts);
-    LogFailures(call, dispatched);
     if (IsWhole(dispatched.result)) {
       co_await run.Answered(tier, dispatched.model->info().name, "ANSWERED");
       co_return Result<void>();

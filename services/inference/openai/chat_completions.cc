@@ -4,7 +4,7 @@
 
 #include "common/log.h"
 #include "common/uuid.h"
-#include "services/inference/domain/answer_run.h"
+#include "services/inference/domain/consult.h"
 #include "services/inference/openai/api_error.h"
 #include "services/inference/openai/chat_answer.h"
 #include "services/inference/openai/chat_request.h"
@@ -26,10 +26,12 @@ HttpResponse EventStream() {
 class Completion {
  public:
   Completion(Models models, const Caller& caller, const std::string& request_id,
+             std::chrono::steady_clock::time_point accepted,
              HttpResponder& responder)
       : models_(models),
         call_(caller, std::chrono::steady_clock::now() + kLimit, request_id),
-        responder_(responder) {
+        responder_(responder),
+        purpose_{"completion", {}, accepted} {
     head_.id = "chatcmpl-" + NewUuid();
     head_.created = std::chrono::duration_cast<std::chrono::seconds>(
                         std::chrono::system_clock::now().time_since_epoch())
@@ -58,6 +60,7 @@ class Completion {
   bool begun_ = false;    // Some have been sent.
   WholeAnswer whole_;
   ModelReply decided_;  // Of an answer by decision.
+  const Purpose purpose_;
 };
 
 Task<void> Completion::Run(const std::string& body) {
@@ -81,9 +84,9 @@ Task<void> Completion::Ask(const Target& target) {
   sink.speaks = [this](const LanguageModel& model) {
     head_.model = model.info().model;
   };
-  const Dispatched dispatched = co_await Dispatch(
-      call_, models_.brain.fleet, target.plan, asked_.request, sink);
-  LogFailures(call_, dispatched);
+  asked_.request.route = asked_.model;
+  const Dispatched dispatched = co_await Consult(
+      call_, models_.brain, target.plan, asked_.request, sink, purpose_);
   if (!dispatched.result) {
     co_return co_await Fail(
         ApiErrorOf(dispatched.result.error(), asked_.model));
@@ -193,7 +196,8 @@ Task<void> CompleteChat(Models models, const Caller& caller,
                         const HttpRequest& request,
                         const std::string& request_id,
                         HttpResponder& responder) {
-  Completion completion(models, caller, request_id, responder);
+  Completion completion(models, caller, request_id, request.accepted,
+                        responder);
   co_await completion.Run(request.body);
 }
 

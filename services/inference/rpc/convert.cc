@@ -8,6 +8,7 @@ namespace {
 constexpr int kMaxMessages = 400;
 constexpr std::size_t kMaxMessageBytes = 65'536;
 constexpr std::size_t kMaxConversationBytes = 524'288;
+constexpr std::size_t kMaxSessionIdBytes = 64;
 constexpr std::size_t kMaxSchemaBytes = 16'384;
 
 Result<Speaker> SpeakerFromProto(v1::MessageRole role) {
@@ -45,13 +46,6 @@ Result<std::vector<Turn>> TurnsFromProto(const v1::GenerateRequest& request) {
     return InvalidField("messages", "must be at most 524288 bytes together");
   }
   return turns;
-}
-
-google::protobuf::Duration ToProto(std::chrono::microseconds duration) {
-  google::protobuf::Duration proto;
-  proto.set_seconds(duration.count() / 1'000'000);
-  proto.set_nanos(static_cast<int>(duration.count() % 1'000'000 * 1'000));
-  return proto;
 }
 
 static_assert(static_cast<int>(Tier::kDomain) == common::v1::TIER_DOMAIN);
@@ -96,8 +90,9 @@ void ToProto(const Decision& decision, common::v1::DecisionRecord* proto) {
   proto->set_prompt_token_count(decision.prompt_tokens);
   proto->set_completion_token_count(decision.completion_tokens);
   proto->set_cost_micro_usd(decision.cost_micro_usd);
-  *proto->mutable_first_token_duration() = ToProto(decision.first_token);
-  *proto->mutable_total_duration() = ToProto(decision.total);
+  *proto->mutable_first_token_duration() =
+      DurationToProto(decision.first_token);
+  *proto->mutable_total_duration() = DurationToProto(decision.total);
 }
 
 // One overload a kind of piece.
@@ -128,6 +123,13 @@ struct PieceToProto {
 
 }  // namespace
 
+google::protobuf::Duration DurationToProto(std::chrono::microseconds duration) {
+  google::protobuf::Duration proto;
+  proto.set_seconds(duration.count() / 1'000'000);
+  proto.set_nanos(static_cast<int>(duration.count() % 1'000'000 * 1'000));
+  return proto;
+}
+
 Result<std::string> LocaleFromProto(const std::string& locale) {
   if (!locale.empty() && locale != "ko" && locale != "en") {
     return InvalidField("locale", "must be ko, en or empty");
@@ -147,13 +149,17 @@ Result<Assignment> AssignmentFromProto(const v1::GenerateRequest& request) {
   if (chat && turns->back().speaker != Speaker::kCustomer) {
     return InvalidField("messages", "must end with the customer's for a chat");
   }
+  if (request.session_id().size() > kMaxSessionIdBytes) {
+    return InvalidField("session_id", "must be at most 64 bytes");
+  }
   if (request.json_schema().size() > kMaxSchemaBytes ||
       (chat && !request.json_schema().empty())) {
     return InvalidField("json_schema",
                         "must be at most 16384 bytes, and empty for a chat");
   }
   return Assignment{*std::move(turns), *std::move(locale),
-                    request.external_allowed(), request.json_schema()};
+                    request.external_allowed(), request.json_schema(),
+                    request.session_id()};
 }
 
 void ToProto(const Understanding& understood, v1::Understanding* proto) {

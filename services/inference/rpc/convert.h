@@ -18,6 +18,7 @@ Result<std::string> LocaleFromProto(const std::string& locale);
 Result<Assignment> AssignmentFromProto(const v1::GenerateRequest& request);
 
 void ToProto(const Understanding& understood, v1::Understanding* proto);
+google::protobuf::Duration DurationToProto(std::chrono::microseconds duration);
 common::v1::Tier TierToProto(Tier tier);
 v1::GenerateResponse ToProto(const Piece& piece);
 

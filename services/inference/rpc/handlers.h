@@ -7,10 +7,20 @@
 #include "common/server_stream.h"
 #include "common/task.h"
 #include "services/inference/domain/answer.h"
+#include "services/inference/domain/budgets.h"
+#include "services/inference/domain/usage_report.h"
 
 namespace aicc::inference {
 
-// What each RPC does; see inference.proto. `brain` must live until it ends.
+// What RPCs answer from.
+struct Desk {
+  const Brain& brain;
+  UsageReader* usage;  // Null: there is no ledger.
+  Budgets& budgets;
+};
+
+// What each RPC does; see inference.proto. What is passed by reference must
+// live until it ends.
 
 Task<Result<v1::UnderstandResponse>> HandleUnderstand(
     const CallContext& call, const v1::UnderstandRequest& request,
@@ -24,5 +34,9 @@ Task<Result<void>> HandleGenerate(const CallContext& call,
 Task<Result<v1::ListModelsResponse>> HandleListModels(
     const CallContext& call, const v1::ListModelsRequest& request,
     const Brain& brain);
+
+Task<Result<v1::GetUsageResponse>> HandleGetUsage(
+    const CallContext& call, const v1::GetUsageRequest& request,
+    const Desk& desk, const Clock& clock);
 
 }  // namespace aicc::inference

@@ -6,8 +6,8 @@
 
 namespace aicc::inference {
 
-Service::Service(const Brain& brain, RpcHost& host, Metrics& metrics)
-    : brain_(brain), host_(host), metrics_(metrics) {
+Service::Service(const Desk& desk, RpcHost& host, Metrics& metrics)
+    : desk_(desk), host_(host), metrics_(metrics) {
   host.Add(*v1::UnderstandRequest::descriptor()->file()->FindServiceByName(
       "InferenceService"));
 }
@@ -17,7 +17,7 @@ grpc::ServerUnaryReactor* Service::Understand(
     v1::UnderstandResponse* response) {
   return RunUnary(context, host_, kErrorDomain, request, response,
                   [=, this](const CallContext& call) {
-                    return HandleUnderstand(call, *request, brain_);
+                    return HandleUnderstand(call, *request, desk_.brain);
                   });
 }
 
@@ -26,7 +26,7 @@ grpc::ServerWriteReactor<v1::GenerateResponse>* Service::Generate(
   return RunServerStream<v1::GenerateResponse>(
       context, host_, kErrorDomain, request,
       [=, this](const CallContext& call, auto& stream) {
-        return HandleGenerate(call, *request, brain_, metrics_, stream);
+        return HandleGenerate(call, *request, desk_.brain, metrics_, stream);
       });
 }
 
@@ -35,7 +35,16 @@ grpc::ServerUnaryReactor* Service::ListModels(
     v1::ListModelsResponse* response) {
   return RunUnary(context, host_, kErrorDomain, request, response,
                   [=, this](const CallContext& call) {
-                    return HandleListModels(call, *request, brain_);
+                    return HandleListModels(call, *request, desk_.brain);
+                  });
+}
+
+grpc::ServerUnaryReactor* Service::GetUsage(
+    grpc::CallbackServerContext* context, const v1::GetUsageRequest* request,
+    v1::GetUsageResponse* response) {
+  return RunUnary(context, host_, kErrorDomain, request, response,
+                  [=, this](const CallContext& call) {
+                    return HandleGetUsage(call, *request, desk_, clock_);
                   });
 }
 

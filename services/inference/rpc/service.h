@@ -5,16 +5,16 @@
 #include "aicc/inference/v1/inference.grpc.pb.h"
 #include "common/metrics.h"
 #include "common/rpc_host.h"
-#include "services/inference/domain/answer.h"
+#include "services/inference/rpc/handlers.h"
 
 namespace aicc::inference {
 
 // The gRPC face of the inference service. Thread-safe.
 class Service final : public v1::InferenceService::CallbackService {
  public:
-  // `brain`, `host` and `metrics` must outlive the server. Makes
+  // What `desk` refers to, `host` and `metrics` must outlive the server. Makes
   // its methods known to `host`.
-  Service(const Brain& brain, RpcHost& host, Metrics& metrics);
+  Service(const Desk& desk, RpcHost& host, Metrics& metrics);
 
   grpc::ServerUnaryReactor* Understand(
       grpc::CallbackServerContext* context,
@@ -30,8 +30,13 @@ class Service final : public v1::InferenceService::CallbackService {
       const v1::ListModelsRequest* request,
       v1::ListModelsResponse* response) override;
 
+  grpc::ServerUnaryReactor* GetUsage(grpc::CallbackServerContext* context,
+                                     const v1::GetUsageRequest* request,
+                                     v1::GetUsageResponse* response) override;
+
  private:
-  const Brain& brain_;
+  const Desk desk_;
+  const SystemClock clock_;
   const RpcHost& host_;
   Metrics& metrics_;
 };

@@ -14,6 +14,7 @@ namespace {
 
 using Deadline = HttpExchange::Deadline;
 using Kind = ModelDelta::Kind;
+using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
@@ -22,6 +23,20 @@ constexpr std::size_t kMaxAnswerBytes = 1 << 20;
 constexpr std::size_t kMaxWholeBytes = 8 << 20;
 // How long to wait for the count of tokens, once the answer is whole.
 constexpr milliseconds kUsageLimit{2'000};
+
+// Adds the time until it goes to `*waited`.
+class Stopwatch {
+ public:
+  explicit Stopwatch(microseconds* waited) : waited_(*waited) {}
+  ~Stopwatch() {
+    waited_ +=
+        std::chrono::duration_cast<microseconds>(steady_clock::now() - began_);
+  }
+
+ private:
+  microseconds& waited_;
+  const steady_clock::time_point began_ = steady_clock::now();
+};
 
 Deadline After(milliseconds time) { return steady_clock::now() + time; }
 
@@ -48,12 +63,13 @@ class Reading {
  private:
   std::unexpected<ModelFault> Failed(FaultKind kind,
                                      std::string detail = {}) const {
-    return std::unexpected(
-        ModelFault{kind, 0, std::move(detail), {}, {}, reply_.usage});
+    return std::unexpected(ModelFault{
+        kind, 0, std::move(detail), {}, {}, reply_.usage, reply_.waited});
   }
   std::unexpected<ModelFault> Failed(HttpFailure failure) const;
   std::unexpected<ModelFault> Failed(ModelFault fault) const {
     fault.usage = reply_.usage;
+    fault.waited = reply_.waited;
     return std::unexpected(std::move(fault));
   }
   milliseconds Patience() const;
@@ -62,6 +78,7 @@ class Reading {
                                  std::unique_ptr<HttpExchange>* exchange);
   Task<HttpResult<int>> Ask(HttpExchange& exchange, const HttpUrl& url,
                             const WireRequest& wire, bool* reused);
+  Task<HttpResult<bool>> More(HttpExchange& exchange, std::string* bytes);
   Task<ModelFault> ReadFault(HttpExchange& exchange, int status);
   Task<ModelResult> ReadEvents(HttpExchange& exchange);
   Task<ModelResult> ReadWhole(HttpExchange& exchange);
@@ -122,6 +139,7 @@ std::unexpected<ModelFault> Reading::Failed(HttpFailure failure) const {
 // Sends the request and reads the head of the answer.
 Task<HttpResult<int>> Reading::Ask(HttpExchange& exchange, const HttpUrl& url,
                                    const WireRequest& wire, bool* reused) {
+  const Stopwatch stopwatch(&reply_.waited);
   connecting_ = true;
   const auto connected = co_await exchange.Connect(
       std::min(After(endpoint_.connect_timeout), total_));
@@ -175,6 +193,12 @@ Task<ModelResult> Reading::Run(const HttpClient& http, const HttpUrl& url) {
   co_return Failed(FaultKind::kBadResponse, "content_type");
 }
 
+Task<HttpResult<bool>> Reading::More(HttpExchange& exchange,
+                                     std::string* bytes) {
+  const Stopwatch stopwatch(&reply_.waited);
+  co_return co_await exchange.ReadSome(bytes, Wait());
+}
+
 Task<ModelFault> Reading::ReadFault(HttpExchange& exchange, int status) {
   const RetryHeaders retry = ReadRetryHeaders(
       exchange.Header("retry-after-ms"), exchange.Header("retry-after"),
@@ -182,7 +206,7 @@ Task<ModelFault> Reading::ReadFault(HttpExchange& exchange, int status) {
   std::string body;
   std::string bytes;
   while (body.size() < kMaxErrorBytes) {
-    const auto more = co_await exchange.ReadSome(&bytes, Wait());
+    const auto more = co_await More(exchange, &bytes);
     if (!more || !*more) break;
     body += bytes.substr(0, kMaxErrorBytes - body.size());
   }
@@ -196,7 +220,7 @@ Task<ModelResult> Reading::ReadWhole(HttpExchange& exchange) {
   std::string body;
   std::string bytes;
   for (;;) {
-    const auto more = co_await exchange.ReadSome(&bytes, Wait());
+    const auto more = co_await More(exchange, &bytes);
     if (!more) co_return Failed(more.error());
     body += bytes;
     if (body.size() > kMaxWholeBytes) co_return Failed(FaultKind::kTooLarge);
@@ -218,7 +242,7 @@ Task<ModelResult> Reading::ReadEvents(HttpExchange& exchange) {
   std::string bytes;
   for (bool open = true; open;) {
     std::vector<std::string> events;
-    const auto more = co_await exchange.ReadSome(&bytes, Wait());
+    const auto more = co_await More(exchange, &bytes);
     // A whole answer stays one if only its token count is missing.
     if (!more && finished_) break;
     if (!more) co_return Failed(more.error());

@@ -7,10 +7,9 @@
 namespace aicc::inference {
 namespace {
 
-constexpr std::array<ThinkFilter::Tags, 3> kTags{
-    {{"<think>", "</think>"},
-     {"<thought>", "</thought>"},
-     {"[THINK]", "[/THINK]"}}};
+constexpr std::array<ThinkFilter::Tags, 3> kTags{{{"<think>", "</think>"},
+                                                  {"<thought>", "</thought>"},
+                                                  {"[THINK]", "[/THINK]"}}};
 constexpr std::string_view kSpaces = " \t\r\n";
 
 // How much of the end of `text` may be the beginning of a tag.

@@ -1,0 +1,82 @@
+#include "services/inference/domain/ledger.h"
+
+#include <utility>
+
+#include "common/uuid.h"
+
+namespace aicc::inference {
+namespace {
+
+using std::chrono::microseconds;
+
+std::string_view OutcomeOf(const ModelResult& result) {
+  if (!result) return FaultName(result.error().kind);
+  switch (result->finish) {
+    case Finish::kLength:
+      return "LENGTH";
+    case Finish::kFiltered:
+      return "FILTERED";
+    case Finish::kLeft:
+      return "LEFT";
+    case Finish::kStop:
+    case Finish::kToolCalls:
+      break;
+  }
+  return "OK";
+}
+
+// Names of endpoints and outcomes need no escapes; a server's model may.
+std::string Quoted(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    if (static_cast<unsigned char>(c) >= 0x20) quoted += c;
+  }
+  return quoted + '"';
+}
+
+std::string ToJson(const Attempt& attempt) {
+  const auto number = [](const char* key, std::int64_t value) {
+    return std::string(",\"") + key + "\":" + std::to_string(value);
+  };
+  return "{\"model\":" + Quoted(attempt.model->info().name) +
+         ",\"outcome\":" + Quoted(attempt.outcome) +
+         number("status", attempt.status) +
+         number("prompt_tokens", attempt.usage.prompt_tokens) +
+         number("completion_tokens", attempt.usage.completion_tokens) +
+         number("first_token_us", attempt.first_token.count()) +
+         number("total_us", attempt.total.count()) + "}";
+}
+
+}  // namespace
+
+LedgerRow RowOf(const Dispatched& dispatched, const ModelRequest& request,
+                std::chrono::steady_clock::time_point began) {
+  LedgerRow row;
+  row.call_id = NewUuid();
+  row.create_time = SystemClock().Now();
+  row.asked = request.route;
+  row.outcome = OutcomeOf(dispatched.result);
+  if (dispatched.model != nullptr) {
+    const ModelInfo& info = dispatched.model->info();
+    row.model = info.name;
+    row.tier = info.tier == Tier::kDomain ? "DOMAIN" : "GENERAL";
+  }
+  microseconds waited{0};
+  for (const Attempt& attempt : dispatched.attempts) {
+    row.usage += attempt.usage;
+    row.cost_micro_usd +=
+        CostMicroUsd(attempt.model->info().profile.prices, attempt.usage);
+    waited += attempt.waited;
+    row.attempts += (row.attempts.empty() ? "[" : ",") + ToJson(attempt);
+  }
+  row.attempts += row.attempts.empty() ? "[]" : "]";
+  row.first_token = dispatched.first_token;
+  row.total = std::chrono::duration_cast<microseconds>(
+      std::chrono::steady_clock::now() - began);
+  row.overhead =
+      std::max(microseconds(0), row.total - waited - dispatched.rested);
+  return row;
+}
+
+}  // namespace aicc::inference
