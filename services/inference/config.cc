@@ -164,6 +164,38 @@ VirtualModel ReadVirtualModel(ConfigNode& node,
   return model;
 }
 
+Thinking ThinkingOf(ConfigNode& node) {
+  std::string name = "default";
+  node.Read("thinking", &name);
+  constexpr std::pair<std::string_view, Thinking> kNames[] = {
+      {"default", Thinking::kDefault}, {"off", Thinking::kOff},
+      {"low", Thinking::kLow},         {"medium", Thinking::kMedium},
+      {"high", Thinking::kHigh},
+  };
+  for (const auto& [each, thinking] : kNames) {
+    if (each == name) return thinking;
+  }
+  node.Reject("thinking", "must be default, off, low, medium or high");
+  return Thinking::kDefault;
+}
+
+void ReadRouting(ConfigNode& node, RoutingRules* all) {
+  const std::string task = node.Require("task");
+  if (std::ranges::find(kTasks, task) == std::end(kTasks)) {
+    node.Reject("task",
+                "must be chat, assist, summarize, report, classify, vision, "
+                "reasoning, long_document or completion");
+  }
+  const auto [at, added] = all->try_emplace(task);
+  if (!added) node.Reject("task", "is there twice");
+  TaskRules& rules = at->second;
+  node.Read("cost", &rules.cost, 0, 1);
+  node.Read("latency", &rules.latency, 0, 1);
+  node.Read("quality", &rules.quality, 0, 1);
+  node.Read("residency", &rules.residency);
+  rules.thinking = ThinkingOf(node);
+}
+
 Period PeriodOf(ConfigNode& node) {
   const std::string period = node.Require("period");
   if (period == "minute") return Period::kMinute;
@@ -227,6 +259,9 @@ Result<Config> ReadConfig(ConfigNode& section, const std::string& models) {
     if (!virtual_names.insert(config.virtual_models.back().name).second) {
       node.Reject("name", "is there twice");
     }
+  }
+  for (ConfigNode& node : section.List("routing")) {
+    ReadRouting(node, &config.rules);
   }
   std::set<std::string> budget_names;
   for (ConfigNode& node : section.List("budgets")) {

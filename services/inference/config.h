@@ -8,6 +8,7 @@
 #include "common/config.h"
 #include "common/error.h"
 #include "services/inference/domain/budgets.h"
+#include "services/inference/domain/routing.h"
 #include "services/inference/serving/endpoint.h"
 
 namespace aicc::inference {
@@ -46,6 +47,9 @@ struct Config {
   std::vector<Endpoint> endpoints;
 
   std::vector<VirtualModel> virtual_models;
+
+  // How models are chosen, by task.
+  RoutingRules rules;
 
   // What may be spent.
   std::vector<Budget> budgets;

@@ -115,7 +115,7 @@ class InferenceService final : public HostedService {
         fleet_(Borrow(models_), &books_.budgets()),
         catalog_(fleet_, TargetsOf(config, fleet_)),
         brain_{*engine_, fleet_, LimitsOf(config.risk, *engine_),
-               books_.ledger()},
+               books_.ledger(), config.rules},
         rpc_({brain_, books_.ledger(), books_.budgets()}, environment.rpc,
              environment.metrics),
         api_(MakeOpenAiApi(brain_, catalog_, environment.authenticator,

@@ -8,6 +8,7 @@
 #include "services/inference/domain/decide.h"
 #include "services/inference/domain/fleet.h"
 #include "services/inference/domain/prompt.h"
+#include "services/inference/domain/routing.h"
 
 namespace aicc::inference {
 
@@ -34,6 +35,13 @@ struct Brain {
   const Fleet& fleet;  // In the order of the configuration.
   Limits limits;
   Ledger* ledger = nullptr;  // May be null.
+  RoutingRules rules = {};
+
+  // Those of `task`; without any, what holds where nothing is said.
+  TaskRules RulesFor(std::string_view task) const {
+    const auto found = rules.find(task);
+    return found == rules.end() ? TaskRules() : found->second;
+  }
 };
 
 // Answers a customer's message, tier by tier; see Generate in inference.proto.

@@ -31,6 +31,13 @@ void AnswerRun::Pay(const std::vector<Attempt>& attempts) {
   }
 }
 
+void AnswerRun::Consider(const std::vector<Considered>& considered) {
+  for (const Considered& each : considered) {
+    decision.candidates.push_back(
+        {each.model->info().name, each.taken, each.reason});
+  }
+}
+
 Task<void> AnswerRun::Answered(Tier tier, std::string model,
                                std::string reason) {
   decision.tier = tier;
@@ -60,16 +67,21 @@ bool IsWhole(const ModelResult& reply) {
   return reply && reply->finish == Finish::kStop;
 }
 
-Plan PlanFor(const Brain& brain, Tier tier, bool external_allowed) {
+Plan PlanFor(const Brain& brain, Tier tier) {
   Plan plan;
   for (LanguageModel* const model : brain.fleet.models()) {
-    const ModelInfo& info = model->info();
-    // What the domain tier needs no consent for is said in config.h.
-    const bool allowed =
-        tier == Tier::kDomain || info.internal || external_allowed;
-    if (info.tier == tier && allowed) plan.push_back({model});
+    if (model->info().tier == tier) plan.push_back({model});
   }
   return plan;
+}
+
+bool IsServed(const Brain& brain, Tier tier, bool external_allowed) {
+  // What the domain tier needs no consent for is said in config.h.
+  return std::ranges::any_of(brain.fleet.models(), [&](LanguageModel* model) {
+    const ModelInfo& info = model->info();
+    return info.tier == tier &&
+           (tier == Tier::kDomain || info.internal || external_allowed);
+  });
 }
 
 }  // namespace aicc::inference

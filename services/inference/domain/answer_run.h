@@ -29,6 +29,9 @@ class AnswerRun {
   // Adds what each model that was asked cost, used or not: it was paid for.
   void Pay(const std::vector<Attempt>& attempts);
 
+  // Notes which models were thought of.
+  void Consider(const std::vector<Considered>& considered);
+
   // Ends the answer; `reason` as in DecisionRecord.
   Task<void> Answered(Tier tier, std::string model, std::string reason);
   Task<void> HandedOver(std::string queue, std::string message);
@@ -50,8 +53,10 @@ class AnswerRun {
 // True if `reply` is a whole answer.
 bool IsWhole(const ModelResult& reply);
 
-// The models of `tier` that may see this text, in the configuration's order,
-// each a step.
-Plan PlanFor(const Brain& brain, Tier tier, bool external_allowed);
+// The models of `tier`, in the configuration's order, each a step.
+Plan PlanFor(const Brain& brain, Tier tier);
+
+// True if a model of `tier` may have what a contact says.
+bool IsServed(const Brain& brain, Tier tier, bool external_allowed);
 
 }  // namespace aicc::inference

@@ -76,6 +76,11 @@ bool Breaker::closed() const {
   return state_ == State::kClosed;
 }
 
+bool Breaker::open(Time now) const {
+  std::lock_guard lock(mutex_);
+  return state_ == State::kOpen && (now < until_ || probing_);
+}
+
 void Breaker::Open(Time now) {
   pause_ = std::clamp(pause_ * 2, kFirstPause, kLongestPause);
   until_ = now + pause_;

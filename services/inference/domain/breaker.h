@@ -30,6 +30,9 @@ class Breaker {
   // True if it takes all requests.
   bool closed() const;
 
+  // True if it would take none now. Admits nothing.
+  bool open(Time now) const;
+
  private:
   enum class State { kClosed, kOpen, kReturning };
 

@@ -60,7 +60,8 @@ class ChatRun {
   Task<bool> TakeDraft(Draft& draft, std::vector<ModelDelta> deltas);
   Task<void> TakeDraftBack(Draft& draft);
   Task<bool> TakeSentence(Draft& draft, std::string sentence);
-  Task<Dispatched> AskDomain(const Plan& plan, Draft& draft);
+  Task<Dispatched> AskDomain(Draft& draft);
+  Plan RouteTo(Tier tier, ModelRequest* request);
   Task<void> PassOver(const TurnFacts& facts, const std::string& reason);
   Task<bool> AskGeneralModels(const TurnFacts& facts);
   Task<bool> SayGeneral(std::vector<ModelDelta> deltas);
@@ -82,7 +83,7 @@ TurnFacts ChatRun::LearnFacts() {
   if (assignment_.locale.empty()) {
     assignment_.locale = facts.understood.locale;
   }
-  facts.served_domain = !PlanFor(brain_, Tier::kDomain, true).empty();
+  facts.served_domain = IsServed(brain_, Tier::kDomain, true);
   facts.meaningless = IsMeaningless(text_);
   facts.policy = engine.MatchPolicy(text_, facts.understood);
   const bool decided =
@@ -172,11 +173,22 @@ Task<void> ChatRun::TakeDraftBack(Draft& draft) {
   return run_.TakeBack();
 }
 
+// Who may have `*request`, and how it is asked.
+Plan ChatRun::RouteTo(Tier tier, ModelRequest* request) {
+  const TaskRules rules = brain_.RulesFor(TaskOf(*request, purpose_.task));
+  if (rules.thinking != Thinking::kDefault) request->thinking = rules.thinking;
+  request->route = purpose_.task;
+  Routed routed = Route(brain_.fleet, PlanFor(brain_, tier), *request, rules,
+                        assignment_.external_allowed);
+  run_.Consider(routed.considered);
+  return std::move(routed.plan);
+}
+
 // Its last sentence may have no end that shows.
-Task<Dispatched> ChatRun::AskDomain(const Plan& plan, Draft& draft) {
+Task<Dispatched> ChatRun::AskDomain(Draft& draft) {
   auto request =
       DomainPrompt(assignment_, brain_.engine.manifest(), draft.passages);
-  request.route = purpose_.task;
+  const Plan plan = RouteTo(Tier::kDomain, &request);
   const AnswerSink sink{[&](std::vector<ModelDelta> deltas) {
                           return TakeDraft(draft, std::move(deltas));
                         },
@@ -195,8 +207,7 @@ Task<bool> ChatRun::AskDomainModels(const TurnFacts& facts,
   const auto passages = Retrieved(facts);
   const Evidence evidence(passages, text_);
   Draft draft(evidence, passages);
-  const Plan plan = PlanFor(brain_, Tier::kDomain, true);
-  const Dispatched dispatched = co_await AskDomain(plan, draft);
+  const Dispatched dispatched = co_await AskDomain(draft);
   run_.Pay(dispatched.attempts);
   if (draft.refused.empty() && !IsWhole(dispatched.result)) {
     *reason = "MODEL_FAILED";
@@ -233,9 +244,7 @@ Task<bool> ChatRun::SayGeneral(std::vector<ModelDelta> deltas) {
 Task<bool> ChatRun::AskGeneralModels(const TurnFacts& facts) {
   auto request =
       GeneralPrompt(assignment_, brain_.engine.manifest(), Retrieved(facts));
-  request.route = purpose_.task;
-  const Plan plan =
-      PlanFor(brain_, Tier::kGeneral, assignment_.external_allowed);
+  const Plan plan = RouteTo(Tier::kGeneral, &request);
   const AnswerSink sink{[this](std::vector<ModelDelta> deltas) {
                           return SayGeneral(std::move(deltas));
                         },
@@ -258,10 +267,9 @@ Task<void> ChatRun::HandOverTo(const TurnFacts& facts) {
 
 Task<void> ChatRun::PassOver(const TurnFacts& facts,
                              const std::string& reason) {
-  const auto allowed =
-      PlanFor(brain_, Tier::kGeneral, assignment_.external_allowed);
-  const GeneralTier general{!PlanFor(brain_, Tier::kGeneral, true).empty(),
-                            !allowed.empty()};
+  const GeneralTier general{
+      IsServed(brain_, Tier::kGeneral, true),
+      IsServed(brain_, Tier::kGeneral, assignment_.external_allowed)};
   // Nothing supports a figure for what another tier may say.
   run_.decision.confidence.reset();
   for (Escalation& escalation : PassDomain(reason, general)) {

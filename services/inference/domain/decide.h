@@ -31,6 +31,14 @@ struct Escalation {
   friend bool operator==(const Escalation&, const Escalation&) = default;
 };
 
+// A served model that might have answered, and why it was or was not asked; see
+// Considered in routing.h.
+struct CandidateNote {
+  std::string model;
+  bool taken = false;
+  std::string reason;
+};
+
 // See DecisionRecord in answer.proto.
 struct Decision {
   Tier tier = Tier::kHuman;
@@ -41,6 +49,8 @@ struct Decision {
   std::vector<Signal> signals;
   std::vector<Escalation> escalations;
   std::string policy;
+  // The served models that were thought of, in the order of being asked.
+  std::vector<CandidateNote> candidates;
   int prompt_tokens = 0;
   int completion_tokens = 0;
   std::int64_t cost_micro_usd = 0;

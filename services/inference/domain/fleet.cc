@@ -45,6 +45,11 @@ int Health::outstanding() const {
   return outstanding_;
 }
 
+double Health::latency_ms() const {
+  std::lock_guard lock(mutex_);
+  return latency_ms_;
+}
+
 Fleet::Fleet(std::vector<LanguageModel*> models, Budgets* budgets)
     : models_(std::move(models)), budgets_(budgets) {
   for (const LanguageModel* model : models_) {

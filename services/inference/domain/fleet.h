@@ -36,6 +36,9 @@ class Health {
 
   int outstanding() const;
 
+  // Until its first word, as it has been lately; 1 before it was asked.
+  double latency_ms() const;
+
  private:
   mutable std::mutex mutex_;
   // Guarded by mutex_.

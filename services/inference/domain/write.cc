@@ -29,13 +29,17 @@ Task<Result<void>> Write(const CallContext& call, const Assignment& assignment,
                           return Pass(run, std::move(deltas));
                         },
                         [&run] { return run.TakeBack(); }};
+  const TaskRules rules = brain.RulesFor(TaskOf(request, "summarize"));
+  if (rules.thinking != Thinking::kDefault) request.thinking = rules.thinking;
   bool asked = false;
   for (const Tier tier : {Tier::kDomain, Tier::kGeneral}) {
-    const Plan plan = PlanFor(brain, tier, assignment.external_allowed);
-    if (plan.empty()) continue;
+    const Routed routed = Route(brain.fleet, PlanFor(brain, tier), request,
+                                rules, assignment.external_allowed);
+    run.Consider(routed.considered);
+    if (routed.plan.empty()) continue;
     asked = true;
     const Dispatched dispatched =
-        co_await Consult(call, brain, plan, request, pass, purpose);
+        co_await Consult(call, brain, routed.plan, request, pass, purpose);
     run.Pay(dispatched.attempts);
     if (IsWhole(dispatched.result)) {
       co_await run.Answered(tier, dispatched.model->info().name, "ANSWERED");

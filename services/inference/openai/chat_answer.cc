@@ -153,6 +153,13 @@ std::string FinishEvent(const AnswerHead& head, Finish finish) {
   return event;
 }
 
+std::string ExplanationEvent(const AnswerHead& head,
+                             const std::string& explanation) {
+  std::string event = "data: ";
+  AppendHead(head, "chat.completion.chunk", &event);
+  return event + R"(,"choices":[],"aicc":)" + explanation + "}\n\n";
+}
+
 std::string UsageEvent(const AnswerHead& head, const Usage& usage) {
   std::string event = "data: ";
   AppendHead(head, "chat.completion.chunk", &event);
@@ -177,8 +184,8 @@ void WholeAnswer::Take(std::vector<ModelDelta> deltas) {
   }
 }
 
-std::string WholeAnswer::ToJson(const AnswerHead& head,
-                                const ModelReply& reply) const {
+std::string WholeAnswer::ToJson(const AnswerHead& head, const ModelReply& reply,
+                                const std::string& explanation) const {
   std::string json;
   json.reserve(512 + text_.size() + text_.size() / 8);
   AppendHead(head, "chat.completion", &json);
@@ -208,6 +215,7 @@ std::string WholeAnswer::ToJson(const AnswerHead& head,
   json.append(R"(,"finish_reason":")").append(FinishName(reply.finish));
   json += R"("}],)";
   AppendUsage(reply.usage, &json);
+  if (!explanation.empty()) json += R"(,"aicc":)" + explanation;
   return json + "}";
 }
 

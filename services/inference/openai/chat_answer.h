@@ -24,6 +24,9 @@ struct AnswerHead {
 std::string ChunkEvents(const AnswerHead& head,
                         const std::vector<ModelDelta>& deltas, bool first);
 std::string FinishEvent(const AnswerHead& head, Finish finish);
+// A field of our own, `aicc`: `explanation` is JSON.
+std::string ExplanationEvent(const AnswerHead& head,
+                             const std::string& explanation);
 std::string UsageEvent(const AnswerHead& head, const Usage& usage);
 inline constexpr std::string_view kDoneEvent = "data: [DONE]\n\n";
 
@@ -36,8 +39,9 @@ class WholeAnswer {
 
   const std::string& text() const { return text_; }
 
-  // The body of the response.
-  std::string ToJson(const AnswerHead& head, const ModelReply& reply) const;
+  // The body of the response. `explanation` is JSON, or empty.
+  std::string ToJson(const AnswerHead& head, const ModelReply& reply,
+                     const std::string& explanation) const;
 
  private:
   std::string text_;

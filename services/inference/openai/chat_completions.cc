@@ -8,6 +8,7 @@
 #include "services/inference/openai/api_error.h"
 #include "services/inference/openai/chat_answer.h"
 #include "services/inference/openai/chat_request.h"
+#include "services/inference/openai/json_text.h"
 
 namespace aicc::inference {
 namespace {
@@ -26,12 +27,12 @@ HttpResponse EventStream() {
 class Completion {
  public:
   Completion(Models models, const Caller& caller, const std::string& request_id,
-             std::chrono::steady_clock::time_point accepted,
-             HttpResponder& responder)
+             const HttpRequest& request, HttpResponder& responder)
       : models_(models),
         call_(caller, std::chrono::steady_clock::now() + kLimit, request_id),
         responder_(responder),
-        purpose_{"completion", {}, accepted} {
+        explains_(request.Header("x-aicc-explain") == "true"),
+        purpose_{"completion", {}, request.accepted} {
     head_.id = "chatcmpl-" + NewUuid();
     head_.created = std::chrono::duration_cast<std::chrono::seconds>(
                         std::chrono::system_clock::now().time_since_epoch())
@@ -42,6 +43,9 @@ class Completion {
 
  private:
   Task<void> Ask(const Target& target);
+  Plan RouteTo(const Target& target);
+  ApiError NoModelFits() const;
+  std::string Explanation() const;
   Task<void> Decide();
   Task<bool> Take(std::vector<ModelDelta> deltas);
   Task<void> TakeBack();
@@ -59,6 +63,8 @@ class Completion {
   bool streams_ = false;  // The client wants pieces.
   bool begun_ = false;    // Some have been sent.
   WholeAnswer whole_;
+  const bool explains_;  // The client wants to know who was thought of.
+  std::vector<Considered> considered_;
   ModelReply decided_;  // Of an answer by decision.
   const Purpose purpose_;
 };
@@ -84,14 +90,40 @@ Task<void> Completion::Ask(const Target& target) {
   sink.speaks = [this](const LanguageModel& model) {
     head_.model = model.info().model;
   };
-  asked_.request.route = asked_.model;
+  const Plan plan = RouteTo(target);
+  if (plan.empty()) co_return co_await Fail(NoModelFits());
   const Dispatched dispatched = co_await Consult(
-      call_, models_.brain, target.plan, asked_.request, sink, purpose_);
+      call_, models_.brain, plan, asked_.request, sink, purpose_);
   if (!dispatched.result) {
     co_return co_await Fail(
         ApiErrorOf(dispatched.result.error(), asked_.model));
   }
   co_await End(*dispatched.result);
+}
+
+// Whoever names a model has agreed that it reads the request, masked.
+Plan Completion::RouteTo(const Target& target) {
+  ModelRequest& request = asked_.request;
+  request.route = asked_.model;
+  const TaskRules rules =
+      models_.brain.RulesFor(TaskOf(request, purpose_.task));
+  if (request.thinking == Thinking::kDefault) request.thinking = rules.thinking;
+  Routed routed = Route(models_.brain.fleet, target.plan, request, rules, true);
+  considered_ = std::move(routed.considered);
+  return std::move(routed.plan);
+}
+
+// Every model was kept out; the first says why.
+ApiError Completion::NoModelFits() const {
+  ApiError error;
+  error.status = 400;
+  error.type = "invalid_request_error";
+  error.param = "model";
+  const std::string& gate = considered_.front().reason;
+  error.code = gate == "CONTEXT" ? "context_length_exceeded" : "model_unfit";
+  error.message = "no model behind " + asked_.model + " takes this request (" +
+                  gate + "); change it, or name another model";
+  return error;
 }
 
 Task<bool> Completion::Take(std::vector<ModelDelta> deltas) {
@@ -120,15 +152,34 @@ Task<void> Completion::Put(std::string events) {
 
 Task<void> Completion::End(const ModelReply& reply) {
   if (!streams_) {
-    co_return co_await responder_.Send({200,
-                                        {{"content-type", "application/json"}},
-                                        whole_.ToJson(head_, reply)});
+    co_return co_await responder_.Send(
+        {200,
+         {{"content-type", "application/json"}},
+         whole_.ToJson(head_, reply, Explanation())});
   }
   std::string events = FinishEvent(head_, reply.finish);
+  if (explains_) events += ExplanationEvent(head_, Explanation());
   if (asked_.include_usage) events += UsageEvent(head_, reply.usage);
   events += kDoneEvent;
   co_await Put(std::move(events));
   co_await responder_.End();
+}
+
+// Empty unless it is wanted.
+std::string Completion::Explanation() const {
+  if (!explains_) return {};
+  std::string json = R"({"candidates":[)";
+  std::string_view before;
+  for (const Considered& each : considered_) {
+    json += std::exchange(before, ",");
+    json += R"({"model":)";
+    AppendJsonString(each.model->info().name, &json);
+    json += each.taken ? R"(,"taken":true,"reason":)"
+                       : R"(,"taken":false,"reason":)";
+    AppendJsonString(each.reason, &json);
+    json += "}";
+  }
+  return json + "]}";
 }
 
 Task<void> Completion::Fail(const ApiError& error) {
@@ -196,8 +247,7 @@ Task<void> CompleteChat(Models models, const Caller& caller,
                         const HttpRequest& request,
                         const std::string& request_id,
                         HttpResponder& responder) {
-  Completion completion(models, caller, request_id, request.accepted,
-                        responder);
+  Completion completion(models, caller, request_id, request, responder);
   co_await completion.Run(request.body);
 }
 

@@ -87,6 +87,12 @@ void ToProto(const Decision& decision, common::v1::DecisionRecord* proto) {
     ToProto(escalation, proto->add_escalations());
   }
   proto->set_policy(decision.policy);
+  for (const CandidateNote& candidate : decision.candidates) {
+    common::v1::CandidateRecord* const added = proto->add_candidates();
+    added->set_model(candidate.model);
+    added->set_taken(candidate.taken);
+    added->set_reason(candidate.reason);
+  }
   proto->set_prompt_token_count(decision.prompt_tokens);
   proto->set_completion_token_count(decision.completion_tokens);
   proto->set_cost_micro_usd(decision.cost_micro_usd);
