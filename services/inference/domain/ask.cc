@@ -1,16 +1,24 @@
 #include "services/inference/domain/ask.h"
 
 #include <utility>
+#include <vector>
 
 #include "services/inference/domain/masking.h"
+#include "services/inference/domain/unmasker.h"
 
 namespace aicc::inference {
 namespace {
 
 ModelRequest Masked(const ModelRequest& request, Mask& mask) {
   ModelRequest masked = request;
-  for (ModelMessage& message : masked.messages) {
-    if (!message.trusted) message.text = mask.Hide(message.text);
+  std::vector<Utterance> conversation;
+  for (const ModelMessage& message : request.messages) {
+    conversation.push_back(
+        {message.text, static_cast<int>(message.role), message.trusted});
+  }
+  std::vector<std::string> hidden = mask.Hide(conversation);
+  for (std::size_t i = 0; i < hidden.size(); ++i) {
+    masked.messages[i].text = std::move(hidden[i]);
   }
   return masked;
 }

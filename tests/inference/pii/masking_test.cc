@@ -4,6 +4,7 @@
 
 #include "services/inference/domain/number_kind.h"
 #include "services/inference/domain/personal_data.h"
+#include "services/inference/domain/unmasker.h"
 
 namespace aicc::inference {
 namespace {
