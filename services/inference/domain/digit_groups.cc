@@ -101,6 +101,7 @@ DigitGroup Take(CodesView text, std::size_t at) {
     group.digits += said.digits;
     group.spoken = true;
     group.end += said.size;
+    group.word = latin;
     if (latin) break;
   }
   return group;

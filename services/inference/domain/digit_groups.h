@@ -15,6 +15,7 @@ struct DigitGroup {
   std::size_t begin = 0;  // Codes of the text.
   std::size_t end = 0;
   bool spoken = false;  // At least one digit is said in words.
+  bool word = false;    // It is an English word, as are those beside it.
   bool hyphen = false;  // One stands between this and the group before.
   bool space = false;   // Likewise.
 };

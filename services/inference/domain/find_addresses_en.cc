@@ -90,7 +90,7 @@ bool IsState(CodesView word) {
 }
 
 bool IsNumber(CodesView word) {
-  return !word.empty() && IsDigit(word[0]) && word.size() <= 7;
+  return !word.empty() && IsDigit(word[0]) && word.size() <= 10;
 }
 
 class Reader {
@@ -103,15 +103,11 @@ class Reader {
       std::size_t last = BoxAt(i);
       if (last == 0) last = StreetAt(i);
       if (last == 0) last = ForeignAt(i);
+      if (last == 0) last = CornerAt(i);
       if (last > 0) {
-        std::size_t first = i;
-        while (first > 0 && IsNumber(In(first - 1)) && Near(first, 2) &&
-               words_[i].begin - words_[first - 1].begin < 24) {
-          --first;
-        }
         last = TailAt(last);
         found->push_back(
-            {"ADDRESS", words_[first].begin, words_[last - 1].end});
+            {"ADDRESS", words_[FirstOf(i)].begin, words_[last - 1].end});
       } else {
         FindCode(i, found);
       }
@@ -130,6 +126,32 @@ class Reader {
         codes_.substr(words_[i - 1].end, words_[i].begin - words_[i - 1].end);
     return gap.size() <= most + 2 &&
            gap.find_first_not_of(U" .,\n#") == CodesView::npos;
+  }
+
+  // Numbers and "Flat 3," that stand before an address at `i`.
+  std::size_t FirstOf(std::size_t i) const {
+    std::size_t first = i;
+    while (first > 0 && IsNumber(In(first - 1)) && Near(first, 2) &&
+           i - first < 3) {
+      --first;
+    }
+    const bool room = first > 0 && first < i &&
+                      Is(In(first - 1), {U"flat", U"apt", U"apartment", U"unit",
+                                         U"suite", U"room"});
+    return room ? first - 1 : first;
+  }
+
+  // "the corner of Main Street and 5th Avenue"
+  std::size_t CornerAt(std::size_t i) const {
+    if (In(i) != U"corner" || i + 2 >= words_.size() || In(i + 1) != U"of") {
+      return 0;
+    }
+    std::size_t last = i + 2;
+    while (last < words_.size() && last < i + 10 && Near(last, 1) &&
+           (words_[last].capital || IsNumber(In(last)) || In(last) == U"and")) {
+      ++last;
+    }
+    return last > i + 2 ? last : 0;
   }
 
   // "P.O. Box 12", "PSC 123, Box 45 APO AA 1", "Unit 12 Box 34": one past the
@@ -162,7 +184,7 @@ class Reader {
                        U"to",     U"at",      U"on",     U"is",      U"and",
                        U"or",     U"for",     U"with",   U"from",    U"in",
                        U"i",      U"my",      U"times",  U"people",  U"dollars",
-                       U"gig",    U"gigs"});
+                       U"gig",    U"gigs",    U"way"});
   }
 
   // "221 Baker Street", "12 old mill road"
@@ -203,9 +225,10 @@ class Reader {
       if (at > i && !Near(at, 1)) break;
       if (IsNumber(In(at))) {
         const bool known = street < at;
-        const bool named = words_[i].capital && at > i && at - i <= 3 &&
-                           SpeaksOfAddress(words_[first].begin) &&
-                           MayNameStreet(at - 1) && In(at).size() <= 4;
+        const bool named =
+            words_[i].capital && at > i && at - i <= 3 &&
+            (SpeaksOfAddress(words_[first].begin) || RoomFollows(at + 1)) &&
+            MayNameStreet(at - 1) && In(at).size() <= 4;
         return (known || named) && at > i ? at + 1 : 0;
       }
       if (IsForeignStreet(In(at)) && words_[at].capital) street = at;
@@ -218,6 +241,10 @@ class Reader {
     return last;
   }
 
+  bool RoomFollows(std::size_t at) const {
+    return at < words_.size() && Near(at, 2) && RoomAt(at) > 0;
+  }
+
   // What follows a street: "Apt. 4", ", Springfield, IL 62704", "SW1A 1AA".
   std::size_t TailAt(std::size_t last) const {
     for (int part = 0; part < 5 && last < words_.size(); ++part) {
@@ -226,11 +253,29 @@ class Reader {
         last = room;
       } else if (const std::size_t town = TownAt(last)) {
         return town;
+      } else if (const std::size_t place = PlaceAt(last)) {
+        last = place;
       } else {
         break;
       }
     }
     return last;
+  }
+
+  // Up to four words with capitals after a comma, a line or a room's number.
+  std::size_t PlaceAt(std::size_t first) const {
+    const CodesView gap = codes_.substr(
+        words_[first - 1].end, words_[first].begin - words_[first - 1].end);
+    const bool apart = gap.find_first_of(U",\n") != CodesView::npos;
+    if (gap.contains(U'.') || (!apart && !IsNumber(In(first - 1)))) return 0;
+    std::size_t last = first;
+    while (last < words_.size() && last < first + 4 && words_[last].capital &&
+           (last == first || Near(last, 0)) &&
+           !Is(In(last), {U"please", U"thanks", U"thank", U"i", U"my", U"call",
+                          U"and", U"can", U"the", U"is"})) {
+      ++last;
+    }
+    return last > first ? last : 0;
   }
 
   std::size_t RoomAt(std::size_t at) const {
@@ -288,7 +333,7 @@ class Reader {
       return;
     }
     const CodesView word = In(i);
-    if (!IsNumber(word) || word.size() < 4 || word.size() > 5) return;
+    if (!IsNumber(word) || word.size() < 3 || word.size() > 10) return;
     const bool state = i > 0 && Near(i, 0) && IsState(In(i - 1)) &&
                        Caps(i - 1) && word.size() == 5;
     const CodesView before = Before(codes_, words_[i].begin, 16);

@@ -83,14 +83,16 @@ std::size_t DayBefore(CodesView codes, std::size_t month) {
 // 900101, 1990-01-01, 90.1.1, 01/02/1990, 구공공일공일: the end, 0 for what is
 // no date.
 std::size_t DigitsEnd(CodesView codes, const DigitGroups& run) {
-  std::string digits;
-  for (std::size_t i = 0; i < run.size() && i < 8; ++i) {
-    digits += run[i].digits;
-    const bool apart = i == 2 && digits.size() >= 4 && !run[0].spoken;
-    const std::size_t doubtful = DoubtfulDigits(codes, run[i]);
+  const bool parted = run.size() >= 3 && !run[0].spoken &&
+                      run[0].digits.size() <= 4 && run[1].digits.size() <= 2;
+  if (parted) return run[2].digits.size() <= 4 ? run[2].end : 0;
+  std::size_t digits = 0;
+  for (const DigitGroup& group : run) {
+    digits += group.digits.size();
+    const std::size_t doubtful = DoubtfulDigits(codes, group);
     for (std::size_t dropped = 0; dropped <= doubtful; ++dropped) {
-      const std::size_t size = digits.size() - dropped;
-      if (size == 6 || size == 8 || apart) return run[i].end - dropped;
+      const std::size_t size = digits - dropped;
+      if (size == 6 || size == 8) return group.end - dropped;
     }
   }
   return 0;
@@ -130,12 +132,17 @@ void FindAfter(CodesView codes, std::size_t cue, Findings* found) {
   }
 }
 
-// "1990년 1월 1일생", "구십년 오월 삼일에 태어"
+// "1990년 1월 1일생", "구십년 오월 삼일에 태어", "900101생"
 void FindBefore(CodesView codes, std::size_t at, Findings* found) {
-  const std::size_t end = KoreanDateEnd(codes, at);
+  std::size_t end = KoreanDateEnd(codes, at);
+  if (end == 0) {
+    const DigitGroups run = DigitGroupsAt(codes, at);
+    end = run.empty() ? 0 : DigitsEnd(codes, run);
+  }
   if (end == 0) return;
-  if (StandsAt(codes, end, U"생") ||
-      Mentions(codes.substr(end, 8), {U"태어", U"출생"})) {
+  const CodesView after = codes.substr(end).substr(0, 8);
+  const bool born = after.starts_with(U"생") && !after.starts_with(U"생각");
+  if (born || Mentions(after, {U"태어", U"출생"})) {
     found->push_back({"DOB", at, end});
   }
 }

@@ -108,7 +108,10 @@ bool HasDigits(std::string_view code, int least) {
 // letters and digits are says little, so the words before must say it.
 void FindDocument(const PersonalText& text, std::size_t at, Findings* found) {
   const CodesView codes = text.codes;
-  const std::size_t end = LatinEnd(codes, at);
+  std::size_t end = LatinEnd(codes, at);
+  while (StandsAt(codes, end, U"-") && LatinEnd(codes, end + 1) > end + 1) {
+    end = LatinEnd(codes, end + 1);
+  }
   const std::string code =
       EncodeUtf8(codes.substr(at, std::min<std::size_t>(end - at, 24)));
   if (code.size() < 6 || code.size() > 18 || !HasDigits(code, 3)) return;
@@ -204,7 +207,7 @@ void FindUrl(const PersonalText& text, std::size_t at, Findings* found) {
   if (query == CodesView::npos) return;
   if (url[query] == U'@' ||
       Mentions(url.substr(query),
-               {U"user", U"id=", U"token", U"mail", U"phone", U"name",
+               {U"user", U"id=", U"token", U"email", U"mail", U"phone", U"name",
                 U"session", U"auth", U"key=", U"account", U"customer"})) {
     found->push_back({"URL", at, end, EncodeUtf8(url)});
   }

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
+#include "services/inference/domain/name_evidence_en.h"
 #include "services/inference/domain/name_words.h"
 #include "services/inference/domain/recognisers.h"
 
@@ -55,151 +57,30 @@ std::vector<Word> Words(const PersonalText& text) {
   return words;
 }
 
-// The text before `at`, as far as a cue may reach, without what may stand
-// between a cue and a name.
-CodesView CueText(CodesView codes, std::size_t at) {
-  while (at > 0 && CodesView(U" :,\"'.(").contains(codes[at - 1])) --at;
-  return Before(codes, at, 32);
-}
-
-bool EndsWith(CodesView text, std::initializer_list<CodesView> words) {
-  return std::ranges::any_of(words, [&](CodesView word) {
-    return text.ends_with(word) && IsBorder(text, text.size() - word.size());
-  });
-}
-
-// Points for what stands before a name.
-int CuePoints(CodesView before) {
-  if (EndsWith(before, {U"my name is",
-                        U"name is",
-                        U"my name's",
-                        U"name's",
-                        U"named",
-                        U"name",
-                        U"name of",
-                        U"mr",
-                        U"mrs",
-                        U"ms",
-                        U"miss",
-                        U"mx",
-                        U"dr",
-                        U"prof",
-                        U"professor",
-                        U"account holder",
-                        U"cardholder",
-                        U"holder is",
-                        U"named him",
-                        U"named her",
-                        U"under the name",
-                        U"call me",
-                        U"calls me",
-                        U"attn",
-                        U"attention",
-                        U"beneficiary",
-                        U"recipient",
-                        U"signed"})) {
-    return 4;
-  }
-  if (EndsWith(before, {U"i am",
-                        U"i'm",
-                        U"this is",
-                        U"it's",
-                        U"im",
-                        U"dear",
-                        U"hi",
-                        U"hello",
-                        U"hey",
-                        U"thanks",
-                        U"thank you",
-                        U"regards",
-                        U"sincerely",
-                        U"cheers",
-                        U"best",
-                        U"speak to",
-                        U"speak with",
-                        U"speaking with",
-                        U"speaking to",
-                        U"spoke to",
-                        U"spoke with",
-                        U"talk to",
-                        U"talked to",
-                        U"talking to",
-                        U"ask for",
-                        U"wife",
-                        U"husband",
-                        U"son",
-                        U"daughter",
-                        U"brother",
-                        U"sister",
-                        U"mother",
-                        U"father",
-                        U"mom",
-                        U"dad",
-                        U"partner",
-                        U"colleague",
-                        U"manager",
-                        U"agent",
-                        U"guardian",
-                        U"cardholder is",
-                        U"leave me",
-                        U"maybe it's under",
-                        U"follow up with",
-                        U"change it to",
-                        U"heard",
-                        U"to add",
-                        U"player",
-                        U"songwriter",
-                        U"commenter",
-                        U"starring",
-                        U"directed by",
-                        U"sung by",
-                        U"written by",
-                        U"named after",
-                        U"addressed to",
-                        U"belongs to",
-                        U"transfer to",
-                        U"made out to",
-                        U"why is",
-                        U"you can tell"})) {
-    return 3;
-  }
-  if (EndsWith(before,
-               {U"by", U"with", U"from", U"for", U"to", U"under", U"said",
-                U"says", U"and", U"that", U"of", U"early", U"add"})) {
-    return 1;
-  }
-  return 0;
-}
-
-// Points for what stands after it.
-int FollowPoints(CodesView codes, std::size_t end) {
-  if (StandsAt(codes, end, U"'s")) return 1;
-  const std::size_t next = SkipSpaces(codes, end);
-  if (WordAt(codes, next,
-             {U"speaking", U"calling", U"here", U"said", U"lives", U"was born",
-              U"speak", U"told", U"called", U"listed", U"spent"}) > 0) {
-    return 2;
-  }
-  return OneAt(codes, end,
-               {U", can", U", could", U", i'm", U", i am", U", please",
-                U", the ", U", from", U": "}) > 0
-             ? 1
-             : 0;
-}
-
 bool IsInitial(const Word& word) { return word.text.size() == 1; }
 
 bool IsParticle(CodesView word) {
   return OneAt(word, 0,
-               {U"de", U"van", U"von", U"der", U"den", U"bin", U"ibn", U"al",
+               {U"der", U"de", U"van", U"von", U"den", U"bin", U"ibn", U"al",
                 U"la", U"del", U"da", U"dos", U"di", U"el", U"le", U"du",
                 U"y"}) == word.size();
 }
 
+// "Hawkins Group" and "Crown Street" are no people.
+bool NamesAThing(CodesView word) {
+  return word.size() > 3 || word == U"inc" || word == U"ltd" ||
+         word == U"llc" || word == U"st" || word == U"rd" || word == U"ave" ||
+         word == U"co" || word == U"pro";
+}
+
+bool IsSureGivenName(CodesView word) {
+  return IsGivenName(word) && !IsDoubtfulGivenName(word);
+}
+
 class Reader {
  public:
-  Reader(const PersonalText& text, std::vector<Word> words)
-      : codes_(text.codes), words_(std::move(words)) {
+  explicit Reader(const PersonalText& text)
+      : codes_(text.codes), words_(Words(text)) {
     asked_ = codes_.size() <= kMaxAnswer &&
              Mentions(text.asked, {U"your name", U"full name", U"who am i",
                                    U"name on", U"first and last name",
@@ -207,30 +88,45 @@ class Reader {
   }
 
   void Find(Findings* found) const {
+    std::unordered_set<CodesView> known;
+    std::vector<std::size_t> others;
     for (std::size_t i = 0; i < words_.size();) {
       const std::size_t count = NameAt(i);
-      if (count > 0) {
-        found->push_back({"NAME", words_[i].begin, words_[i + count - 1].end});
+      if (count == 0) {
+        others.push_back(i++);
+        continue;
       }
-      i += std::max<std::size_t>(1, count);
+      found->push_back({"NAME", words_[i].begin, words_[i + count - 1].end});
+      for (std::size_t word = i; word < i + count; ++word) {
+        if (IsWhole(words_[word])) known.insert(words_[word].text);
+      }
+      i += count;
+    }
+    // "John Doe called. Doe said …"
+    for (const std::size_t i : others) {
+      if (words_[i].capital && known.contains(words_[i].text)) {
+        found->push_back({"NAME", words_[i].begin, words_[i].end});
+      }
     }
   }
 
  private:
+  static bool IsWhole(const Word& word) {
+    return word.capital && word.text.size() >= 3 && !IsNoName(word.text) &&
+           !IsDoubtfulGivenName(word.text);
+  }
+
   // How many words from `first` on are a name.
   std::size_t NameAt(std::size_t first) const {
     const Word& word = words_[first];
     if (IsNoName(word.text) || (IsInitial(word) && !StartsInitials(first))) {
       return 0;
     }
-    const CodesView before = CueText(codes_, word.begin);
-    int cue = CuePoints(before);
+    int cue = PointsBefore(codes_, word.begin, word.capital);
     if (asked_) cue = std::max(cue, 3);
     if (!word.capital) return Spoken(first, cue);
-    std::size_t count = Capitals(first);
-    if (count == 0) return 0;
-    if (Points(first, count, cue) >= kEnough) return count;
-    return 0;
+    const std::size_t count = Capitals(first);
+    return count > 0 && Points(first, count, cue) >= kEnough ? count : 0;
   }
 
   // "J. Smith": an initial, then a name.
@@ -253,12 +149,9 @@ class Reader {
          ++i) {
       if (!Adjacent(i)) break;
       const Word& word = words_[i];
-      if (!word.capital) {
-        if (!IsParticle(word.text)) break;
-        continue;
-      }
+      if (!word.capital && !IsParticle(word.text)) break;
+      if (!word.capital) continue;
       if (IsNoName(word.text) && !IsInitial(word)) {
-        // "Hawkins Group" and "Crown Street" are no people.
         return NamesAThing(word.text) ? 0 : count;
       }
       count = i - first + 1;
@@ -266,23 +159,18 @@ class Reader {
     return count;
   }
 
-  static bool NamesAThing(CodesView word) {
-    return word.size() > 3 || word == U"inc" || word == U"ltd" ||
-           word == U"st" || word == U"rd" || word == U"ave" || word == U"co" ||
-           word == U"pro";
-  }
-
   int Points(std::size_t first, std::size_t count, int cue) const {
     const Word& word = words_[first];
     const Word& last = words_[first + count - 1];
-    int points = cue + FollowPoints(codes_, last.end);
-    const bool doubtful = IsDoubtfulGivenName(word.text);
-    if (IsGivenName(word.text) || doubtful) points += doubtful ? 1 : 3;
+    int points = cue + PointsAfter(codes_, last.end);
+    if (IsSureGivenName(word.text)) points += 3;
+    if (IsDoubtfulGivenName(word.text)) points += 1;
     if (word.foreign || last.foreign) points += 2;
     if (count > 1) {
       points += 1;
       if (IsFamilyName(last.text)) points += 2;
       if (IsInitial(words_[first + 1])) points += 2;
+      if (IsLine(word.begin, last.end)) points += 3;
     } else if (cue < 4 && IsFamilyName(word.text)) {
       points += 1;
     }
@@ -296,26 +184,40 @@ class Reader {
            (IsLatin(codes_[at - 2]) || codes_[at - 2] == U',');
   }
 
+  // A line of several that has nothing else: the head or foot of a letter.
+  bool IsLine(std::size_t begin, std::size_t end) const {
+    const bool starts = begin == 0 || codes_[begin - 1] == U'\n';
+    const bool ends = end == codes_.size() || codes_[end] == U'\n';
+    return starts && ends && end - begin < codes_.size();
+  }
+
   // What a transcript has: no capitals.
   std::size_t Spoken(std::size_t first, int cue) const {
-    const bool two = first + 1 < words_.size() && Adjacent(first + 1) &&
-                     !words_[first + 1].capital &&
-                     !IsNoName(words_[first + 1].text);
-    const bool three = two && first + 2 < words_.size() &&
-                       Adjacent(first + 2) && IsInitial(words_[first + 1]) &&
-                       !IsNoName(words_[first + 2].text);
     const Word& word = words_[first];
-    const bool given =
-        IsGivenName(word.text) && !IsDoubtfulGivenName(word.text);
-    const bool family = (two && IsFamilyName(words_[first + 1].text)) ||
-                        (three && IsFamilyName(words_[first + 2].text));
-    const bool any_given = given || IsDoubtfulGivenName(word.text);
-    int points = cue + (given ? 2 : any_given ? 1 : 0) + (family ? 2 : 0);
-    points +=
-        FollowPoints(codes_, words_[first + (two ? 1 : 0)].end) > 1 ? 1 : 0;
+    const bool given = IsSureGivenName(word.text);
+    const std::size_t count = SpokenWords(first, given && cue > 0);
+    const Word& last = words_[first + count - 1];
+    const bool family = count > 1 && IsFamilyName(last.text);
+    int points = cue + (family ? 2 : 0);
+    points += given ? 2 : IsDoubtfulGivenName(word.text) ? 1 : 0;
+    points += PointsAfter(codes_, last.end) > 1 && (given || cue > 0) ? 1 : 0;
     if (points < kEnough || word.text.size() < 2) return 0;
-    const bool whole = two && (given || family || cue >= 4);
-    return three && whole ? 3 : whole ? 2 : 1;
+    return given || family || cue >= 4 ? count : 1;
+  }
+
+  bool MayGoOn(std::size_t i) const {
+    return i < words_.size() && Adjacent(i) && !words_[i].capital &&
+           !IsNoName(words_[i].text);
+  }
+
+  // One word or two, or three with an initial in the middle.
+  std::size_t SpokenWords(std::size_t first, bool initial) const {
+    if (initial && first + 2 < words_.size() && Adjacent(first + 1) &&
+        IsInitial(words_[first + 1]) && words_[first + 1].text != U"i" &&
+        MayGoOn(first + 2)) {
+      return 3;
+    }
+    return MayGoOn(first + 1) ? 2 : 1;
   }
 
   CodesView codes_;
@@ -326,7 +228,7 @@ class Reader {
 }  // namespace
 
 void FindEnglishNames(const PersonalText& text, Findings* found) {
-  Reader(text, Words(text)).Find(found);
+  Reader(text).Find(found);
 }
 
 }  // namespace aicc::inference

@@ -20,17 +20,18 @@ WrittenNumber Join(const DigitGroups& run, std::size_t first, std::size_t count,
                    std::size_t dropped) {
   WrittenNumber number;
   number.hyphens = count > 1;
-  std::size_t before = 0;
+  bool before = false;  // The group before is one of such digits.
   for (std::size_t i = first; i < first + count; ++i) {
     const DigitGroup& group = run[i];
     const std::size_t size =
         group.digits.size() - (i + 1 == first + count ? dropped : 0);
     number.digits += group.digits.substr(0, size);
     number.spoken = number.spoken || group.spoken;
-    const bool joined = i > first && size == 1 && before == 1;
-    before = group.digits.size();
+    const bool single = size == 1 || group.word;
+    const bool joined = i > first && single && before;
+    before = single;
     if (joined) {
-      ++number.shape.back();
+      number.shape.back() += static_cast<int>(size);
       continue;
     }
     number.shape.push_back(static_cast<int>(size));

@@ -205,6 +205,10 @@ constexpr CodesView kNoName =
     U"spelled spelt pronounced registered written listed misspelled incorrect "
     U"blue red white-label gold silver platinum starter flex roam roaming "
     U"hotspot "
+    U"him her them himself herself appears appear incorrectly misspelled "
+    U"wrongly "
+    U"differently way different also exactly just on. shown printed written "
+    U"out "
     U"cloud fast speed gigabit gig megabit annual monthly weekly daily bundle";
 
 const Words& Given() {

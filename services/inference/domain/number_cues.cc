@@ -47,7 +47,6 @@ constexpr std::array kWords = std::to_array<CueWord>({
     {U"landline", kPhone},
     {U"extension", kPhone},
     {U"my number", kPhone},
-    {U"number is", kPhone},
     {U"카드", kCard},
     {U"체크카드", kCard},
     {U"비자", kCard},

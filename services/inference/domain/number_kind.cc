@@ -122,7 +122,8 @@ bool IsPhone(const WrittenNumber& number, NumberCue cue) {
 bool IsCardShape(const WrittenNumber& number) {
   const Shape& shape = number.shape;
   return shape == Shape{4, 4, 4, 4} || shape == Shape{4, 6, 5} ||
-         shape == Shape{4, 6, 4} || (number.spoken && shape == Shape{16});
+         shape == Shape{4, 6, 4} ||
+         (number.spoken && number.digits.size() == 16);
 }
 
 bool IsCard(const WrittenNumber& number) {
@@ -170,7 +171,11 @@ bool IsDate(const WrittenNumber& number) {
             number.digits.starts_with("20")) &&
            IsMonthAndDay(Two(number.digits, 4), Two(number.digits, 6));
   }
-  if (shape[0] == 4) return shape[1] <= 2 && shape[2] <= 2;
+  if (shape[0] == 4) {
+    const bool year =
+        number.digits.starts_with("19") || number.digits.starts_with("20");
+    return year && shape[1] <= 2 && shape[2] <= 2;
+  }
   return shape[0] <= 2 && shape[1] <= 2 && shape[2] == 4 &&
          (number.digits[static_cast<std::size_t>(shape[0] + shape[1])] <= '2');
 }
