@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "services/inference/domain/address_words_en.h"
 #include "services/inference/domain/recognisers.h"
 
 namespace aicc::inference {
@@ -35,58 +36,6 @@ std::vector<Word> Words(const PersonalText& text) {
 
 bool Is(CodesView word, std::initializer_list<CodesView> words) {
   return std::ranges::find(words, word) != words.end();
-}
-
-// Words that are streets in any letter case.
-bool IsStreet(CodesView word) {
-  return Is(word, {U"street", U"avenue", U"road", U"boulevard", U"lane",
-                   U"terrace", U"crescent", U"parkway", U"highway", U"mews",
-                   U"ave", U"blvd", U"rd", U"turnpike"});
-}
-
-// Those that are ordinary words too, unless they have a capital.
-bool IsDoubtfulStreet(CodesView word) {
-  return Is(word, {U"st",    U"drive",     U"dr",     U"court",  U"ct",
-                   U"place", U"pl",        U"square", U"way",    U"close",
-                   U"row",   U"trail",     U"circle", U"loop",   U"gardens",
-                   U"pkwy",  U"hwy",       U"ln",     U"walk",   U"hill",
-                   U"park",  U"plaza",     U"grove",  U"rise",   U"broadway",
-                   U"str",   U"crossroad", U"parks",  U"forges", U"isle"});
-}
-
-// Streets of other languages: a word that begins or ends so.
-bool IsForeignStreet(CodesView word) {
-  if (Is(word, {U"rua",       U"calle",  U"avda",   U"avenida", U"via",
-                U"rue",       U"piazza", U"viale",  U"plaza",   U"rruga",
-                U"jalan",     U"ulica",  U"ul",     U"utca",    U"u",
-                U"utja",      U"trg",    U"paseo",  U"postbox", U"quadra",
-                U"boulevard", U"av",     U"chemin", U"corso",   U"carrera"})) {
-    return true;
-  }
-  const auto ends = {
-      CodesView(U"strasse"), CodesView(U"gasse"),    CodesView(U"weg"),
-      CodesView(U"platz"),   CodesView(U"gatan"),    CodesView(U"vagen"),
-      CodesView(U"gata"),    CodesView(U"veien"),    CodesView(U"vej"),
-      CodesView(U"gade"),    CodesView(U"straat"),   CodesView(U"laan"),
-      CodesView(U"katu"),    CodesView(U"tie"),      CodesView(U"stræti"),
-      CodesView(U"straeti"), CodesView(U"vegur"),    CodesView(U"holmen"),
-      CodesView(U"vollen"),  CodesView(U"terrasse"), CodesView(U"gracht"),
-      CodesView(U"polku"),   CodesView(U"alle"),     CodesView(U"bakken"),
-      CodesView(U"veg"),     CodesView(U"stræde"),   CodesView(U"gotu"),
-      CodesView(U"gata"),    CodesView(U"ska"),      CodesView(U"ova")};
-  return word.size() >= 6 && std::ranges::any_of(ends, [&](CodesView ending) {
-           return word.ends_with(ending);
-         });
-}
-
-bool IsState(CodesView word) {
-  return word.size() == 2 &&
-         CodesView(
-             U" al ak az ar ca co ct de fl ga hi id il in ia ks ky la me "
-             U"md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa "
-             U"ri sc sd tn tx ut vt va wa wv wi wy dc aa ae ap qc on bc "
-             U"ab nsw vic ")
-             .contains(U" " + Codes(word) + U" ");
 }
 
 bool IsNumber(CodesView word) {
@@ -143,15 +92,16 @@ class Reader {
 
   // "the corner of Main Street and 5th Avenue"
   std::size_t CornerAt(std::size_t i) const {
-    if (In(i) != U"corner" || i + 2 >= words_.size() || In(i + 1) != U"of") {
+    if (i + 3 >= words_.size() || In(i) != U"the" || In(i + 1) != U"corner" ||
+        In(i + 2) != U"of") {
       return 0;
     }
-    std::size_t last = i + 2;
-    while (last < words_.size() && last < i + 10 && Near(last, 1) &&
+    std::size_t last = i + 3;
+    while (last < words_.size() && last < i + 11 && Near(last, 1) &&
            (words_[last].capital || IsNumber(In(last)) || In(last) == U"and")) {
       ++last;
     }
-    return last > i + 2 ? last : 0;
+    return last > i + 3 ? last : 0;
   }
 
   // "P.O. Box 12", "PSC 123, Box 45 APO AA 1", "Unit 12 Box 34": one past the

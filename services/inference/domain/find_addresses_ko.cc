@@ -47,7 +47,10 @@ bool IsDistrict(CodesView word) {
 
 // 역삼동, 역삼1동, 조천읍, 종로3가
 bool IsTown(CodesView word) {
-  return EndsIn(word, U"읍면동리가") && word.size() <= 7;
+  if (word.ends_with(U"가")) {
+    return word.size() >= 3 && IsDigit(word[word.size() - 2]);
+  }
+  return EndsIn(word, U"읍면동리") && word.size() <= 7;
 }
 
 bool IsNumeral(char32_t c) {
@@ -196,6 +199,14 @@ bool SpeaksOfAddress(CodesView codes, std::size_t begin, std::size_t end) {
          Mentions(codes.substr(end).substr(0, 14), words);
 }
 
+// False if a number that is said goes on as another word: 사이, 이사.
+bool MayEndAddress(CodesView codes, std::size_t end) {
+  return end >= codes.size() || !IsHangulSyllable(codes[end]) ||
+         OneAt(codes, end,
+               {U"입니다", U"이에요", U"예요", U"번지", U"호", U"인데", U"이요",
+                U"요", U"으로", U"로", U"에"}) > 0;
+}
+
 // A word that ends at `end` with 로, 길, 동 …, and the number after it.
 void FindAround(const PersonalText& text, Span word, Findings* found) {
   const CodesView codes = text.codes;
@@ -205,8 +216,11 @@ void FindAround(const PersonalText& text, Span word, Findings* found) {
   const std::size_t next = SkipSpaces(codes, word.end);
   const std::size_t number = NumberEnd(codes, next);
   if (number == next || next > word.end + 1) return;
+  const bool spoken = !IsDigit(codes[next]);
+  if (spoken && (next == word.end || !MayEndAddress(codes, number))) return;
   const std::size_t end = DetailEnd(codes, number);
   const Region region = RegionBefore(codes, word.begin);
+  if (spoken && !region.known) return;
   const bool detailed = end > number ||
                         In(codes, {next, number}).contains(U'-') ||
                         In(codes, {next, number}).contains(U'길');

@@ -140,9 +140,10 @@ void FindBefore(CodesView codes, std::size_t at, Findings* found) {
     end = run.empty() ? 0 : DigitsEnd(codes, run);
   }
   if (end == 0) return;
-  const CodesView after = codes.substr(end).substr(0, 8);
-  const bool born = after.starts_with(U"생") && !after.starts_with(U"생각");
-  if (born || Mentions(after, {U"태어", U"출생"})) {
+  const bool born =
+      StandsAt(codes, end, U"생") && !StandsAt(codes, end, U"생각");
+  const std::size_t next = SkipSpaces(codes, end + OneAt(codes, end, {U"에"}));
+  if (born || OneAt(codes, next, {U"태어", U"출생이", U"출생입"}) > 0) {
     found->push_back({"DOB", at, end});
   }
 }

@@ -22,6 +22,7 @@ struct Word {
   CodesView text;
   bool capital = false;
   bool foreign = false;  // Has a letter that English has not.
+  bool camel = false;    // A product or a company: "SpotifyCares".
 };
 
 bool IsNameLetter(CodesView codes, std::size_t at) {
@@ -34,6 +35,21 @@ bool IsNameLetter(CodesView codes, std::size_t at) {
          IsWordCode(codes[at - 1]) && IsLatin(codes[at + 1]) &&
          !(codes[at] == U'\'' && codes[at + 1] == U's' &&
            (at + 2 >= codes.size() || !IsWordCode(codes[at + 2])));
+}
+
+// A capital within a word that is no McDonald and not all capitals.
+bool IsCamel(const PersonalText& text, std::size_t begin, std::size_t end) {
+  const CodesView word = CodesView(text.codes).substr(begin, end - begin);
+  if (OneAt(word, 0, {U"mc", U"mac", U"de", U"la", U"van", U"o'", U"le"}) > 0 ||
+      word.contains(U'-')) {
+    return false;
+  }
+  bool small = false;
+  for (std::size_t at = begin; at < end; ++at) {
+    if (small && text.capital[at]) return true;
+    small = small || (IsLatin(text.codes[at]) && !text.capital[at]);
+  }
+  return false;
 }
 
 std::vector<Word> Words(const PersonalText& text) {
@@ -52,6 +68,7 @@ std::vector<Word> Words(const PersonalText& text) {
     }
     word.end = at;
     word.text = codes.substr(word.begin, word.end - word.begin);
+    word.camel = IsCamel(text, word.begin, word.end);
     words.push_back(word);
   }
   return words;
@@ -119,7 +136,8 @@ class Reader {
   // How many words from `first` on are a name.
   std::size_t NameAt(std::size_t first) const {
     const Word& word = words_[first];
-    if (IsNoName(word.text) || (IsInitial(word) && !StartsInitials(first))) {
+    if (word.camel || IsNoName(word.text) ||
+        (IsInitial(word) && !StartsInitials(first))) {
       return 0;
     }
     int cue = PointsBefore(codes_, word.begin, word.capital);
@@ -150,8 +168,10 @@ class Reader {
       if (!Adjacent(i)) break;
       const Word& word = words_[i];
       if (!word.capital && !IsParticle(word.text)) break;
-      if (!word.capital) continue;
-      if (IsNoName(word.text) && !IsInitial(word)) {
+      // "John I am": an initial alone ends no name.
+      if (!word.capital || IsInitial(word)) continue;
+      if (word.camel) return count;
+      if (IsNoName(word.text)) {
         return NamesAThing(word.text) ? 0 : count;
       }
       count = i - first + 1;

@@ -205,6 +205,8 @@ constexpr CodesView kNoName =
     U"spelled spelt pronounced registered written listed misspelled incorrect "
     U"blue red white-label gold silver platinum starter flex roam roaming "
     U"hotspot "
+    U"ive ill its im id dont didnt cant wont isnt thats whats lets amp changed "
+    U"saved missing updated correctly sincerely best cheers kind "
     U"him her them himself herself appears appear incorrectly misspelled "
     U"wrongly "
     U"differently way different also exactly just on. shown printed written "
