@@ -67,6 +67,18 @@ bool MayBeSplit(std::string_view type) {
   return type != "NAME" && type != "DOB" && type != "URL";
 }
 
+bool IsOfDigits(std::string_view type) {
+  return type != "ADDRESS" && type != "EMAIL" && type != "NAME" &&
+         type != "IBAN" && type != "IP" && type != "URL" && type != "DOB";
+}
+
+// Narrows [begin, end) to the digits there: "4111이고요" is 4111.
+void Narrow(std::string_view text, std::size_t* begin, std::size_t* end) {
+  const auto runs = DigitRuns(text.substr(*begin, *end - *begin));
+  *end = runs.empty() ? *begin : *begin + runs.back().end;
+  *begin += runs.empty() ? 0 : runs.front().begin;
+}
+
 bool Overlap(const PersonalData& a, std::size_t begin, std::size_t end) {
   return a.begin < end && begin < a.end;
 }
@@ -147,10 +159,14 @@ void ConversationData::AddParts(const PersonalData& data,
                                 const std::vector<Heard>& parts,
                                 std::vector<LocatedData>* found) {
   for (const Heard& part : parts) {
-    const std::size_t begin = std::max(data.begin, part.offset);
-    const std::size_t end = std::min(data.end, part.offset + part.text.size());
+    std::size_t begin = std::max(data.begin, part.offset);
+    std::size_t end = std::min(data.end, part.offset + part.text.size());
     if (begin >= end) continue;
     const bool now = &part == &parts.back();
+    if (IsOfDigits(data.type)) {
+      Narrow(joined, &begin, &end);
+      if (begin == end) continue;
+    }
     // Where in the message the part's text begins.
     std::size_t base = 0;
     for (const Heard& heard : heard_) {
@@ -171,11 +187,20 @@ void ConversationData::AddParts(const PersonalData& data,
     if (whole) located.whole.clear();
     found->push_back(located);
     const std::string digits = Digits(joined.substr(begin, end - begin));
-    if (whole || digits.size() < kMinPart) continue;
-    parts_.push_back({digits, located});
-    if (parts_.size() > kMaxParts) parts_.pop_front();
+    if (whole) continue;
+    AddPart(digits, located);
+    for (const DigitRun& run : DigitRuns(joined.substr(begin, end - begin))) {
+      if (run.digits.size() > kMinPart) AddPart(run.digits, located);
+    }
   }
   for (const Heard& heard : heard_) FindRepeated(heard, found);
+}
+
+void ConversationData::AddPart(const std::string& digits,
+                               const LocatedData& located) {
+  if (digits.size() < kMinPart) return;
+  parts_.push_back({digits, located});
+  if (parts_.size() > kMaxParts) parts_.pop_front();
 }
 
 // Adds the groups of `heard` that are parts of a value.

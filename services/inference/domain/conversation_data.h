@@ -57,6 +57,7 @@ class ConversationData {
   void AddParts(const PersonalData& data, std::string_view joined,
                 const std::vector<Heard>& parts,
                 std::vector<LocatedData>* found);
+  void AddPart(const std::string& digits, const LocatedData& located);
   void FindRepeated(const Heard& heard, std::vector<LocatedData>* found) const;
 
   std::size_t count_ = 0;

@@ -13,8 +13,7 @@ constexpr int kMaxMarks = 3;
 constexpr int kMaxWords = 4;
 
 bool IsHyphen(char32_t c) {
-  return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 ||
-         c == U'ㅡ' || c == U'~';
+  return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == U'ㅡ';
 }
 
 bool IsMark(char32_t c) {
@@ -23,10 +22,10 @@ bool IsMark(char32_t c) {
 
 // Said right after the digits.
 std::size_t AttachedWord(CodesView text, std::size_t at) {
-  return OneAt(
-      text, at,
-      {U"다시", U"국에", U"국의", U"번에", U"하이픈", U"대시", U"이고요",
-       U"이구요", U"이고", U"고요", U"구요", U"에요", U"에", U"요", U"의"});
+  return OneAt(text, at,
+               {U"다시", U"국에", U"국의", U"번에", U"하이픈", U"대시",
+                U"이고요", U"이에요", U"이요", U"예요", U"입니다", U"이구요",
+                U"이고", U"고요", U"구요", U"에요", U"에", U"요", U"의"});
 }
 
 // Said between two groups, as a word of its own.
@@ -84,6 +83,14 @@ Separator SeparatorAt(CodesView text, std::size_t at) {
   return separator;
 }
 
+// "5678이에요", "5678이구요": after plain digits 이 mostly begins a word.
+bool BeginsWord(CodesView text, std::size_t at) {
+  if (text[at - 1] < U'0' || text[at - 1] > U'9') return false;
+  std::size_t end = at;
+  while (end < text.size() && KoreanDigit(text[end]) != 0) ++end;
+  return end - at < 3 && end < text.size() && IsHangulSyllable(text[end]);
+}
+
 // Takes one group; empty if there is no digit at `at`. "이고" after "공일공" is
 // no 2: see EndOfGroup().
 DigitGroup Take(CodesView text, std::size_t at) {
@@ -95,7 +102,7 @@ DigitGroup Take(CodesView text, std::size_t at) {
       continue;
     }
     const bool latin = IsLatin(text[group.end]);
-    if (latin && group.end > at) break;
+    if (group.end > at && (latin || BeginsWord(text, group.end))) break;
     const SpokenDigits said = SpokenDigitsAt(text, group.end);
     if (said.size == 0) break;
     group.digits += said.digits;
@@ -121,12 +128,13 @@ void LeaveWord(CodesView text, DigitGroup* group) {
 // 1,234,567 is one number and no telephone's.
 bool Parts(const Separator& separator, const DigitGroup& before,
            const DigitGroup& after) {
-  if (separator.size == 0) return before.spoken == after.spoken;
+  if (separator.size == 0) return true;
   return separator.comma && !separator.space && !before.spoken && !after.spoken;
 }
 
 bool BeginsNumber(CodesView text, std::size_t at) {
-  return IsDigit(text[at]) || at == 0 || !IsHangulSyllable(text[at - 1]);
+  if (IsDigit(text[at]) || at == 0) return true;
+  return !IsHangulSyllable(text[at - 1]) && !IsDigit(text[at - 1]);
 }
 
 }  // namespace

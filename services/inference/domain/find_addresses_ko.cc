@@ -70,7 +70,11 @@ bool IsRoad(CodesView word) {
 std::size_t NumberEnd(CodesView codes, std::size_t at) {
   std::size_t end = at;
   const auto digits = [&](std::size_t from) {
-    while (from < codes.size() && IsNumeral(codes[from])) ++from;
+    const bool plain = from < codes.size() && IsDigit(codes[from]);
+    while (from < codes.size() &&
+           (plain ? IsDigit(codes[from]) : IsNumeral(codes[from]))) {
+      ++from;
+    }
     return from;
   };
   end = digits(at);

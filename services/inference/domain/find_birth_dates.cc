@@ -136,8 +136,11 @@ void FindAfter(CodesView codes, std::size_t cue, Findings* found) {
 void FindBefore(CodesView codes, std::size_t at, Findings* found) {
   std::size_t end = KoreanDateEnd(codes, at);
   if (end == 0) {
-    const DigitGroups run = DigitGroupsAt(codes, at);
-    end = run.empty() ? 0 : DigitsEnd(codes, run);
+    std::size_t digits = at;
+    while (digits < codes.size() && digits - at < 9 && IsDigit(codes[digits])) {
+      ++digits;
+    }
+    end = digits - at == 6 || digits - at == 8 ? digits : 0;
   }
   if (end == 0) return;
   const bool born =

@@ -109,7 +109,8 @@ bool HasDigits(std::string_view code, int least) {
 void FindDocument(const PersonalText& text, std::size_t at, Findings* found) {
   const CodesView codes = text.codes;
   std::size_t end = LatinEnd(codes, at);
-  while (StandsAt(codes, end, U"-") && LatinEnd(codes, end + 1) > end + 1) {
+  while (end - at < 24 && StandsAt(codes, end, U"-") &&
+         LatinEnd(codes, end + 1) > end + 1) {
     end = LatinEnd(codes, end + 1);
   }
   const std::string code =

@@ -224,7 +224,8 @@ Host HostAt(CodesView codes, std::size_t at) {
       return {at + said.said.size(), Ascii(said.written) + ".com"};
     return {domain.end, Ascii(said.written) + domain.text};
   }
-  const std::size_t end = HostWordEnd(codes, at);
+  const std::size_t end = std::min(
+      HostWordEnd(codes.substr(0, at + kMaxLocal), at), at + kMaxLocal);
   const Host domain = DomainAt(codes, end);
   if (end == at || domain.text.empty()) return {};
   return {domain.end, Ascii(codes.substr(at, end - at)) + domain.text};

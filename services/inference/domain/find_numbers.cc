@@ -10,6 +10,7 @@ namespace aicc::inference {
 namespace {
 
 constexpr std::size_t kMaxGroups = 26;
+constexpr std::size_t kMinDigits = 6;
 constexpr std::size_t kMaxDigits = 19;
 constexpr std::size_t kCueBefore = 34;
 constexpr std::size_t kCueAfter = 12;
@@ -116,7 +117,7 @@ class Reader {
            digits < kMaxDigits) {
       digits += run_[first + count++].digits.size();
     }
-    for (; count > 0 && digits >= 6; --count) {
+    for (; count > 0 && digits >= kMinDigits; --count) {
       if (TryGroups(read, first, count, found)) return count;
       digits -= run_[first + count - 1].digits.size();
     }
@@ -131,6 +132,7 @@ class Reader {
       // More specific readings of what a longer one calls long come first.
       const bool longest = read != &Reader::Long || dropped == doubtful;
       WrittenNumber number = Join(run_, first, count, dropped);
+      number.doubtful = dropped < doubtful;
       number.plus = IsPlus(text_.codes, run_[first].begin);
       const std::string_view kind = longest ? (this->*read)(number) : "";
       if (kind.empty()) continue;
@@ -161,6 +163,9 @@ class Reader {
 // Returns where to go on reading.
 std::size_t ReadRun(const PersonalText& text, const DigitGroups& run,
                     Findings* found) {
+  std::size_t digits = 0;
+  for (const DigitGroup& group : run) digits += group.digits.size();
+  if (digits < kMinDigits) return run.back().end;
   const Reader reader(text, run);
   // A number may go on beyond a run that was cut; the rest is read again.
   const std::size_t enough =

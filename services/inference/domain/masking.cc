@@ -48,20 +48,32 @@ std::string Replaced(std::string_view text, const Places& places) {
 
 }  // namespace
 
-std::string Mask::Placeholder(const PersonalData& data,
+std::string Mask::Placeholder(const std::string& key, std::string_view type,
                               std::string_view original) {
-  const std::string type(data.type);
-  std::string& name = placeholders_[type + " " + data.value];
+  std::string& name = placeholders_[key];
   if (name.empty()) {
-    name = type + "_" + std::to_string(++counts_[type]);
+    const std::string counted(type);
+    name = counted + "_" + std::to_string(++counts_[counted]);
     originals_.emplace(name, original);
   }
   return "<" + name + ">";
 }
 
+// The value `begun` was only the beginning of `key`: it keeps its placeholder.
+void Mask::GoOn(const std::string& begun, const std::string& key,
+                std::string_view original) {
+  if (key == begun || !key.starts_with(begun)) return;
+  const auto [name, added] =
+      placeholders_.try_emplace(key, placeholders_[begun]);
+  if (added) originals_[name->second] = original;
+}
+
 void Mask::Put(const PersonalData& data, std::string_view original,
                Places* places) {
-  Place place{data.end, Placeholder(data, original)};
+  const std::string key = std::string(data.type) + " " + data.value;
+  const auto before = Overlapping(*places, data.begin, data.end);
+  if (before != places->end()) GoOn(before->second.key, key, original);
+  Place place{data.end, key, Placeholder(key, data.type, original)};
   if (data.type == "NAME" && names_.size() < kMaxKnownNames) {
     const Codes name = FoldText(original);
     if (IsWholeName(name)) names_.emplace(EncodeUtf8(name), place.placeholder);
@@ -90,7 +102,8 @@ void Mask::PutKnownNames(std::string_view text, Places* places) {
       const std::size_t begin = read.begin[at];
       const std::size_t end = read.end[at + name.size() - 1];
       const bool hidden = Overlapping(*places, begin, end) != places->end();
-      if (!hidden) places->emplace(begin, Place{end, placeholder});
+      if (!hidden)
+        places->emplace(begin, Place{end, "NAME " + known, placeholder});
     }
   }
 }

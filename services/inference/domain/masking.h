@@ -40,11 +40,15 @@ class Mask {
   // A placeholder and the bytes of a text that it takes the place of.
   struct Place {
     std::size_t end = 0;
+    std::string key;  // Type and value.
     std::string placeholder;
   };
   using Places = std::map<std::size_t, Place>;  // By where they begin.
 
-  std::string Placeholder(const PersonalData& data, std::string_view original);
+  std::string Placeholder(const std::string& key, std::string_view type,
+                          std::string_view original);
+  void GoOn(const std::string& begun, const std::string& key,
+            std::string_view original);
   void Put(const PersonalData& data, std::string_view original, Places* places);
   void PutKnownNames(std::string_view text, Places* places);
   void PutLiterals(std::string_view text, Places* places);

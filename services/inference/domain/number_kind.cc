@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace aicc::inference {
 namespace {
@@ -23,9 +24,10 @@ bool IsMonthAndDay(int month, int day) {
 // YYMMDD and the digit that tells sex and century. The check digit is not
 // asked: numbers issued since October 2020 have none.
 std::string_view ResidentKind(const WrittenNumber& number) {
-  const bool whole = number.shape == Shape{6, 7} || number.digits.size() == 13;
+  const bool whole = number.shape == Shape{6, 7} || number.shape == Shape{13} ||
+                     (number.spoken && number.digits.size() == 13);
   const bool begun = number.shape == Shape{6, 1} && number.hyphens;
-  if (!whole && !begun) return {};
+  if ((!whole && !begun) || number.plus) return {};
   if (!IsMonthAndDay(Two(number.digits, 2), Two(number.digits, 4))) return {};
   const int kind = At(number.digits, 6);
   if (kind >= 1 && kind <= 4) return "RRN";
@@ -87,9 +89,16 @@ bool IsInternational(const WrittenNumber& number) {
 // digits in groups.
 bool IsNational(const WrittenNumber& number) {
   const std::size_t size = number.digits.size();
-  if (number.digits[0] != '0' || size < 10 || size > 12) return false;
+  if (number.digits[0] != '0' || size < 10 || size > 12 || number.doubtful) {
+    return false;
+  }
   if (number.shape.size() == 1) {
     return size == 11 && std::string_view("1237").contains(number.digits[1]);
+  }
+  // 0490 75 40 81; but 010-123-4567 24 is a number, and another.
+  const auto pairs = number.shape | std::views::drop(1);
+  if (number.shape.size() > 3) {
+    return std::ranges::all_of(pairs, [](int n) { return n == 2; });
   }
   return std::ranges::all_of(number.shape, [](int n) { return n >= 2; });
 }

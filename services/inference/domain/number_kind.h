@@ -35,6 +35,7 @@ struct WrittenNumber {
   bool spaces = false;     // There is a space between two groups.
   bool plus = false;       // "+" stands before it.
   bool spoken = false;     // Some of it is said in words.
+  bool doubtful = false;   // Its last digit may belong to the next word.
 };
 
 // What personal number this is by its digits and shape, a type of PersonalData;

@@ -8,6 +8,9 @@
 namespace aicc::inference {
 namespace {
 
+// Between the name of a field and its colon.
+constexpr std::size_t kMaxKeySpaces = 16;
+
 void AppendEscaped(char c, std::string* json) {
   constexpr std::string_view kHex = "0123456789abcdef";
   const auto byte = static_cast<unsigned char>(c);
@@ -72,7 +75,23 @@ std::size_t Unmasker::ReadOne(std::size_t at, bool complete,
           ? mask_.Original(match.name)
           : nullptr;
   if (original == nullptr) return ReadCharacter(at, complete, said);
+  const Key key = IsKey(at + match.size, complete);
+  if (key == Key::kUnknown) return 0;
+  if (key == Key::kYes) return ReadCharacter(at, complete, said);
   return ReadPlaceholder(at, match.size, *original, complete, said);
+}
+
+// The name of a field that looks like a placeholder: {"PHONE_1": …}.
+Unmasker::Key Unmasker::IsKey(std::size_t end, bool complete) const {
+  if (!json_ || !in_string_ || before_ != '"') return Key::kNo;
+  const std::string_view rest = std::string_view(held_).substr(end);
+  if (rest.empty()) return complete ? Key::kNo : Key::kUnknown;
+  if (rest[0] != '"') return Key::kNo;
+  const std::size_t next = rest.find_first_not_of(" \t", 1);
+  if (next != std::string_view::npos) {
+    return rest[next] == ':' ? Key::kYes : Key::kNo;
+  }
+  return complete || rest.size() > kMaxKeySpaces ? Key::kNo : Key::kUnknown;
 }
 
 std::size_t Unmasker::ReadPlaceholder(std::size_t at, std::size_t size,

@@ -41,6 +41,8 @@ class Unmasker {
   std::size_t ReadPlaceholder(std::size_t at, std::size_t size,
                               std::string_view original, bool complete,
                               std::string* said);
+  enum class Key { kNo, kYes, kUnknown };
+  Key IsKey(std::size_t end, bool complete) const;
   std::size_t ReadCharacter(std::size_t at, bool complete, std::string* said);
   void Say(std::string_view original, std::string* said) const;
 

@@ -34,7 +34,7 @@ TEST_F(UnmaskerTest, RestoresWhateverTheCut) {
       "\\u003cPHONE_1\\u003e, <PHONE_2>, ＜NAME_1＞님 <PHONE_1";
   const std::string expected = Whole(kAnswer);
   EXPECT_EQ(expected,
-            "<b>1 < 2</b> 김하늘은 010-1234-5678로, a@b.kr은 박세나를 "
+            "<b>1 < 2</b> 김하늘은 010-1234-5678로, a@b.kr는 박세나를 "
             "010-1234-5678, <PHONE_2>, 김하늘님 <PHONE_1");
 
   for (std::size_t first = 0; first <= kAnswer.size(); ++first) {
