@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "services/inference/domain/personal_text.h"
+
 namespace aicc::inference {
 namespace {
 
@@ -59,6 +61,24 @@ bool IsState(CodesView word) {
              U"ri sc sd tn tx ut vt va wa wv wi wy dc aa ae ap qc on bc "
              U"ab nsw vic ")
              .contains(U" " + Codes(word) + U" ");
+}
+
+bool IsMeasure(CodesView word) {
+  return Is(word,
+            {U"minute",  U"minutes", U"hour",  U"hours",  U"day",     U"days",
+             U"month",   U"months",  U"gb",    U"mb",     U"tb",      U"star",
+             U"year",    U"years",   U"week",  U"weeks",  U"mile",    U"miles",
+             U"percent", U"of",      U"to",    U"at",     U"on",      U"is",
+             U"and",     U"or",      U"for",   U"with",   U"from",    U"in",
+             U"i",       U"my",      U"times", U"people", U"dollars", U"gig",
+             U"gigs",    U"way"});
+}
+
+bool MentionsAddress(CodesView text) {
+  return Mentions(
+      text, {U"address", U"live", U"moved to", U"moving to", U"deliver",
+             U"ship", U"send", U"located", U"meet", U"return to", U"house",
+             U"home", U"office is at", U"sent to", U"it's in", U"taxi to"});
 }
 
 }  // namespace aicc::inference

@@ -18,4 +18,10 @@ bool IsForeignStreet(CodesView word);
 // "il", "on": two letters of a state or province of North America.
 bool IsState(CodesView word);
 
+// "minute", "gb", "of": what stands after a number that is no house's.
+bool IsMeasure(CodesView word);
+
+// True if `text` speaks of where somebody lives or something is sent.
+bool MentionsAddress(CodesView text);
+
 }  // namespace aicc::inference

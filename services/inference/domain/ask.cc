@@ -36,7 +36,9 @@ Task<Result<ModelReply>> AskOutside(const CallContext& call,
                                     const TextSink& sink) {
   Mask mask;
   const ModelRequest masked = Masked(request, mask);
-  Unmasker unmasker(mask);
+  Unmasker unmasker(mask, request.json_schema.empty()
+                              ? Unmasker::Format::kText
+                              : Unmasker::Format::kJson);
   const TextSink restoring = [&](std::string piece) {
     return Restore(unmasker, sink, std::move(piece));
   };

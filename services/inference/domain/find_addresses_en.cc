@@ -84,9 +84,9 @@ class Reader {
            i - first < 3) {
       --first;
     }
-    const bool room = first > 0 && first < i &&
-                      Is(In(first - 1), {U"flat", U"apt", U"apartment", U"unit",
-                                         U"suite", U"room"});
+    const bool room =
+        first > 0 && Is(In(first - 1), {U"flat", U"apt", U"apartment", U"unit",
+                                        U"suite", U"room"});
     return room ? first - 1 : first;
   }
 
@@ -127,14 +127,7 @@ class Reader {
 
   bool MayNameStreet(std::size_t i) const {
     if (!IsPart(codes_[words_[i].begin])) return false;
-    return !Is(In(i), {U"minute", U"minutes", U"hour",   U"hours",   U"day",
-                       U"days",   U"month",   U"months", U"gb",      U"mb",
-                       U"tb",     U"star",    U"year",   U"years",   U"week",
-                       U"weeks",  U"mile",    U"miles",  U"percent", U"of",
-                       U"to",     U"at",      U"on",     U"is",      U"and",
-                       U"or",     U"for",     U"with",   U"from",    U"in",
-                       U"i",      U"my",      U"times",  U"people",  U"dollars",
-                       U"gig",    U"gigs",    U"way"});
+    return !IsMeasure(In(i));
   }
 
   // "221 Baker Street", "12 old mill road"
@@ -154,15 +147,7 @@ class Reader {
   }
 
   bool SpeaksOfAddress(std::size_t begin) const {
-    const auto words = {CodesView(U"address"),      CodesView(U"live"),
-                        CodesView(U"moved to"),     CodesView(U"moving to"),
-                        CodesView(U"deliver"),      CodesView(U"ship"),
-                        CodesView(U"send"),         CodesView(U"located"),
-                        CodesView(U"meet"),         CodesView(U"return to"),
-                        CodesView(U"house"),        CodesView(U"home"),
-                        CodesView(U"office is at"), CodesView(U"sent to"),
-                        CodesView(U"it's in"),      CodesView(U"taxi to")};
-    return Mentions(Before(codes_, begin, 48), words) ||
+    return MentionsAddress(Before(codes_, begin, 48)) ||
            Mentions(text_.asked, {U"address", U"where", U"sent to"});
   }
 
@@ -181,7 +166,10 @@ class Reader {
             MayNameStreet(at - 1) && In(at).size() <= 4;
         return (known || named) && at > i ? at + 1 : 0;
       }
-      if (IsForeignStreet(In(at)) && words_[at].capital) street = at;
+      const bool rue = at == i && first < i &&
+                       Is(In(at), {U"rue", U"rua", U"calle", U"chemin",
+                                   U"avenue", U"boulevard"});
+      if (rue || (IsForeignStreet(In(at)) && words_[at].capital)) street = at;
     }
     const bool numbered =
         first < i && street == i && i + 1 < words_.size() && Near(i + 1, 1);
@@ -246,7 +234,7 @@ class Reader {
       if (at > first && !Near(at, 2)) return 0;
       if (const std::size_t code = PostcodeAt(at)) return code;
       const bool code = IsNumber(In(at)) && In(at).size() >= 4;
-      if (code) return at + 1;
+      if (code) return at == first ? AfterCode(at + 1) : at + 1;
       const bool state = IsState(In(at)) && Caps(at);
       if (state && at > first) {
         const bool zip = at + 1 < words_.size() && Near(at + 1, 1) &&
@@ -257,6 +245,15 @@ class Reader {
         return 0;
     }
     return 0;
+  }
+
+  // "75002 Paris": the town may come after its code.
+  std::size_t AfterCode(std::size_t at) const {
+    const std::size_t end = std::min(words_.size(), at + 2);
+    while (at < end && Near(at, 0) && words_[at].capital && !IsNumber(In(at))) {
+      ++at;
+    }
+    return at;
   }
 
   bool Caps(std::size_t i) const {

@@ -121,7 +121,8 @@ class Reader {
     }
     // "John Doe called. Doe said …"
     for (const std::size_t i : others) {
-      if (words_[i].capital && known.contains(words_[i].text)) {
+      if (!words_[i].camel && words_[i].capital &&
+          known.contains(words_[i].text)) {
         found->push_back({"NAME", words_[i].begin, words_[i].end});
       }
     }
