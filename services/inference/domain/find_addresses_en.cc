@@ -163,7 +163,8 @@ class Reader {
         const bool named =
             words_[i].capital && at > i && at - i <= 3 &&
             (SpeaksOfAddress(words_[first].begin) || RoomFollows(at + 1)) &&
-            MayNameStreet(at - 1) && In(at).size() <= 4;
+            words_[at - 1].capital && Adjoins(at) && MayNameStreet(at - 1) &&
+            In(at).size() <= 4;
         return (known || named) && at > i ? at + 1 : 0;
       }
       const bool rue = at == i && first < i &&
@@ -177,6 +178,10 @@ class Reader {
     std::size_t last = i + 1;
     while (last < words_.size() && last < i + 4 && Near(last, 0)) ++last;
     return last;
+  }
+
+  bool Adjoins(std::size_t i) const {
+    return words_[i].begin == words_[i - 1].end + 1;
   }
 
   bool RoomFollows(std::size_t at) const {

@@ -63,7 +63,8 @@ bool IsRoad(CodesView word) {
          !EndsIn(word.substr(0, word.size() - 1), U"으걸리까") &&
          OneAt(word, 0,
                {U"그대로", U"따로", U"새로", U"바로", U"제대로", U"마음대로",
-                U"카드로", U"번호로", U"문자로", U"계좌로", U"앞으로"}) == 0;
+                U"카드로", U"번호로", U"문자로", U"계좌로", U"앞으로",
+                U"추가로", U"별도로", U"최대로"}) == 0;
 }
 
 // The end of "12", "12-3", "12번길 3", "백이십삼", "12번지"; `at` if none.
@@ -228,7 +229,8 @@ void FindAround(const PersonalText& text, Span word, Findings* found) {
   const bool detailed = end > number ||
                         In(codes, {next, number}).contains(U'-') ||
                         In(codes, {next, number}).contains(U'길');
-  if (end == number && IsUnit(codes, number)) return;
+  const bool counts = end == number && IsUnit(codes, number);
+  if (counts && !(road && region.known)) return;
   const bool asked = Mentions(text.asked, {U"주소", U"어디"});
   const bool sure =
       region.known ||

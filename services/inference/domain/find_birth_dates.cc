@@ -118,7 +118,7 @@ std::size_t CueAt(CodesView codes, std::size_t at) {
   return OneAt(codes, at,
                {U"생년월일", U"생일", U"출생", U"주민번호 앞자리", U"앞자리",
                 U"date of birth", U"birth date", U"birthdate", U"birthday",
-                U"was born", U"born on", U"dob"});
+                U"was born", U"born ", U"dob"});
 }
 
 void FindAfter(CodesView codes, std::size_t cue, Findings* found) {

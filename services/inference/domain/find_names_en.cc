@@ -105,33 +105,44 @@ class Reader {
   }
 
   void Find(Findings* found) const {
+    std::vector<bool> named(words_.size());
     std::unordered_set<CodesView> known;
-    std::vector<std::size_t> others;
     for (std::size_t i = 0; i < words_.size();) {
       const std::size_t count = NameAt(i);
-      if (count == 0) {
-        others.push_back(i++);
-        continue;
-      }
-      found->push_back({"NAME", words_[i].begin, words_[i + count - 1].end});
+      if (count > 0) Add(i, count, found);
       for (std::size_t word = i; word < i + count; ++word) {
+        named[word] = true;
         if (IsWhole(words_[word])) known.insert(words_[word].text);
       }
-      i += count;
+      i += std::max<std::size_t>(1, count);
     }
-    // "John Doe called. Doe said …"
-    for (const std::size_t i : others) {
-      if (!words_[i].camel && words_[i].capital &&
-          known.contains(words_[i].text)) {
-        found->push_back({"NAME", words_[i].begin, words_[i].end});
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (named[i] || !IsWhole(words_[i])) continue;
+      // "John Doe called. Doe said …", "Doe, Roe and Poe"
+      if (!known.contains(words_[i].text) &&
+          !(i > 0 && named[i - 1] && IsListed(i))) {
+        continue;
       }
+      named[i] = true;
+      Add(i, 1, found);
     }
   }
 
  private:
+  void Add(std::size_t first, std::size_t count, Findings* found) const {
+    found->push_back(
+        {"NAME", words_[first].begin, words_[first + count - 1].end});
+  }
+
+  // True if only a comma stands between word `i` and the one before.
+  bool IsListed(std::size_t i) const {
+    return codes_.substr(words_[i - 1].end,
+                         words_[i].begin - words_[i - 1].end) == U", ";
+  }
+
   static bool IsWhole(const Word& word) {
-    return word.capital && word.text.size() >= 3 && !IsNoName(word.text) &&
-           !IsDoubtfulGivenName(word.text);
+    return word.capital && !word.camel && word.text.size() >= 3 &&
+           !IsNoName(word.text) && !IsDoubtfulGivenName(word.text);
   }
 
   // How many words from `first` on are a name.
@@ -141,6 +152,8 @@ class Reader {
         (IsInitial(word) && !StartsInitials(first))) {
       return 0;
     }
+    // St. Patrick's Day is no customer's.
+    if (Before(codes_, word.begin, 4) == U"st. ") return 0;
     int cue = PointsBefore(codes_, word.begin, word.capital);
     if (asked_) cue = std::max(cue, 3);
     if (!word.capital) return Spoken(first, cue);

@@ -56,6 +56,17 @@ bool TitleFollows(CodesView codes, std::size_t end) {
          !StandsAt(codes, next, U"대리점");
 }
 
+// "김하늘 900101-1234567"
+bool NumberFollows(CodesView codes, std::size_t end) {
+  std::size_t digits = SkipSpaces(codes, end);
+  const std::size_t begin = digits;
+  while (digits < codes.size() && digits - begin < 6 &&
+         IsDigit(codes[digits])) {
+    ++digits;
+  }
+  return begin > end && digits - begin == 6;
+}
+
 bool EndsWith(CodesView text, std::initializer_list<CodesView> words) {
   return std::ranges::any_of(
       words, [&](CodesView word) { return text.ends_with(word); });
@@ -156,6 +167,7 @@ class Judge {
     Evidence tail = TailEvidence(codes, at, end);
     const bool whole = at == end;
     if (whole && TitleFollows(codes, end)) tail = kStrong;
+    if (whole && NumberFollows(codes, end)) tail = std::max(tail, kMedium);
     const bool pause = whole && (IsPause(codes, end) || asked_);
     if (name.size == 2) {
       if (!name.likely) return false;

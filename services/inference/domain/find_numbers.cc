@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kMaxGroups = 26;
 constexpr std::size_t kMinDigits = 6;
 constexpr std::size_t kMaxDigits = 19;
-constexpr std::size_t kCueBefore = 34;
+constexpr std::size_t kCueBefore = 44;
 constexpr std::size_t kCueAfter = 12;
 
 // Groups [first, first + count) of a run as one number, without the last

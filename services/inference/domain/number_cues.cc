@@ -45,6 +45,7 @@ constexpr std::array kWords = std::to_array<CueWord>({
     {U"contact", kPhone},
     {U"whatsapp", kPhone},
     {U"landline", kPhone},
+    {U"registered", kPhone},
     {U"extension", kPhone},
     {U"my number", kPhone},
     {U"카드", kCard},
