@@ -71,7 +71,8 @@ bool IsMeasure(CodesView word) {
              U"percent", U"of",      U"to",    U"at",     U"on",      U"is",
              U"and",     U"or",      U"for",   U"with",   U"from",    U"in",
              U"i",       U"my",      U"times", U"people", U"dollars", U"gig",
-             U"gigs",    U"way"});
+             U"gigs",    U"was",     U"are",   U"has",    U"had",     U"need",
+             U"paid",    U"way"});
 }
 
 bool MentionsAddress(CodesView text) {

@@ -163,8 +163,7 @@ class Reader {
         const bool named =
             words_[i].capital && at > i && at - i <= 3 &&
             (SpeaksOfAddress(words_[first].begin) || RoomFollows(at + 1)) &&
-            words_[at - 1].capital && Adjoins(at) && MayNameStreet(at - 1) &&
-            In(at).size() <= 4;
+            Adjoins(at) && MayNameStreet(at - 1) && In(at).size() <= 4;
         return (known || named) && at > i ? at + 1 : 0;
       }
       const bool rue = at == i && first < i &&
@@ -180,8 +179,11 @@ class Reader {
     return last;
   }
 
+  // True if no sentence ends before word `i`: "Imre u. 12", "Settings. 2".
   bool Adjoins(std::size_t i) const {
-    return words_[i].begin == words_[i - 1].end + 1;
+    const CodesView gap =
+        codes_.substr(words_[i - 1].end, words_[i].begin - words_[i - 1].end);
+    return !gap.contains(U'.') || In(i - 1).size() <= 3;
   }
 
   bool RoomFollows(std::size_t at) const {
