@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cctype>
 #include <fstream>
 #include <stdexcept>
 
@@ -100,8 +101,43 @@ void AddWords(PiiScore& score, const Codes& codes, const Marks& marks) {
   }
 }
 
-std::string Part(const Codes& codes, std::size_t begin, std::size_t end) {
-  return EncodeUtf8(CodesView(codes).substr(begin, end - begin));
+Marks MarksOf(const LabelledText& labelled, const std::vector<Region>& regions,
+              std::size_t size) {
+  const std::vector<bool> none(size);
+  Marks marks{none, none, none};
+  for (const Region& region : regions) {
+    Mark(&marks.masked, region.begin, region.end);
+  }
+  for (const auto& span : labelled.spans) {
+    Mark(span.type.empty() ? &marks.ignored : &marks.personal, span.begin,
+         span.end);
+  }
+  return marks;
+}
+
+// True if no letter or digit of `span` is left.
+bool IsHidden(const Codes& codes, const Marks& marks,
+              const LabelledText::Span& span) {
+  for (std::size_t i = span.begin; i < span.end && i < codes.size(); ++i) {
+    const bool counts =
+        codes[i] >= 0x80 || std::isalnum(static_cast<int>(codes[i])) != 0;
+    if (counts && !marks.masked[i]) return false;
+  }
+  return true;
+}
+
+bool Touches(const std::vector<bool>& marks, const Region& region) {
+  for (std::size_t i = region.begin; i < region.end && i < marks.size(); ++i) {
+    if (marks[i]) return true;
+  }
+  return false;
+}
+
+std::string Slip(const Codes& codes, const std::string& type, std::size_t begin,
+                 std::size_t end) {
+  return type + " \"" +
+         EncodeUtf8(CodesView(codes).substr(begin, end - begin)) +
+         "\" in: " + EncodeUtf8(codes);
 }
 
 }  // namespace
@@ -120,47 +156,31 @@ std::vector<LabelledText> ReadLabelled(const std::string& path) {
 void AddTo(PiiScore& score, const LabelledText& labelled,
            std::vector<std::string>* misses) {
   const Codes codes = DecodeUtf8(labelled.text, labelled.text.size());
-  const std::vector<bool> none(codes.size());
-  Marks marks{none, none, none};
   const std::vector<Region> regions = Masked(labelled.text);
-  for (const Region& region : regions)
-    Mark(&marks.masked, region.begin, region.end);
-  for (const auto& span : labelled.spans) {
-    Mark(span.type.empty() ? &marks.ignored : &marks.personal, span.begin,
-         span.end);
-  }
+  const Marks marks = MarksOf(labelled, regions, codes.size());
+  std::vector<std::string> slips;
   for (const auto& span : labelled.spans) {
     if (span.type.empty()) continue;
-    bool found = true;
-    for (std::size_t i = span.begin; i < span.end && i < codes.size(); ++i) {
-      const bool counts =
-          codes[i] >= 0x80 || std::isalnum(static_cast<int>(codes[i])) != 0;
-      found = found && (marks.masked[i] || !counts);
-    }
+    const bool found = IsHidden(codes, marks, span);
     ++score.types[span.type].spans;
     score.types[span.type].found += found ? 1 : 0;
-    if (!found && misses != nullptr) {
-      misses->push_back("missed " + span.type + " \"" +
-                        Part(codes, span.begin, span.end) +
-                        "\" in: " + labelled.text);
+    if (!found) {
+      slips.push_back("missed " + Slip(codes, span.type, span.begin, span.end));
     }
   }
   for (const Region& region : regions) {
-    const auto touches = [&](const std::vector<bool>& of) {
-      return std::any_of(of.begin() + static_cast<std::ptrdiff_t>(region.begin),
-                         of.begin() + static_cast<std::ptrdiff_t>(region.end),
-                         [](bool mark) { return mark; });
-    };
-    if (!touches(marks.personal) && touches(marks.ignored)) continue;
+    const bool precise = Touches(marks.personal, region);
+    if (!precise && Touches(marks.ignored, region)) continue;
     ++score.types[region.type].masked;
-    score.types[region.type].precise += touches(marks.personal) ? 1 : 0;
-    if (!touches(marks.personal) && misses != nullptr) {
-      misses->push_back("wrong " + region.type + " \"" +
-                        Part(codes, region.begin, region.end) +
-                        "\" in: " + labelled.text);
+    score.types[region.type].precise += precise ? 1 : 0;
+    if (!precise) {
+      slips.push_back("wrong " +
+                      Slip(codes, region.type, region.begin, region.end));
     }
   }
   AddWords(score, codes, marks);
+  if (misses != nullptr)
+    misses->insert(misses->end(), slips.begin(), slips.end());
 }
 
 PiiScore::OfType PiiScore::Of(const std::set<std::string>& some) const {

@@ -79,8 +79,14 @@ void Narrow(std::string_view text, std::size_t* begin, std::size_t* end) {
   *begin += runs.empty() ? 0 : runs.front().begin;
 }
 
-bool Overlap(const PersonalData& a, std::size_t begin, std::size_t end) {
-  return a.begin < end && begin < a.end;
+// True if something was found already where `located` is.
+bool IsKnown(const std::vector<LocatedData>& found,
+             const LocatedData& located) {
+  return std::ranges::any_of(found, [&](const LocatedData& other) {
+    return other.message == located.message &&
+           other.data.begin < located.data.end &&
+           located.data.begin < other.data.end;
+  });
 }
 
 }  // namespace
@@ -153,6 +159,15 @@ void ConversationData::FindAcross(const Heard& now,
   }
 }
 
+// Bytes of its message before the text of `part`, which is its end.
+std::size_t ConversationData::Before(const Heard& part) const {
+  for (const Heard& heard : heard_) {
+    if (heard.message != part.message) continue;
+    return heard.offset + heard.text.size() - part.text.size();
+  }
+  return 0;
+}
+
 // Adds what of `data` lies in each message.
 void ConversationData::AddParts(const PersonalData& data,
                                 std::string_view joined,
@@ -167,22 +182,13 @@ void ConversationData::AddParts(const PersonalData& data,
       Narrow(joined, &begin, &end);
       if (begin == end) continue;
     }
-    // Where in the message the part's text begins.
-    std::size_t base = 0;
-    for (const Heard& heard : heard_) {
-      if (heard.message != part.message) continue;
-      base = heard.offset + heard.text.size() - part.text.size();
-    }
     LocatedData located{
         part.message, data,
         std::string(joined.substr(data.begin, data.end - data.begin))};
-    located.data.begin = begin - part.offset + base;
-    located.data.end = end - part.offset + base;
+    located.data.begin = begin - part.offset + Before(part);
+    located.data.end = end - part.offset + Before(part);
     const bool whole = now && begin == data.begin;
-    const bool known =
-        whole && std::ranges::any_of(*found, [&](const LocatedData& other) {
-          return Overlap(other.data, located.data.begin, located.data.end);
-        });
+    const bool known = whole && IsKnown(*found, located);
     if (known) continue;
     if (whole) located.whole.clear();
     found->push_back(located);
@@ -218,11 +224,7 @@ void ConversationData::FindRepeated(const Heard& heard,
       located.message = heard.message;
       located.data.begin = runs[first].begin + heard.offset;
       located.data.end = runs[i].end + heard.offset;
-      const bool known = std::ranges::any_of(*found, [&](const auto& other) {
-        return other.message == heard.message &&
-               Overlap(other.data, located.data.begin, located.data.end);
-      });
-      if (!known) found->push_back(located);
+      if (!IsKnown(*found, located)) found->push_back(located);
     }
   }
 }

@@ -54,6 +54,7 @@ class ConversationData {
   std::vector<const Heard*> Earlier(int speaker) const;
   std::string_view Asked(int speaker) const;
   void FindAcross(const Heard& now, std::vector<LocatedData>* found);
+  std::size_t Before(const Heard& part) const;
   void AddParts(const PersonalData& data, std::string_view joined,
                 const std::vector<Heard>& parts,
                 std::vector<LocatedData>* found);
