@@ -1,147 +1,169 @@
 #include "services/inference/domain/digit_groups.h"
 
-#include <array>
-#include <utility>
+#include <algorithm>
+
+#include "services/inference/domain/digit_words.h"
+#include "services/inference/domain/personal_text.h"
 
 namespace aicc::inference {
 namespace {
 
-constexpr std::size_t kMaxGroups = 8;
-constexpr std::size_t kMaxSeparatorBytes = 12;
+constexpr std::size_t kMaxSeparator = 28;
+constexpr int kMaxMarks = 3;
+constexpr int kMaxWords = 4;
 
-constexpr std::array<std::pair<std::string_view, char>, 12> kSpoken{{
-    {"공", '0'},
-    {"영", '0'},
-    {"일", '1'},
-    {"이", '2'},
-    {"삼", '3'},
-    {"사", '4'},
-    {"오", '5'},
-    {"육", '6'},
-    {"륙", '6'},
-    {"칠", '7'},
-    {"팔", '8'},
-    {"구", '9'},
-}};
-constexpr std::array<std::string_view, 5> kDictated{"다시", "국에", "에",
-                                                    "하이픈", "대시"};
-constexpr std::array<std::string_view, 7> kHyphens{"-", "‐", "‑", "–",
-                                                   "—", "−", "ㅡ"};
-constexpr std::array<std::string_view, 6> kPoints{".", ")", "(", "·", "/", "_"};
-
-struct Digit {
-  char value = 0;
-  std::size_t bytes = 0;  // 0: no digit.
-  bool spoken = false;
-};
-
-Digit DigitAt(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return {};
-  if (text[at] >= '0' && text[at] <= '9') return {text[at], 1, false};
-  const std::string_view three = text.substr(at, 3);
-  // Full-width digits are U+FF10 to U+FF19.
-  if (three.starts_with("\xEF\xBC") && three.size() == 3) {
-    const int value = static_cast<unsigned char>(three[2]) - 0x90;
-    if (value >= 0 && value <= 9) {
-      return {static_cast<char>('0' + value), 3, false};
-    }
-  }
-  for (const auto& [syllable, value] : kSpoken) {
-    if (three == syllable) return {value, 3, true};
-  }
-  return {};
+bool IsHyphen(char32_t c) {
+  return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == U'ㅡ';
 }
 
-template <std::size_t N>
-std::size_t Starting(std::string_view text,
-                     const std::array<std::string_view, N>& words) {
-  for (const std::string_view word : words) {
-    if (text.starts_with(word)) return word.size();
-  }
-  return 0;
+bool IsMark(char32_t c) {
+  return IsHyphen(c) || CodesView(U".()·/_,…[]").contains(c);
 }
 
-// Takes one group; there is a digit at `at`.
-DigitGroup Take(std::string_view text, std::size_t at) {
-  DigitGroup group;
-  group.begin = at;
-  for (;;) {
-    const Digit digit = DigitAt(text, at);
-    if (digit.bytes == 0) break;
-    group.digits += digit.value;
-    group.spoken = group.spoken || digit.spoken;
-    at += digit.bytes;
-  }
-  group.end = at;
-  return group;
+// Said right after the digits.
+std::size_t AttachedWord(CodesView text, std::size_t at) {
+  return OneAt(text, at,
+               {U"다시", U"국에", U"국의", U"번에", U"하이픈", U"대시",
+                U"이고요", U"이에요", U"이요", U"예요", U"입니다", U"이구요",
+                U"이고", U"고요", U"구요", U"에요", U"에", U"요", U"의"});
+}
+
+// Said between two groups, as a word of its own.
+std::size_t LooseWord(CodesView text, std::size_t at) {
+  return WordAt(
+      text, at,
+      {U"다시",   U"하이픈",   U"대시",   U"마이너스", U"바",       U"점",
+       U"어",     U"어어",     U"음",     U"으음",     U"그",       U"저",
+       U"아",     U"네",       U"예",     U"뭐지",     U"뭐더라",   U"그리고",
+       U"그다음", U"그다음에", U"다음에", U"다음은",   U"잠시만요", U"그러니까",
+       U"dash",   U"hyphen",   U"minus",  U"then",     U"and",      U"um",
+       U"uh",     U"er",       U"erm",    U"hmm",      U"space",    U"dot",
+       U"okay",   U"so",       U"like",   U"area",     U"code"});
 }
 
 struct Separator {
-  std::size_t bytes = 0;
+  std::size_t size = 0;
   bool hyphen = false;
   bool space = false;
+  bool word = false;
+  bool comma = false;
+  int marks = 0;
+  int words = 0;
 };
 
-// Spaces, one mark or dictated word, spaces.
-Separator SeparatorAt(std::string_view text, std::size_t at) {
-  Separator separator;
-  bool marked = false;
-  while (separator.bytes < kMaxSeparatorBytes) {
-    const std::string_view rest =
-        text.substr(std::min(text.size(), at + separator.bytes));
-    if (rest.starts_with(' ')) {
-      separator.space = true;
-      ++separator.bytes;
-      continue;
-    }
-    if (marked) break;
-    const std::size_t hyphen = Starting(rest, kHyphens);
-    const std::size_t other = hyphen > 0 ? hyphen
-                                         : std::max(Starting(rest, kPoints),
-                                                    Starting(rest, kDictated));
-    if (other == 0) break;
-    marked = true;
-    separator.hyphen = hyphen > 0;
-    separator.bytes += other;
+// Adds to `separator` what comes next; false if nothing does.
+bool AddNext(CodesView text, std::size_t at, Separator* separator) {
+  const std::size_t next = at + separator->size;
+  if (next >= text.size() || separator->size >= kMaxSeparator) return false;
+  if (text[next] == U' ') {
+    separator->space = true;
+    ++separator->size;
+    return true;
   }
+  if (IsMark(text[next]) && separator->marks < kMaxMarks) {
+    ++separator->marks;
+    separator->hyphen = separator->hyphen || IsHyphen(text[next]);
+    separator->comma = separator->comma || text[next] == U',';
+    ++separator->size;
+    return true;
+  }
+  if (separator->words >= kMaxWords) return false;
+  const std::size_t word =
+      separator->size == 0 ? AttachedWord(text, next) : LooseWord(text, next);
+  if (word == 0) return false;
+  ++separator->words;
+  separator->hyphen = true;
+  separator->size += word;
+  return true;
+}
+
+Separator SeparatorAt(CodesView text, std::size_t at) {
+  Separator separator;
+  while (AddNext(text, at, &separator)) continue;
   return separator;
 }
 
-bool IsHangulBytes(std::string_view three) {
-  if (three.size() != 3) return false;
-  const auto byte = [&](std::size_t i) {
-    return static_cast<unsigned char>(three[i]);
-  };
-  if ((byte(0) & 0xF0) != 0xE0) return false;
-  const int code =
-      (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
-  return code >= 0xAC00 && code <= 0xD7A3;
+// "5678이에요", "5678이구요": after plain digits 이 mostly begins a word.
+bool BeginsWord(CodesView text, std::size_t at) {
+  if (text[at - 1] < U'0' || text[at - 1] > U'9') return false;
+  std::size_t end = at;
+  while (end < text.size() && KoreanDigit(text[end]) != 0) ++end;
+  return end - at < 3 && end < text.size() && IsHangulSyllable(text[end]);
+}
+
+// Takes one group; empty if there is no digit at `at`. "이고" after "공일공" is
+// no 2: see EndOfGroup().
+DigitGroup Take(CodesView text, std::size_t at) {
+  DigitGroup group;
+  group.begin = group.end = at;
+  while (group.end < text.size()) {
+    if (IsDigit(text[group.end])) {
+      group.digits += static_cast<char>(text[group.end++]);
+      continue;
+    }
+    const bool latin = IsLatin(text[group.end]);
+    if (group.end > at && (latin || BeginsWord(text, group.end))) break;
+    const SpokenDigits said = SpokenDigitsAt(text, group.end);
+    if (said.size == 0) break;
+    group.digits += said.digits;
+    group.spoken = true;
+    group.end += said.size;
+    group.word = latin;
+    if (latin) break;
+  }
+  return group;
+}
+
+// "공일공이고 일이삼사": the 이 belongs to the word 이고.
+void LeaveWord(CodesView text, DigitGroup* group) {
+  if (!group->spoken || group->digits.size() < 4) return;
+  if (text[group->end - 1] != U'이') return;
+  if (OneAt(text, group->end, {U"고요", U"구요", U"고", U"요"}) == 0) return;
+  const bool prefix = group->digits.size() == 4 && group->digits[0] == '0';
+  if (!prefix && group->digits.size() != 5) return;
+  group->digits.pop_back();
+  --group->end;
+}
+
+// 1,234,567 is one number and no telephone's.
+bool Parts(const Separator& separator, const DigitGroup& before,
+           const DigitGroup& after) {
+  if (separator.size == 0) return true;
+  return separator.comma && !separator.space && !before.spoken && !after.spoken;
+}
+
+bool BeginsNumber(CodesView text, std::size_t at) {
+  if (IsDigit(text[at]) || at == 0) return true;
+  return !IsHangulSyllable(text[at - 1]) && !IsDigit(text[at - 1]);
 }
 
 }  // namespace
 
-std::vector<DigitGroup> DigitGroupsAt(std::string_view text, std::size_t at) {
-  std::vector<DigitGroup> groups;
-  if (DigitAt(text, at).bytes == 0) return groups;
-  groups.push_back(Take(text, at));
-  while (groups.size() < kMaxGroups) {
-    const std::size_t end = groups.back().end;
-    const Separator separator = SeparatorAt(text, end);
-    if (separator.bytes == 0) break;
-    if (DigitAt(text, end + separator.bytes).bytes == 0) break;
-    groups.push_back(Take(text, end + separator.bytes));
-    groups.back().hyphen = separator.hyphen;
-    groups.back().space = separator.space;
+DigitGroups DigitGroupsAt(CodesView text, std::size_t at) {
+  DigitGroups groups;
+  if (!BeginsNumber(text, at)) return groups;
+  DigitGroup group = Take(text, at);
+  while (!group.digits.empty()) {
+    LeaveWord(text, &group);
+    groups.push_back(group);
+    if (groups.size() == kMaxDigitGroups) break;
+    const Separator separator = SeparatorAt(text, groups.back().end);
+    group = Take(text, groups.back().end + separator.size);
+    if (group.digits.empty() || Parts(separator, groups.back(), group)) break;
+    group.hyphen = separator.hyphen;
+    group.space = separator.space;
   }
   return groups;
 }
 
-bool HangulAt(std::string_view text, std::size_t at) {
-  return at < text.size() && IsHangulBytes(text.substr(at, 3));
-}
-
-bool HangulBefore(std::string_view text, std::size_t at) {
-  return at >= 3 && IsHangulBytes(text.substr(at - 3, 3));
+std::size_t DoubtfulDigits(CodesView text, const DigitGroup& group) {
+  if (group.end >= text.size() || !IsHangulSyllable(text[group.end])) return 0;
+  std::size_t doubtful = 0;
+  while (doubtful < 2 && doubtful + 1 < group.digits.size() &&
+         KoreanDigit(text[group.end - 1 - doubtful]) != 0) {
+    ++doubtful;
+  }
+  return doubtful;
 }
 
 }  // namespace aicc::inference

@@ -1,90 +1,160 @@
 #include "services/inference/domain/masking.h"
 
-#include "services/inference/domain/personal_data.h"
+#include <algorithm>
+#include <iterator>
+
+#include "services/inference/domain/personal_text.h"
+#include "services/inference/domain/placeholder.h"
 
 namespace aicc::inference {
 namespace {
 
-// The longest placeholder, with room for five digits.
-constexpr std::size_t kMaxPlaceholder = 32;
+constexpr std::size_t kMaxKnownNames = 32;
 
-bool MayBePlaceholder(std::string_view text) {
-  for (const char c : text.substr(1)) {
-    const bool allowed = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                         c == '_' || c == '>';
-    if (!allowed) return false;
-  }
-  return text.size() <= kMaxPlaceholder;
+// A name that is no other word: three syllables, or two words.
+bool IsWholeName(CodesView name) {
+  const bool hangul = !name.empty() && IsHangulSyllable(name[0]);
+  return hangul ? name.size() >= 3 && name.size() <= 5
+                : name.contains(U' ') && name.size() >= 6;
 }
 
-// What makes two spellings of one number the same: letters and digits only.
-std::string Canonical(std::string_view type, std::string_view value) {
-  std::string canonical(type);
-  canonical += ' ';
-  for (const char c : value) {
-    if (c != ' ' && c != '-' && c != '.' && c != '(' && c != ')') {
-      canonical += c;
-    }
+bool StandsAlone(CodesView codes, std::size_t at, CodesView name) {
+  if (!IsBorder(codes, at)) return false;
+  return IsHangulSyllable(name[0]) || IsBorder(codes, at + name.size());
+}
+
+// The first of `places` that has a byte of [begin, end).
+template <typename Places>
+auto Overlapping(Places& places, std::size_t begin, std::size_t end) {
+  auto place = places.upper_bound(begin);
+  if (place != places.begin() && std::prev(place)->second.end > begin) {
+    return std::prev(place);
   }
-  return canonical;
+  return place != places.end() && place->first < end ? place : places.end();
+}
+
+template <typename Places>
+std::string Replaced(std::string_view text, const Places& places) {
+  std::string replaced;
+  std::size_t copied = 0;
+  for (const auto& [begin, place] : places) {
+    replaced += text.substr(copied, begin - copied);
+    replaced += place.placeholder;
+    copied = place.end;
+  }
+  replaced += text.substr(copied);
+  return replaced;
 }
 
 }  // namespace
 
-std::string Mask::Hide(std::string_view text) {
-  std::string hidden;
-  std::size_t copied = 0;
-  for (const PersonalData& found : FindPersonalData(text)) {
-    const std::string_view value =
-        text.substr(found.begin, found.end - found.begin);
-    std::string& placeholder = placeholders_[Canonical(found.type, value)];
-    if (placeholder.empty()) {
-      const std::string type(found.type);
-      placeholder = "<" + type + "_" + std::to_string(++counts_[type]) + ">";
-      originals_.emplace(placeholder, value);
-    }
-    hidden += text.substr(copied, found.begin - copied);
-    hidden += placeholder;
-    copied = found.end;
+std::string Mask::Placeholder(const std::string& key, std::string_view type,
+                              std::string_view original) {
+  std::string& name = placeholders_[key];
+  if (name.empty()) {
+    const std::string counted(type);
+    name = counted + "_" + std::to_string(++counts_[counted]);
+    originals_.emplace(name, original);
   }
-  hidden += text.substr(copied);
+  return "<" + name + ">";
+}
+
+// The value `begun` was only the beginning of `key`: it keeps its placeholder.
+void Mask::GoOn(const std::string& begun, const std::string& key,
+                std::string_view original) {
+  if (key == begun || !key.starts_with(begun)) return;
+  const auto [name, added] =
+      placeholders_.try_emplace(key, placeholders_[begun]);
+  if (added) originals_[name->second] = original;
+}
+
+void Mask::Put(const PersonalData& data, std::string_view original,
+               Places* places) {
+  const std::string key = std::string(data.type) + " " + data.value;
+  const auto before = Overlapping(*places, data.begin, data.end);
+  if (before != places->end()) GoOn(before->second.key, key, original);
+  Place place{data.end, key, Placeholder(key, data.type, original)};
+  if (data.type == "NAME" && names_.size() < kMaxKnownNames) {
+    const Codes name = FoldText(original);
+    if (IsWholeName(name)) names_.emplace(EncodeUtf8(name), place.placeholder);
+  }
+  // What is known later knows more; nothing of what it covers may be left.
+  std::size_t begin = data.begin;
+  for (auto other = Overlapping(*places, begin, place.end);
+       other != places->end(); other = Overlapping(*places, begin, place.end)) {
+    begin = std::min(begin, other->first);
+    place.end = std::max(place.end, other->second.end);
+    places->erase(other);
+  }
+  places->emplace(begin, std::move(place));
+}
+
+// Names without a cue that another message has with one.
+void Mask::PutKnownNames(std::string_view text, Places* places) {
+  if (names_.empty()) return;
+  const PersonalText read = ReadPersonalText(text, {});
+  const CodesView codes = read.codes;
+  for (const auto& [known, placeholder] : names_) {
+    const Codes name = DecodeUtf8(known, known.size());
+    for (std::size_t at = codes.find(name); at != CodesView::npos;
+         at = codes.find(name, at + name.size())) {
+      if (!StandsAlone(codes, at, name)) continue;
+      const std::size_t begin = read.begin[at];
+      const std::size_t end = read.end[at + name.size() - 1];
+      const bool hidden = Overlapping(*places, begin, end) != places->end();
+      if (!hidden)
+        places->emplace(begin, Place{end, "NAME " + known, placeholder});
+    }
+  }
+}
+
+void Mask::PutLiterals(std::string_view text, Places* places) {
+  for (std::size_t at = 0; at < text.size();) {
+    const bool word = at > 0 && (ContinuesWord(text[at - 1]) ||
+                                 text[at - 1] == '<' || text[at - 1] == '[');
+    const PlaceholderMatch match =
+        MatchPlaceholder(text.substr(at), word, true);
+    if (match.state != PlaceholderMatch::State::kWhole) {
+      ++at;
+      continue;
+    }
+    const std::string literal(text.substr(at, match.size));
+    Put({"LITERAL", at, at + match.size, literal}, literal, places);
+    at += match.size;
+  }
+}
+
+std::vector<std::string> Mask::Hide(
+    const std::vector<Utterance>& conversation) {
+  ConversationData reader;
+  std::vector<Places> places(conversation.size());
+  for (std::size_t i = 0; i < conversation.size(); ++i) {
+    if (!conversation[i].trusted) PutLiterals(conversation[i].text, &places[i]);
+    for (const LocatedData& found : reader.Add(conversation[i])) {
+      const std::string_view text = conversation[found.message].text;
+      const PersonalData& data = found.data;
+      const std::string_view said =
+          text.substr(data.begin, data.end - data.begin);
+      Put(data, found.whole.empty() ? said : found.whole,
+          &places[found.message]);
+    }
+  }
+  std::vector<std::string> hidden;
+  for (std::size_t i = 0; i < conversation.size(); ++i) {
+    const std::string_view text = conversation[i].text;
+    if (!conversation[i].trusted) PutKnownNames(text, &places[i]);
+    hidden.push_back(Replaced(text, places[i]));
+  }
   return hidden;
 }
 
-const std::string* Mask::Original(std::string_view placeholder) const {
-  const auto found = originals_.find(placeholder);
+std::string Mask::Hide(std::string_view text) {
+  return Hide(std::vector<Utterance>{{text}})[0];
+}
+
+const std::string* Mask::Original(std::string_view name) const {
+  const auto found = originals_.find(name);
   return found == originals_.end() ? nullptr : &found->second;
-}
-
-std::string Unmasker::Feed(std::string_view piece) {
-  std::string said;
-  for (const char c : piece) {
-    if (c == '<') {
-      said += held_;
-      held_ = "<";
-      continue;
-    }
-    if (held_.empty()) {
-      said += c;
-      continue;
-    }
-    held_ += c;
-    if (c == '>') {
-      const std::string* const original = mask_.Original(held_);
-      said += original != nullptr ? *original : held_;
-      held_.clear();
-    } else if (!MayBePlaceholder(held_)) {
-      said += held_;
-      held_.clear();
-    }
-  }
-  return said;
-}
-
-std::string Unmasker::Finish() {
-  std::string rest;
-  rest.swap(held_);
-  return rest;
 }
 
 }  // namespace aicc::inference

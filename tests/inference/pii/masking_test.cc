@@ -2,9 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "services/inference/domain/number_kind.h"
-#include "services/inference/domain/personal_data.h"
-
 namespace aicc::inference {
 namespace {
 
@@ -101,29 +98,6 @@ TEST(MaskTest, LongTextTakesNoLongTime) {
 
   EXPECT_EQ(Hidden(digits), "<NUMBER_1>");
   EXPECT_FALSE(Hidden(spoken).empty());
-}
-
-TEST(UnmaskerTest, RestoresPlaceholdersWhereverTheTextIsCut) {
-  Mask mask;
-  mask.Hide("010-1234-5678, a@b.kr");
-  constexpr std::string_view kAnswer =
-      "<b>1 < 2</b> <PHONE_1>로 <EMAIL_1>, <PHONE_2>, <PHONE_1";
-
-  for (std::size_t cut = 0; cut <= kAnswer.size(); ++cut) {
-    Unmasker unmasker(mask);
-    std::string text = unmasker.Feed(kAnswer.substr(0, cut));
-    text += unmasker.Feed(kAnswer.substr(cut));
-    text += unmasker.Finish();
-
-    EXPECT_EQ(text, "<b>1 < 2</b> 010-1234-5678로 a@b.kr, <PHONE_2>, <PHONE_1");
-  }
-}
-
-TEST(NumberKindTest, ChecksWhatHasACheckDigit) {
-  EXPECT_TRUE(PassesLuhn("4111111111111111"));
-  EXPECT_FALSE(PassesLuhn("4111111111111112"));
-  EXPECT_TRUE(PassesBusinessCheck("1248100998"));
-  EXPECT_FALSE(PassesBusinessCheck("1248100999"));
 }
 
 }  // namespace

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+
+#include "common/text.h"
+
+namespace aicc::inference {
+
+// Points for what stands around an English name; see find_names_en.cc. `text`
+// is folded.
+
+// For the words before `at`: 4 if a name must come ("my name is", "mr"), 3 if
+// one often does ("this is", "speak to"), 1 if one may ("by"). `capital` says
+// that what comes begins with one; without it, less is believed.
+int PointsBefore(CodesView text, std::size_t at, bool capital);
+
+// For what follows: 's, "speaking", "can I …".
+int PointsAfter(CodesView text, std::size_t end);
+
+}  // namespace aicc::inference

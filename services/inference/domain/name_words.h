@@ -1,0 +1,36 @@
+#pragma once
+
+#include "common/text.h"
+
+namespace aicc::inference {
+
+// What is known of names, in folded text. Short lists of what is frequent: they
+// are evidence beside what a text says, and no register.
+
+// 김, 남궁; one or two syllables.
+bool IsKoreanSurname(CodesView syllables);
+
+// True if `syllable` is often one of a given name's.
+bool IsGivenSyllable(char32_t syllable);
+
+// Likewise, and seldom anything else at the end of a word.
+bool IsTypicalGivenSyllable(char32_t syllable);
+
+// True for ordinary Korean words that look like names: 주문서, 고민중, 신규.
+bool LooksLikeKoreanName(CodesView word);
+
+// "jane", "ha-neul".
+bool IsGivenName(CodesView word);
+
+// True for given names that are ordinary words or months too: "may", "will".
+bool IsDoubtfulGivenName(CodesView word);
+
+// True for frequent family names and for the endings that many have ("-sson",
+// "-ova").
+bool IsFamilyName(CodesView word);
+
+// True for words that no name has in it, though they may begin with a capital:
+// "the", "bank", "galaxy", "monday", "france".
+bool IsNoName(CodesView word);
+
+}  // namespace aicc::inference

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "services/inference/domain/personal_text.h"
+
+namespace aicc::inference {
+
+// The parts of FindPersonalData(). Each adds what it finds in `text`, in any
+// order; what two of them find may overlap.
+
+// Numbers, plain and spoken: RRN, FRN, BRN, LICENSE, CARD, ACCOUNT, PHONE, SSN,
+// and NUMBER for long ones that could be any of these.
+void FindNumbers(const PersonalText& text, Findings* found);
+
+// E-mail addresses, written and spoken ("kim at gmail dot com").
+void FindEmails(const PersonalText& text, Findings* found);
+
+// What has letters in it as well: PASSPORT, LICENSE, IBAN, IP, URL.
+void FindCodes(const PersonalText& text, Findings* found);
+
+// DOB: dates that the text calls somebody's birthday.
+void FindBirthDates(const PersonalText& text, Findings* found);
+
+void FindKoreanAddresses(const PersonalText& text, Findings* found);
+void FindEnglishAddresses(const PersonalText& text, Findings* found);
+
+// NAME. Only where something says that it is one: a cue ("제 이름은", "this
+// is"), a title (님, Mr.), or given names that are no other word.
+void FindKoreanNames(const PersonalText& text, Findings* found);
+void FindEnglishNames(const PersonalText& text, Findings* found);
+
+}  // namespace aicc::inference

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace aicc::inference {
+
+// A line of a transcript in one text: "[12] CUSTOMER: 공일공 일이삼사".
+struct TranscriptLine {
+  std::string_view label;  // With the space after it; of the line's beginning.
+  std::string_view text;   // With the line's end.
+};
+
+// The lines of `text` if it is a transcript: each begins with who speaks, in
+// one word before ": ", and may have a number in brackets before it. Empty if
+// that is not so of every line, or there is but one. Views into `text`.
+std::vector<TranscriptLine> TranscriptLines(std::string_view text);
+
+}  // namespace aicc::inference
