@@ -83,7 +83,8 @@ std::optional<std::string> Splice::Decide(bool ended) {
     return std::exchange(held_, {});
   }
   if (!ended && head.size() < kHead) return std::string();
-  const std::size_t overlap = Overlap(said_, head);
+  // Of no more, or it would depend on how the text was cut.
+  const std::size_t overlap = Overlap(said_, head.substr(0, kHead));
   if (overlap == 0) {
     state_ = State::kMisfit;
     return std::nullopt;

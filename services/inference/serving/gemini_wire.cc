@@ -43,7 +43,8 @@ std::optional<std::chrono::milliseconds> DelayOf(std::string_view text) {
   if (error != std::errc() || end != text.data() + text.size()) {
     return std::nullopt;
   }
-  if (seconds < 0 || seconds > 86'400) return std::nullopt;
+  // Also of "nan", which is neither less nor more.
+  if (!(seconds >= 0 && seconds <= 86'400)) return std::nullopt;
   return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1e3));
 }
 

@@ -1,5 +1,6 @@
 #include <absl/time/time.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -33,9 +34,10 @@ std::optional<milliseconds> UntilDate(
                        &error)) {
     return std::nullopt;
   }
-  const auto wait = absl::ToChronoTime(time) - now;
-  return std::max(milliseconds(0),
-                  std::chrono::duration_cast<milliseconds>(wait));
+  // Its own durations end at the infinite; those of the clock would wrap.
+  const absl::Duration wait = time - absl::FromChrono(now);
+  return std::clamp(absl::ToChronoMilliseconds(wait), milliseconds(0),
+                    milliseconds(static_cast<std::int64_t>(kMaxSeconds * 1e3)));
 }
 
 }  // namespace

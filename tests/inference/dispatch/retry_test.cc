@@ -91,6 +91,14 @@ TEST_F(RetryHeadersTest, ADateIsTheTimeUntilThen) {
       milliseconds(0));
 }
 
+TEST_F(RetryHeadersTest, ADateBeyondTheClockIsTheLongestOrNoTime) {
+  EXPECT_EQ(
+      ReadRetryHeaders("", "Mon, 06 Nov 0001 08:49:37 GMT", "", now_).after,
+      milliseconds(0));
+  EXPECT_EQ(ReadRetryHeaders("", "infinite-future", "", now_).after,
+            std::chrono::days(366));
+}
+
 TEST_F(RetryHeadersTest, WhatIsNoTimeIsNone) {
   for (const char* odd : {"", "soon", "-3", "1e999", "nan", "5 s"}) {
     EXPECT_FALSE(ReadRetryHeaders("", odd, "", now_).after) << odd;

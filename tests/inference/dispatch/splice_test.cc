@@ -11,8 +11,9 @@ constexpr char kRest[] = " 신청하실 수 있습니다.";
 
 // What is new of `text`, given in pieces of `size` bytes; "MISFIT" if it does
 // not fit.
-std::string Joined(std::string_view text, std::size_t size, bool goes_on) {
-  Splice splice(kSaid, goes_on);
+std::string Joined(std::string_view text, std::size_t size, bool goes_on,
+                   std::string_view said = kSaid) {
+  Splice splice(std::string(said), goes_on);
   std::string joined;
   for (std::size_t at = 0; at < text.size(); at += size) {
     const auto rest = splice.Feed(text.substr(at, size));
@@ -37,6 +38,17 @@ TEST(SpliceTest, LastWordsThatComeAgainAreNotSaidTwice) {
 
   for (std::size_t size = 1; size <= again.size(); ++size) {
     EXPECT_EQ(Joined(again, size, false), kRest) << size;
+  }
+}
+
+TEST(SpliceTest, MoreThanTheLastWordsFitsOrNotHoweverItIsCut) {
+  const std::string said = "하나. " + std::string(kSaid) + " 미리";
+  const std::string again =
+      said.substr(said.find(' ') + 1) + kRest + std::string(100, '.');
+  const std::string whole = Joined(again, again.size(), false, said);
+
+  for (std::size_t size = 1; size <= again.size(); ++size) {
+    EXPECT_EQ(Joined(again, size, false, said), whole) << size;
   }
 }
 

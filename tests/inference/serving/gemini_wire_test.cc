@@ -134,6 +134,11 @@ TEST_F(GeminiWireTest, TellsALimitOfTheMinuteFromOneOfTheDay) {
 }
 
 TEST_F(GeminiWireTest, SurvivesWhatServersShouldNotSend) {
+  EXPECT_FALSE(
+      wire_
+          .ReadError(
+              R"({"error":{"details":[{"@type":"google.rpc.RetryInfo","retryDelay":"nans"}]}})")
+          .retry_after);
   EXPECT_FALSE(ReadEvents({"{"}).good);
   EXPECT_TRUE(ReadEvents({R"({"candidates":[3]})"}).good);
   EXPECT_TRUE(
