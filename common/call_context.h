@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace aicc {
@@ -28,6 +29,19 @@ struct Caller {
   friend bool operator==(const Caller&, const Caller&) = default;
 };
 
+// True for a `traceparent` of version 00: "00-{32 hex}-{16 hex}-{2 hex}".
+inline bool IsTraceparent(std::string_view text) {
+  constexpr std::string_view kForm =
+      "00-hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh-hhhhhhhhhhhhhhhh-hh";
+  if (text.size() != kForm.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    if (kForm[i] == 'h' ? !hex : c != kForm[i]) return false;
+  }
+  return true;
+}
+
 // What is known of the call being answered, beside the request. Made by the RPC
 // layer, handed down by reference, alive until the handler has ended.
 // Thread-safe.
@@ -39,10 +53,12 @@ class CallContext {
   static constexpr Deadline kNoDeadline = Deadline::max();
 
   explicit CallContext(Caller caller, Deadline deadline = kNoDeadline,
-                       std::string request_id = {})
+                       std::string request_id = {},
+                       std::string traceparent = {})
       : caller_(std::move(caller)),
         deadline_(deadline),
-        request_id_(std::move(request_id)) {}
+        request_id_(std::move(request_id)),
+        traceparent_(std::move(traceparent)) {}
 
   // A call that a service makes for itself, such as a background task, in the
   // name of `tenant`. Passing it to another service proves ROLE_SERVICE.
@@ -62,6 +78,10 @@ class CallContext {
   // Names the call in the logs of every service it passes through.
   const std::string& request_id() const { return request_id_; }
 
+  // The trace that the call is part of (W3C Trace Context), as it came; passed
+  // on to whatever is called. Empty without one.
+  const std::string& traceparent() const { return traceparent_; }
+
   // True once the caller has left or the deadline has passed. Coroutines need
   // not ask, they are woken (see common/task.h); long computations should.
   bool cancelled() const { return cancelled_.load(); }
@@ -71,6 +91,7 @@ class CallContext {
   const Caller caller_;
   const Deadline deadline_;
   const std::string request_id_;
+  const std::string traceparent_;
   std::atomic<bool> cancelled_ = false;
 };
 

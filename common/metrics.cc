@@ -86,6 +86,26 @@ void Metrics::Count(std::string_view name, std::string_view label,
   counter->Increment(amount);
 }
 
+void Metrics::Observe(const std::string& name, const Labels& labels,
+                      double value, const std::vector<double>& bounds) {
+  std::string key = name;
+  for (const auto& [label, each] : labels) key += '\0' + each;
+  prometheus::Histogram* histogram = nullptr;
+  {
+    std::lock_guard lock(state_->mutex);
+    prometheus::Histogram*& found = state_->histograms[key];
+    if (found == nullptr) {
+      auto& family = prometheus::BuildHistogram()
+                         .Name(name)
+                         .Help("Measured by AICC.")
+                         .Register(state_->registry);
+      found = &family.Add(labels, bounds);
+    }
+    histogram = found;
+  }
+  histogram->Observe(value);
+}
+
 std::string Metrics::Text() const {
   return prometheus::TextSerializer().Serialize(state_->registry.Collect());
 }

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace prometheus {
 class Registry;
@@ -26,6 +28,12 @@ class Metrics {
   // Adds `amount` to the counter `name` with one label, made when first used.
   void Count(std::string_view name, std::string_view label,
              std::string_view value, double amount = 1);
+
+  // Adds `value` to the histogram `name`, made with `bounds` (upper ones of its
+  // buckets) when first used.
+  using Labels = std::map<std::string, std::string>;
+  void Observe(const std::string& name, const Labels& labels, double value,
+               const std::vector<double>& bounds);
 
   // Everything, in the text exposition format 0.0.4.
   std::string Text() const;

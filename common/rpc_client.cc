@@ -13,6 +13,9 @@ void ServiceIdentity::Prepare(const CallContext& call,
   if (!call.request_id().empty()) {
     context->AddMetadata("x-request-id", call.request_id());
   }
+  if (!call.traceparent().empty()) {
+    context->AddMetadata("traceparent", call.traceparent());
+  }
   if (call.deadline() == CallContext::kNoDeadline) return;
   const auto left = call.deadline() - std::chrono::steady_clock::now();
   context->set_deadline(std::chrono::system_clock::now() + left);

@@ -116,6 +116,11 @@ CallContext::Deadline DeadlineOf(const grpc::CallbackServerContext& context,
   return std::min(capped, now + (wall - system_clock::now()));
 }
 
+std::string TraceparentOf(const grpc::CallbackServerContext& context) {
+  const std::string_view given = Metadata(context, "traceparent");
+  return IsTraceparent(given) ? std::string(given) : std::string();
+}
+
 std::string RequestIdOf(const grpc::CallbackServerContext& context) {
   const std::string_view given = Metadata(context, "x-request-id");
   const auto plain = [](char c) { return c > ' ' && c < '\x7f'; };

@@ -62,6 +62,9 @@ class RpcHost {
 CallContext::Deadline DeadlineOf(const grpc::CallbackServerContext& context,
                                  std::chrono::milliseconds limit);
 
+// The caller's `traceparent`; empty if it has none that looks like one.
+std::string TraceparentOf(const grpc::CallbackServerContext& context);
+
 // The caller's `x-request-id`, or a new one.
 std::string RequestIdOf(const grpc::CallbackServerContext& context);
 

@@ -26,7 +26,8 @@ RpcEntry::RpcEntry(const grpc::CallbackServerContext& context,
       request_id_(RequestIdOf(context)) {
   Result<Caller> caller = host.Admit(method_, context);
   if (caller) {
-    call.emplace(*std::move(caller), DeadlineOf(context, limit), request_id_);
+    call.emplace(*std::move(caller), DeadlineOf(context, limit), request_id_,
+                 TraceparentOf(context));
   } else {
     refused = ToGrpcStatus(caller.error(), domain);
   }

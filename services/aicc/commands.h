@@ -58,6 +58,12 @@ struct ExportOptions {
 };
 int RunExport(const ExportOptions& options);
 
+struct ModelsOptions {
+  std::string http;  // The gateway's URL.
+  std::string token;
+};
+int RunModels(const ModelsOptions& options);
+
 struct ChatOptions {
   std::string http;
   std::string token;  // Of a customer; empty: made with the secret in `data`.

@@ -117,6 +117,18 @@ void AddExport(CLI::App& app, ExportOptions* options) {
       ->required();
 }
 
+void AddModels(CLI::App& app, ModelsOptions* options) {
+  CLI::App* models = app.add_subcommand(
+      "models", "List the models that are configured, and which are reachable");
+  options->http = kDefaultUrl;
+  models->add_option("--http", options->http, "The gateway")
+      ->capture_default_str();
+  models
+      ->add_option("--token", options->token,
+                   "A token of the role SUPERVISOR, ADMIN or SERVICE")
+      ->required();
+}
+
 std::string CommandNames(const CLI::App& app) {
   std::string names;
   for (const CLI::App* each : app.get_subcommands({})) {
@@ -159,6 +171,8 @@ int Run(int argc, char** argv) {
   AddReplay(app, &replay);
   ExportOptions exported;
   AddExport(app, &exported);
+  ModelsOptions models;
+  AddModels(app, &models);
   ChatOptions chat;
   CLI::App* chatting =
       app.add_subcommand("chat", "Talk to it as a customer; /quit ends it");
@@ -186,6 +200,7 @@ int Run(int argc, char** argv) {
   if (app.got_subcommand("token")) return RunToken(token);
   if (app.got_subcommand("replay")) return RunReplay(replay);
   if (app.got_subcommand("export")) return RunExport(exported);
+  if (app.got_subcommand("models")) return RunModels(models);
   return RunChat(chat);
 }
 

@@ -146,9 +146,11 @@ class ProviderFaultsTest : public testing::Test {
       const std::string name = (i < 10 ? "s0" : "s") + std::to_string(i);
       add(name, "");
       models += "    - {name: v/" + name + ", primary: " + name +
-                ", fallbacks: [" + (i == 13   ? "spare"
+                ", fallbacks: [" +
+                (i == 13   ? "spare"
                  : i == 14 ? "claims-prefill"
-                           : "ok") + "]}\n";
+                           : "ok") +
+                "]}\n";
       models += "    - {name: alone/" + name + ", primary: " + name + "}\n";
     }
     models +=

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "common/metrics.h"
 #include "services/inference/domain/decide.h"
 #include "services/inference/domain/fleet.h"
 #include "services/inference/domain/prompt.h"
@@ -34,6 +35,7 @@ struct Brain {
   const DomainEngine& engine;
   const Fleet& fleet;  // In the order of the configuration.
   Limits limits;
+  Metrics& metrics;
   Ledger* ledger = nullptr;  // May be null.
   RoutingRules rules = {};
 

@@ -4,6 +4,7 @@
 
 #include "common/log.h"
 #include "services/inference/domain/ledger.h"
+#include "services/inference/domain/telemetry.h"
 
 namespace aicc::inference {
 namespace {
@@ -48,8 +49,10 @@ Task<Dispatched> Consult(const CallContext& call, const Brain& brain,
   Dispatched dispatched =
       co_await Dispatch(call, brain.fleet, plan, request, sink);
   LogFailures(call, dispatched);
+  LedgerRow row = RowFor(dispatched, request, purpose);
+  Measure(dispatched, row.overhead, brain.metrics);
   if (brain.ledger != nullptr) {
-    co_await brain.ledger->Record(call, RowFor(dispatched, request, purpose));
+    co_await brain.ledger->Record(call, std::move(row));
   }
   co_return dispatched;
 }

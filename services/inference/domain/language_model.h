@@ -50,6 +50,9 @@ class LanguageModel {
   virtual Task<ModelResult> Reply(const CallContext& call,
                                   const ModelRequest& request,
                                   const DeltaSink& sink) = 0;
+
+  // True if its server can be connected to. Asks nothing of it.
+  virtual Task<bool> Reachable() = 0;
 };
 
 // What `usage` costs by `prices`, in millionths of a dollar.

@@ -35,7 +35,7 @@ std::vector<TranscriptLine> TranscriptLines(std::string_view text) {
     const std::string_view line =
         end == text.npos ? text : text.substr(0, end + 1);
     const std::size_t label = LabelSize(line);
-    if (label == 0) return {};
+    if (label == 0 && line != "\n") return {};
     lines.push_back({line.substr(0, label), line.substr(label)});
     text.remove_prefix(line.size());
   }

@@ -23,13 +23,19 @@ HttpResponse EventStream() {
           ""};
 }
 
+std::string TraceOf(const HttpRequest& request) {
+  const std::string_view given = request.Header("traceparent");
+  return IsTraceparent(given) ? std::string(given) : std::string();
+}
+
 // One request being answered.
 class Completion {
  public:
   Completion(Models models, const Caller& caller, const std::string& request_id,
              const HttpRequest& request, HttpResponder& responder)
       : models_(models),
-        call_(caller, std::chrono::steady_clock::now() + kLimit, request_id),
+        call_(caller, std::chrono::steady_clock::now() + kLimit, request_id,
+              TraceOf(request)),
         responder_(responder),
         explains_(request.Header("x-aicc-explain") == "true"),
         purpose_{"completion", {}, request.accepted} {

@@ -43,9 +43,10 @@ Deadline After(milliseconds time) { return steady_clock::now() + time; }
 // One answer being read.
 class Reading {
  public:
-  Reading(const Endpoint& endpoint, const ModelRequest& request,
-          const DeltaSink& sink, Deadline caller)
+  Reading(const Endpoint& endpoint, const CallContext& call,
+          const ModelRequest& request, const DeltaSink& sink)
       : endpoint_(endpoint),
+        call_(call),
         request_(request),
         sink_(sink),
         wire_(WireOf(endpoint.profile.wire)),
@@ -56,7 +57,7 @@ class Reading {
             endpoint.between_tokens_timeout)),
         total_(std::min(
             After(request.limits.total.value_or(endpoint.total_timeout)),
-            caller)) {}
+            call.deadline())) {}
 
   Task<ModelResult> Run(const HttpClient& http, const HttpUrl& url);
 
@@ -89,6 +90,7 @@ class Reading {
   ModelResult End();
 
   const Endpoint& endpoint_;
+  const CallContext& call_;
   const ModelRequest& request_;
   const DeltaSink& sink_;
   const Wire& wire_;
@@ -162,6 +164,9 @@ Task<HttpResult<int>> Reading::Exchange(
   wire.headers.emplace_back("content-type", "application/json");
   wire.headers.emplace_back(
       "accept", request_.stream ? "text/event-stream" : "application/json");
+  if (!call_.traceparent().empty()) {
+    wire.headers.emplace_back("traceparent", call_.traceparent());
+  }
   bool reused = false;
   *exchange = co_await http.Open(url);
   auto status = co_await Ask(**exchange, url, wire, &reused);
@@ -366,8 +371,15 @@ class ServedModel final : public LanguageModel {
 
   Task<ModelResult> Reply(const CallContext& call, const ModelRequest& request,
                           const DeltaSink& sink) override {
-    Reading reading(endpoint_, request, sink, call.deadline());
+    Reading reading(endpoint_, call, request, sink);
     co_return co_await reading.Run(http_, url_);
+  }
+
+  Task<bool> Reachable() override {
+    const auto exchange = co_await http_.Open(url_, true);
+    const auto connected =
+        co_await exchange->Connect(After(endpoint_.connect_timeout));
+    co_return connected.has_value();
   }
 
  private:

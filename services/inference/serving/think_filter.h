@@ -10,7 +10,8 @@ namespace aicc::inference {
 
 // Keeps apart what a model thinks where its server leaves that in the text:
 // between `<think>` and `</think>`, `<thought>` and `</thought>`, or `[THINK]`
-// and `[/THINK]`, cut into pieces anywhere. Spaces around a thought belong to it.
+// and `[/THINK]`, cut into pieces anywhere. Spaces around a thought belong to
+// it.
 class ThinkFilter {
  public:
   struct Tags {

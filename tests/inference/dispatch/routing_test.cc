@@ -22,6 +22,7 @@ class PaperModel final : public LanguageModel {
                           const DeltaSink&) override {
     co_return std::unexpected(ModelFault{});
   }
+  Task<bool> Reachable() override { co_return false; }
 
  private:
   ModelInfo info_;

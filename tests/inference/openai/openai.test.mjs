@@ -29,7 +29,9 @@ async function freePort() {
 }
 
 function configuration(port, rpc, provider) {
-  const names = ["talker", "caller", "limited", "long", "down", "endless", "broken"];
+  const names = [
+    "talker", "caller", "limited", "long", "down", "endless", "broken", "gzip", "page", "flood", "nonsense",
+  ];
   const endpoints = names.map((name) => ({
     name,
     tier: "general",
@@ -45,7 +47,17 @@ function configuration(port, rpc, provider) {
     log: { level: "error" },
     inference: {
       api_keys: [{ key_env: "AICC_TEST_KEY", tenant: "demo" }],
-      endpoints,
+      endpoints: [
+        ...endpoints,
+        {
+          name: "blind",
+          tier: "general",
+          internal: true,
+          model: "blind",
+          base_url: `http://127.0.0.1:${provider}/v1`,
+          capabilities: { context_tokens: 8192 },
+        },
+      ],
       models: [{ name: "support", primary: "down", fallbacks: ["talker"] }],
     },
   });
@@ -233,6 +245,102 @@ test("errors are those that the client knows", async () => {
 
   const stranger = new OpenAI({ apiKey: "nobody", baseURL: client.baseURL, maxRetries: 0 });
   assert.ok((await failure(stranger.models.list())) instanceof OpenAI.AuthenticationError);
+});
+
+test("what is beyond a model is refused with the reason", async () => {
+  const seeing = await failure(
+    create({
+      model: "blind",
+      messages: [{ role: "user", content: [{ type: "image_url", image_url: { url: "data:image/png;base64,QUJD" } }] }],
+    }),
+  );
+  assert.equal(seeing.status, 400);
+  assert.equal(seeing.code, "model_unfit");
+  assert.match(seeing.message, /BLIND/);
+
+  const long = await failure(create({ model: "blind", messages: [{ role: "user", content: "가".repeat(200_000) }] }));
+  assert.equal(long.status, 400);
+  assert.equal(long.code, "context_length_exceeded");
+  assert.equal(upstream.last("blind"), undefined);
+});
+
+test("a prompt of 200,000 tokens is passed on to a model that holds it", async () => {
+  const content = "가나다라 ".repeat(50_000);
+  const error = await failure(create({ model: "talker", messages: [{ role: "user", content }] }));
+  // Nobody has said that this model holds so much.
+  assert.equal(error.code, "context_length_exceeded");
+});
+
+test("servers that speak nonsense are errors, whatever they speak", async () => {
+  for (const model of ["gzip", "page", "flood", "nonsense"]) {
+    for (const stream of [false, true]) {
+      const error = await failure(create({ model, stream }));
+      assert.equal(error.status, 502, model);
+      assert.ok(["bad_response", "too_large"].includes(error.code), `${model}: ${error.code}`);
+    }
+  }
+  assert.equal((await create({})).choices[0].message.content, SAID);
+});
+
+const post = (body, headers = {}) =>
+  fetch(`${client.baseURL}/chat/completions`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json", ...headers },
+    body,
+  });
+
+test("bodies that are no requests name what is wrong", async () => {
+  const good = JSON.stringify({ model: "talker", messages });
+  const cases = [
+    ["", "body"],
+    ["[]", "body"],
+    [good.slice(0, -1), "body"],
+    [Buffer.concat([Buffer.from('{"model":"talker","x":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]), "body"],
+    [JSON.stringify({ messages }), "model"],
+    [JSON.stringify({ model: "talker", messages: [] }), "messages"],
+    [JSON.stringify({ model: "talker", messages, n: 2 }), "n"],
+    [JSON.stringify({ model: "talker", messages, stop: [1] }), "stop"],
+    [JSON.stringify({ model: "talker", messages, tools: [{}] }), "tools[0]"],
+    [JSON.stringify({ model: "talker", messages, response_format: { type: "xml" } }), "response_format"],
+    ["[".repeat(100_000), "body"],
+  ];
+  for (const [body, param] of cases) {
+    const response = await post(body);
+    const { error } = await response.json();
+    assert.equal(response.status, 400, param);
+    assert.equal(error.param, param);
+    assert.ok(error.message.length > 0);
+  }
+});
+
+test("a trace goes on, and the figures have the names of OpenTelemetry", async () => {
+  const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  await post(JSON.stringify({ model: "talker", messages }), { traceparent });
+  assert.equal(upstream.last("talker").headers.traceparent, traceparent);
+  await post(JSON.stringify({ model: "talker", messages }), { traceparent: "00-nonsense" });
+  assert.equal(upstream.last("talker").headers.traceparent, undefined);
+
+  const metrics = await (await fetch(client.baseURL.replace("/v1", "/metrics"))).text();
+  for (const name of [
+    "gen_ai_client_operation_duration_seconds_bucket",
+    'gen_ai_client_token_usage_sum{gen_ai_operation_name="chat"',
+    "gen_ai_client_operation_time_to_first_chunk_seconds_count",
+    "aicc_inference_overhead_seconds_sum",
+  ]) {
+    assert.ok(metrics.includes(name), name);
+  }
+});
+
+test("who was thought of is explained to who asks", async () => {
+  const response = await post(JSON.stringify({ model: "support", messages }), { "x-aicc-explain": "true" });
+  const { aicc } = await response.json();
+  assert.deepEqual(
+    aicc.candidates.map((each) => [each.model, each.taken]),
+    [
+      ["down/down", true],
+      ["talker/talker", true],
+    ],
+  );
 });
 
 test("a message that is none names its field", async () => {

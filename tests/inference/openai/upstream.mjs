@@ -79,13 +79,29 @@ export class Upstream {
     request.on("data", (bytes) => (text += bytes));
     request.on("end", () => {
       const body = JSON.parse(text);
-      this.requests.push(body);
+      this.requests.push({ ...body, headers: request.headers });
       this.#answer(body, response);
     });
   }
 
   #answer(body, response) {
     const { model } = body;
+    if (model === "gzip") {
+      response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" });
+      return response.end(Buffer.from([31, 139, 8, 0]));
+    }
+    if (model === "page") {
+      response.writeHead(200, { "content-type": "text/html" });
+      return response.end("<html>login</html>");
+    }
+    if (model === "flood") {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      return response.end("data: " + "x".repeat(10_000_000));
+    }
+    if (model === "nonsense") {
+      response.socket.write("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\nzz\r\nnonsense\r\n");
+      return response.socket.end();
+    }
     if (model === "limited") return fail(response, 429, "rate_limit_exceeded", { "retry-after": "60" });
     if (model === "long") return fail(response, 400, "context_length_exceeded");
     if (model === "down") return fail(response, 503, "overloaded");

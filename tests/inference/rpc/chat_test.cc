@@ -257,7 +257,8 @@ TEST_F(ChatTest, WhatAModelThatFailsHasSaidIsTakenBack) {
   EXPECT_EQ(answer.Count(Kind::kRestart), 1);
   EXPECT_EQ(answer.Text(), "맑습니다.");
   EXPECT_EQ(answer.decision().model(), "second/m");
-  EXPECT_EQ(answer.decision().prompt_token_count(), 100);
+  // The other one has been paid for too, though it did not count.
+  EXPECT_GT(answer.decision().prompt_token_count(), 100);
 }
 
 TEST_F(ChatTest, AnAnswerThatReachedItsLimitIsNotShownAsWhole) {
