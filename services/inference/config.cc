@@ -240,13 +240,13 @@ void ReadOptional(ConfigNode& node, const char* key,
 Result<Config> ReadConfig(ConfigNode& section, const std::string& models) {
   Config config;
   config.models = models;
-  const auto profiles = section.Has("endpoints")
-                            ? LoadProfiles(models)
-                            : Result<std::vector<Profile>>();
+  std::vector<ConfigNode> endpoints = section.List("endpoints");
+  const auto profiles = endpoints.empty() ? Result<std::vector<Profile>>()
+                                          : LoadProfiles(models);
   if (!profiles) return Failure(profiles.error());
   section.Read("commercial", &config.commercial);
   std::set<std::string> names;
-  for (ConfigNode& node : section.List("endpoints")) {
+  for (ConfigNode& node : endpoints) {
     config.endpoints.push_back(
         ReadEndpoint(node, *profiles, config.commercial));
     if (!names.insert(config.endpoints.back().name).second) {

@@ -94,8 +94,9 @@ class Texts {
 
   // The same for all lines of one speaker; no role of a message.
   static int SpeakerOf(std::string_view label) {
-    const std::size_t bracket = label.find("] ");
-    if (bracket != label.npos) label.remove_prefix(bracket + 2);
+    const std::size_t begin = label.find_last_of("]\n");
+    if (begin != label.npos) label.remove_prefix(begin + 1);
+    while (label.starts_with(' ')) label.remove_prefix(1);
     return 100 +
            static_cast<int>(std::hash<std::string_view>()(label) % 10'000);
   }

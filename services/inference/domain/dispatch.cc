@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "common/pause.h"
@@ -99,6 +100,7 @@ class Run {
   std::optional<Splice> splice_;
   bool misfit_ = false;
   bool ended_ = false;
+  std::set<const LanguageModel*> blamed_;  // For a failure.
   const steady_clock::time_point run_began_ = steady_clock::now();
   Payer payer_;
   // Of the present attempt.
@@ -266,7 +268,8 @@ void Run::Learn(LanguageModel& model, const ModelResult& result) {
     attempt.usage.estimated = true;
   }
   payer_.Settle(model.info(), attempt.usage);
-  if (IsUnhealthy(fault) && !misfit_) {
+  // One request is one failure, however often it was tried.
+  if (IsUnhealthy(fault) && !misfit_ && blamed_.insert(&model).second) {
     health.breaker.Failed(now);
   } else {
     health.breaker.Nothing();

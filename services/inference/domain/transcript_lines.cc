@@ -30,16 +30,21 @@ std::size_t LabelSize(std::string_view line) {
 
 std::vector<TranscriptLine> TranscriptLines(std::string_view text) {
   std::vector<TranscriptLine> lines;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    const std::string_view line =
-        end == text.npos ? text : text.substr(0, end + 1);
-    const std::size_t label = LabelSize(line);
-    if (label == 0 && line != "\n") return {};
-    lines.push_back({line.substr(0, label), line.substr(label)});
-    text.remove_prefix(line.size());
+  std::size_t said = 0;  // How much of the text is in lines.
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    if (!line.empty()) {
+      const std::size_t label = LabelSize(line);
+      if (label == 0) return {};
+      lines.push_back(
+          {text.substr(said, at + label - said), line.substr(label)});
+      said = end;
+    }
+    at = end + 1;
   }
-  if (lines.size() < 2) lines.clear();
+  if (lines.size() < 2) return {};
+  if (said < text.size()) lines.push_back({text.substr(said), {}});
   return lines;
 }
 

@@ -7,8 +7,8 @@ namespace aicc::inference {
 
 // A line of a transcript in one text: "[12] CUSTOMER: 공일공 일이삼사".
 struct TranscriptLine {
-  std::string_view label;  // With the space after it; of the line's beginning.
-  std::string_view text;   // With the line's end.
+  std::string_view label;  // From the end of the line before to the text.
+  std::string_view text;   // Without the line's end.
 };
 
 // The lines of `text` if it is a transcript: each begins with who speaks, in
