@@ -3,8 +3,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/buffers_to_string.hpp>
-#include <boost/beast/http.hpp>
+#include <boost/beast/http/status.hpp>
 #include <cstdio>
 #include <utility>
 
@@ -17,24 +16,41 @@ using boost::system::error_code;
 
 constexpr unsigned kHttp10 = 10;
 constexpr int kClientClosedRequest = 499;
+constexpr std::size_t kHeadBytes = 512;
 
-template <typename Body>
-void SetHead(const HttpResponse& from, http::response<Body>* message) {
-  message->result(static_cast<unsigned>(from.status));
-  if (from.status == kClientClosedRequest) {
-    message->reason("Client Closed Request");
-  }
-  for (const auto& [name, value] : from.headers) message->set(name, value);
+std::string_view ReasonOf(int status) {
+  if (status == kClientClosedRequest) return "Client Closed Request";
+  const auto reason =
+      http::obsolete_reason(http::int_to_status(static_cast<unsigned>(status)));
+  return {reason.data(), reason.size()};
 }
 
-std::string HeadOf(http::response<http::empty_body>& message) {
-  http::response_serializer<http::empty_body> serializer(message);
-  std::string bytes;
-  error_code error;
-  serializer.next(error, [&](error_code&, const auto& buffers) {
-    bytes = boost::beast::buffers_to_string(buffers);
-  });
-  return bytes;
+// What is before the body. Written by hand, as most answers have three fields
+// and a library's container for them costs more than they do.
+std::string HeadOf(const HttpResponse& from, unsigned version,
+                   bool keep_alive) {
+  std::string head;
+  head.reserve(kHeadBytes + from.body.size());
+  head.append(version == kHttp10 ? "HTTP/1.0 " : "HTTP/1.1 ")
+      .append(std::to_string(from.status))
+      .append(" ")
+      .append(ReasonOf(from.status))
+      .append("\r\n");
+  for (const auto& [name, value] : from.headers) {
+    head.append(name).append(": ").append(value).append("\r\n");
+  }
+  if (version == kHttp10 && keep_alive) head += "connection: keep-alive\r\n";
+  if (version > kHttp10 && !keep_alive) head += "connection: close\r\n";
+  return head;
+}
+
+// A status that never has a body says no length.
+bool HasLength(const HttpResponse& response) {
+  constexpr int kNoContent = 204;
+  constexpr int kNotModified = 304;
+  return !response.body.empty() ||
+         (response.status >= 200 && response.status != kNoContent &&
+          response.status != kNotModified);
 }
 
 std::string Chunk(std::string_view bytes) {
@@ -52,33 +68,26 @@ void Check(const error_code& error) {
 }  // namespace
 
 Task<void> HttpAnswer::Send(HttpResponse response) {
-  http::response<http::string_body> message;
-  message.version(version_);
-  SetHead(response, &message);
-  message.keep_alive(keep_alive_);
-  message.body() = std::move(response.body);
-  message.prepare_payload();
-  if (head_only_) message.body().clear();
+  std::string bytes = HeadOf(response, version_, keep_alive_);
+  if (HasLength(response)) {
+    bytes.append("content-length: ")
+        .append(std::to_string(response.body.size()))
+        .append("\r\n");
+  }
+  bytes += "\r\n";
+  if (!head_only_) bytes += response.body;
   begun_ = true;
-  stream_.expires_after(limits_.write);
-  error_code error;
-  co_await http::async_write(stream_, message,
-                             net::redirect_error(net::use_awaitable, error));
-  Check(error);
+  co_await Put(std::move(bytes));
   ended_ = true;
 }
 
 Task<void> HttpAnswer::Begin(HttpResponse head) {
-  http::response<http::empty_body> message;
-  message.version(version_);
-  SetHead(head, &message);
   // A client of HTTP/1.0 knows no chunks: the end is where we hang up.
   chunked_ = version_ > kHttp10;
   if (!chunked_) keep_alive_ = false;
-  message.keep_alive(keep_alive_);
-  message.chunked(chunked_);
   begun_ = true;
-  std::string bytes = HeadOf(message);
+  std::string bytes = HeadOf(head, version_, keep_alive_);
+  bytes += chunked_ ? "transfer-encoding: chunked\r\n\r\n" : "\r\n";
   if (!head.body.empty() && !head_only_) {
     bytes += chunked_ ? Chunk(head.body) : head.body;
   }

@@ -7,10 +7,8 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -218,10 +216,12 @@ class Connection final : public HttpConnection,
   }
 
   Task<bool> Respond(const HttpRequest& request, unsigned version, bool keep) {
-    using net::experimental::awaitable_operators::operator||;
     HttpAnswer answer(stream_, limits_, version, keep,
                       request.method == "HEAD");
-    co_await (RunHandler(request, answer) || Leaving());
+    answering_ = true;
+    Watch();
+    co_await RunHandler(request, answer);
+    answering_ = false;
     if (left_) co_return false;
     if (!answer.begun()) co_await answer.Send({500, {}, ""});
     co_return answer.reusable();
@@ -238,27 +238,36 @@ class Connection final : public HttpConnection,
     }
   }
 
-  // Returns when the client has left; keeps what it sends meanwhile.
-  Task<void> Leaving() {
+  // While a request is being answered, notices that the client has left, and
+  // keeps what it sends meanwhile. A coroutine of its own would cost each
+  // request more than all the rest of this file.
+  void Watch() {
+    // Enough is kept: whether it stays will show when it is answered.
+    if (watching_ || buffer_.size() >= kMaxPipelinedBytes) return;
+    watching_ = true;
+    stream_.socket().async_wait(
+        tcp::socket::wait_read,
+        [self = shared_from_this()](const error_code& error) {
+          self->watching_ = false;
+          // Else it is the next request, for whoever reads it.
+          if (self->answering_) self->Look(error);
+        });
+  }
+
+  void Look(const error_code& waited) {
     tcp::socket& socket = stream_.socket();
-    error_code error;
-    while (buffer_.size() < kMaxPipelinedBytes) {
-      co_await socket.async_wait(
-          tcp::socket::wait_read,
-          net::redirect_error(net::use_awaitable, error));
-      if (error == net::error::operation_aborted) co_return;
-      left_ = error || HasLeft(socket);
-      if (left_) co_return;
-      const std::size_t there = socket.available(error);
-      if (there == 0) continue;
-      const std::size_t room = kMaxPipelinedBytes - buffer_.size();
-      buffer_.commit(
-          socket.read_some(buffer_.prepare(std::min(there, room)), error));
+    left_ = waited || HasLeft(socket);
+    if (left_) {
+      cancel_.emit(net::cancellation_type::all);
+      return;
     }
-    // That is enough; whether it stays will show when it is answered.
-    net::steady_timer never(co_await net::this_coro::executor,
-                            net::steady_timer::time_point::max());
-    co_await never.async_wait(net::redirect_error(net::use_awaitable, error));
+    error_code error;
+    const std::size_t there =
+        std::min(socket.available(error), kMaxPipelinedBytes - buffer_.size());
+    if (there > 0) {
+      buffer_.commit(socket.read_some(buffer_.prepare(there), error));
+    }
+    Watch();
   }
 
   Task<void> HangUp() {
@@ -280,6 +289,8 @@ class Connection final : public HttpConnection,
   beast::flat_buffer buffer_;
   net::cancellation_signal cancel_;
   bool idle_ = false;
+  bool answering_ = false;
+  bool watching_ = false;
   bool draining_ = false;
   bool left_ = false;  // Nobody to say anything to.
 };

@@ -8,6 +8,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <charconv>
 #include <condition_variable>
@@ -57,6 +58,14 @@ Result<tcp::endpoint> ParseAddress(const std::string& address) {
   return tcp::endpoint(ip, port);
 }
 
+// A strand of a pool's own executor is half the work of one of any executor,
+// which each step of each request would go through twice.
+net::any_io_executor StrandOn(const net::any_io_executor& executor) {
+  const auto* const pool = executor.target<net::thread_pool::executor_type>();
+  if (pool != nullptr) return net::make_strand(*pool);
+  return net::make_strand(executor);
+}
+
 }  // namespace
 
 // Shared with the coroutine that accepts and the connections.
@@ -73,8 +82,7 @@ struct HttpServer::State : std::enable_shared_from_this<State> {
     while (!stopping) {
       error_code error;
       tcp::socket socket = co_await acceptor.async_accept(
-          net::any_io_executor(net::make_strand(executor)),
-          net::redirect_error(net::use_awaitable, error));
+          StrandOn(executor), net::redirect_error(net::use_awaitable, error));
       if (!error) {
         Add(std::move(socket));
       } else if (!stopping) {

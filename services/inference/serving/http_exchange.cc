@@ -229,6 +229,7 @@ class ExchangeOver final : public HttpExchange {
       }
       if (error) break;
     }
+    TakeBuffered();
     bytes->swap(parser_.get().body());
     parser_.get().body().clear();
     if (parser_.is_done()) GiveBack();
@@ -279,6 +280,16 @@ class ExchangeOver final : public HttpExchange {
       Rest(error);
     }
     co_return error;
+  }
+
+  // Adds what else has come, chunk by chunk, so that whoever reads this answer
+  // has it at once. A chunk that is broken fails when it is the next.
+  void TakeBuffered() {
+    error_code error;
+    while (!error && !parser_.is_done() && connection_->buffer.size() > 0) {
+      connection_->buffer.consume(
+          parser_.put(connection_->buffer.data(), error));
+    }
   }
 
   void GiveBack() {
