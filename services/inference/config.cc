@@ -241,8 +241,8 @@ Result<Config> ReadConfig(ConfigNode& section, const std::string& models) {
   Config config;
   config.models = models;
   std::vector<ConfigNode> endpoints = section.List("endpoints");
-  const auto profiles = endpoints.empty() ? Result<std::vector<Profile>>()
-                                          : LoadProfiles(models);
+  const auto profiles =
+      endpoints.empty() ? Result<std::vector<Profile>>() : LoadProfiles(models);
   if (!profiles) return Failure(profiles.error());
   section.Read("commercial", &config.commercial);
   std::set<std::string> names;
