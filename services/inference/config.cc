@@ -263,6 +263,11 @@ Result<Config> ReadConfig(ConfigNode& section, const std::string& models) {
   for (ConfigNode& node : section.List("routing")) {
     ReadRouting(node, &config.rules);
   }
+  ConfigNode cache = section.Section("cache");
+  cache.Read("ttl", &config.cache.ttl);
+  int megabytes = 64;
+  cache.Read("megabytes", &megabytes, 1, 65'536);
+  config.cache.bytes = static_cast<std::size_t>(megabytes) << 20;
   std::set<std::string> budget_names;
   for (ConfigNode& node : section.List("budgets")) {
     config.budgets.push_back(ReadBudget(node));

@@ -7,6 +7,7 @@
 
 #include "common/config.h"
 #include "common/error.h"
+#include "services/inference/domain/answer_cache.h"
 #include "services/inference/domain/budgets.h"
 #include "services/inference/domain/routing.h"
 #include "services/inference/serving/endpoint.h"
@@ -53,6 +54,9 @@ struct Config {
 
   // What may be spent.
   std::vector<Budget> budgets;
+
+  // Answers that are kept; none by default.
+  AnswerCache::Options cache;
 
   // Keeps a row of each call of a served model; needs a database. Without one,
   // budgets are this process's own, and forgotten when it ends.

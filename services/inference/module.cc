@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/log.h"
+#include "services/inference/domain/answer_cache.h"
 #include "services/inference/domain/memory_budgets.h"
 #include "services/inference/openai/api.h"
 #include "services/inference/rpc/service.h"
@@ -112,6 +113,7 @@ class InferenceService final : public HostedService {
         http_(std::move(http)),
         models_(std::move(models)),
         books_(config, environment),
+        cache_(config.cache),
         fleet_(Borrow(models_), &books_.budgets()),
         catalog_(fleet_, TargetsOf(config, fleet_)),
         brain_{*engine_,
@@ -119,6 +121,7 @@ class InferenceService final : public HostedService {
                LimitsOf(config.risk, *engine_),
                environment.metrics,
                books_.ledger(),
+               &cache_,
                config.rules},
         rpc_({brain_, books_.ledger(), books_.budgets()}, environment.rpc,
              environment.metrics),
@@ -133,6 +136,7 @@ class InferenceService final : public HostedService {
   const std::unique_ptr<HttpClient> http_;
   const OwnedModels models_;
   Books books_;
+  AnswerCache cache_;
   const Fleet fleet_;
   const Catalog catalog_;
   const Brain brain_;

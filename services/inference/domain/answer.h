@@ -28,6 +28,7 @@ using Piece = std::variant<Understanding, TextPiece, Passage, Escalation,
 // Receives one piece. Awaited before the next is made.
 using PieceSink = std::function<Task<void>(Piece piece)>;
 
+class AnswerCache;
 class Ledger;
 
 // Everything that may answer. Immutable; any thread may use it.
@@ -36,7 +37,8 @@ struct Brain {
   const Fleet& fleet;  // In the order of the configuration.
   Limits limits;
   Metrics& metrics;
-  Ledger* ledger = nullptr;  // May be null.
+  Ledger* ledger = nullptr;      // May be null.
+  AnswerCache* cache = nullptr;  // May be null.
   RoutingRules rules = {};
 
   // Those of `task`; without any, what holds where nothing is said.

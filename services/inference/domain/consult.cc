@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/log.h"
+#include "services/inference/domain/answer_cache.h"
 #include "services/inference/domain/ledger.h"
 #include "services/inference/domain/telemetry.h"
 
@@ -14,6 +15,7 @@ LedgerRow RowFor(const Dispatched& dispatched, const ModelRequest& request,
   LedgerRow row = RowOf(dispatched, request, purpose.began);
   row.task = purpose.task;
   row.session_id = purpose.session_id;
+  if (dispatched.cached) row.outcome = "CACHED";
   return row;
 }
 
@@ -34,6 +36,83 @@ void LogFailures(const CallContext& call, const Dispatched& dispatched) {
   }
 }
 
+// Leaves the cache whatever happens, even if the call is cancelled.
+class Flight {
+ public:
+  Flight(AnswerCache& cache, std::string key)
+      : cache_(cache), key_(std::move(key)) {}
+  ~Flight() { cache_.Leave(key_, std::move(answer_)); }
+  Flight(const Flight&) = delete;
+  Flight& operator=(const Flight&) = delete;
+
+  // Takes note of what goes to the reader.
+  void Note(const std::vector<ModelDelta>& deltas) {
+    for (const ModelDelta& delta : deltas) {
+      if (delta.kind == ModelDelta::Kind::kText) deltas_.push_back(delta);
+    }
+  }
+  void TakenBack() { deltas_.clear(); }
+
+  // A whole answer is worth keeping.
+  void End(const Dispatched& dispatched) {
+    if (!dispatched.result || dispatched.result->finish != Finish::kStop) {
+      return;
+    }
+    answer_ = std::make_shared<AnswerCache::Kept>(AnswerCache::Kept{
+        std::move(deltas_), *dispatched.result, dispatched.model});
+  }
+
+ private:
+  AnswerCache& cache_;
+  const std::string key_;
+  std::vector<ModelDelta> deltas_;
+  AnswerCache::Answer answer_;
+};
+
+Task<bool> NoteAndTake(Flight& flight, const DeltaSink& take,
+                       std::vector<ModelDelta> deltas) {
+  flight.Note(deltas);
+  co_return co_await take(std::move(deltas));
+}
+
+Task<void> NoteAndRestart(Flight& flight,
+                          const std::function<Task<void>()>& restart) {
+  flight.TakenBack();
+  co_await restart();
+}
+
+Task<Dispatched> Replay(const AnswerCache::Kept& kept, const AnswerSink& sink) {
+  if (sink.speaks) sink.speaks(*kept.model);
+  Dispatched dispatched{kept.reply, kept.model};
+  dispatched.cached = true;
+  if (!co_await sink.take(kept.deltas)) {
+    dispatched.result->finish = Finish::kLeft;
+  }
+  co_return dispatched;
+}
+
+// From the cache, or else asked and put there.
+Task<Dispatched> Cached(const CallContext& call, const Brain& brain,
+                        const Plan& plan, const ModelRequest& request,
+                        AnswerSink sink, const std::string& key) {
+  if (const auto kept = co_await brain.cache->Enter(key)) {
+    co_return co_await Replay(*kept, sink);
+  }
+  Flight flight(*brain.cache, key);
+  sink.take = [&flight, take = sink.take](std::vector<ModelDelta> deltas) {
+    return NoteAndTake(flight, take, std::move(deltas));
+  };
+  if (sink.restart) {
+    sink.restart = [&flight, restart = sink.restart] {
+      return NoteAndRestart(flight, restart);
+    };
+  }
+  Dispatched dispatched =
+      co_await Dispatch(call, brain.fleet, plan, request, sink);
+  flight.End(dispatched);
+  co_return dispatched;
+}
+
 }  // namespace
 
 Task<Dispatched> Consult(const CallContext& call, const Brain& brain,
@@ -46,8 +125,12 @@ Task<Dispatched> Consult(const CallContext& call, const Brain& brain,
       brain.ledger->Note(call.caller().tenant, std::move(row));
     };
   }
+  const auto key = brain.cache != nullptr
+                       ? brain.cache->KeyOf(call, plan, request)
+                       : std::nullopt;
   Dispatched dispatched =
-      co_await Dispatch(call, brain.fleet, plan, request, sink);
+      key ? co_await Cached(call, brain, plan, request, sink, *key)
+          : co_await Dispatch(call, brain.fleet, plan, request, sink);
   LogFailures(call, dispatched);
   LedgerRow row = RowFor(dispatched, request, purpose);
   Measure(dispatched, row.overhead, brain.metrics);

@@ -53,6 +53,7 @@ struct Dispatched {
   const LanguageModel* model = nullptr;
   std::vector<Attempt> attempts = {};
   bool continued = false;  // Another one gave its beginning.
+  bool cached = false;     // It was kept from before; nobody was asked.
   // From the beginning to the first useful token; 0: there was none.
   std::chrono::microseconds first_token{0};
   // Between attempts, as servers want it.

@@ -19,7 +19,8 @@ struct LedgerRow {
   std::string asked;       // The name under which models were asked.
   std::string model;       // "{endpoint}/{model}" that answered; empty: none.
   std::string tier;        // "DOMAIN", "GENERAL"; empty: none.
-  std::string outcome;     // "OK", "LENGTH", "FILTERED", "LEFT", a FaultName()
+  std::string outcome;     // "OK", "CACHED", "LENGTH", "FILTERED", "LEFT", or
+                           // a FaultName()
   Usage usage;             // Of all attempts.
   std::int64_t cost_micro_usd = 0;
   std::chrono::microseconds first_token{0};  // 0: there was none.

@@ -5,7 +5,7 @@ SELECT CASE WHEN $3::boolean
                   * 1000000)::bigint END                          AS day_us,
        model, tier, task,
        count(*)                                                   AS calls,
-       count(*) FILTER (WHERE outcome <> 'OK')                    AS failed,
+       count(*) FILTER (WHERE outcome NOT IN ('OK', 'CACHED'))    AS failed,
        sum(prompt_tokens)::bigint                                 AS prompt,
        sum(cached_tokens)::bigint                                 AS cached,
        sum(completion_tokens)::bigint                             AS completion,

@@ -1,0 +1,183 @@
+#include "services/inference/domain/answer_cache.h"
+
+#include <algorithm>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <utility>
+
+#include "common/suspend.h"
+#include "services/inference/domain/personal_data.h"
+
+namespace aicc::inference {
+namespace {
+
+using Role = ModelMessage::Role;
+using std::chrono::steady_clock;
+
+// Who asks may have a reader that is slow; others do not wait for that.
+constexpr std::chrono::seconds kPatience{5};
+
+struct Woken {};
+
+// Wakes who waits, once: when there is news, or when the call is cancelled.
+struct Sleeper {
+  void Wake() {
+    std::function<void(Woken)> waiting;
+    {
+      std::lock_guard lock(mutex);
+      waiting = std::exchange(done, nullptr);
+    }
+    if (waiting) waiting({});
+  }
+  std::mutex mutex;
+  std::function<void(Woken)> done;
+};
+
+// One question, and what we say of how to answer it.
+bool IsOneTurn(const ModelRequest& request) {
+  const auto said =
+      std::ranges::count_if(request.messages, [](const ModelMessage& message) {
+        return message.role != Role::kSystem;
+      });
+  return said == 1 && request.messages.back().role == Role::kUser;
+}
+
+bool IsPersonal(const ModelRequest& request) {
+  return std::ranges::any_of(request.messages, [](const ModelMessage& each) {
+    return !each.parts.empty() ||
+           (!each.trusted && !FindPersonalData(each.text).empty());
+  });
+}
+
+// With its length, so that no two lists of texts give the same.
+void Append(std::string_view text, std::string* key) {
+  *key += std::to_string(text.size());
+  *key += ':';
+  *key += text;
+}
+
+void Append(const std::optional<double>& number, std::string* key) {
+  Append(number ? std::to_string(*number) : std::string(), key);
+}
+
+std::size_t SizeOf(const AnswerCache::Kept& kept) {
+  std::size_t size = sizeof kept;
+  for (const ModelDelta& delta : kept.deltas) {
+    size += sizeof delta + delta.text.size();
+  }
+  return size;
+}
+
+}  // namespace
+
+std::optional<std::string> AnswerCache::KeyOf(
+    const CallContext& call, const Plan& plan,
+    const ModelRequest& request) const {
+  if (options_.ttl.count() == 0 || !IsOneTurn(request)) return std::nullopt;
+  if (!request.tools.empty() || request.logprobs || request.prefill) {
+    return std::nullopt;
+  }
+  if (IsPersonal(request)) return std::nullopt;
+  std::string key;
+  Append(call.caller().tenant, &key);
+  for (const auto& step : plan) {
+    for (const LanguageModel* model : step) Append(model->info().name, &key);
+  }
+  for (const ModelMessage& message : request.messages) {
+    Append(std::to_string(static_cast<int>(message.role)), &key);
+    Append(message.text, &key);
+  }
+  Append(request.json_schema, &key);
+  Append(request.json ? "json" : "", &key);
+  Append(std::to_string(request.max_tokens.value_or(-1)), &key);
+  Append(std::to_string(request.max_answer_tokens.value_or(-1)), &key);
+  Append(std::to_string(request.seed.value_or(-1)), &key);
+  Append(std::to_string(static_cast<int>(request.thinking)), &key);
+  for (const auto* number :
+       {&request.temperature, &request.top_p, &request.presence_penalty,
+        &request.frequency_penalty}) {
+    Append(*number, &key);
+  }
+  for (const std::string& stop : request.stop) Append(stop, &key);
+  Append(request.extra, &key);
+  return key;
+}
+
+// `*asked` is set if nobody has, or is about to: the caller is to.
+AnswerCache::Answer AnswerCache::Look(const std::string& key, bool* asked) {
+  const auto [at, added] = entries_.try_emplace(key);
+  Entry& entry = at->second;
+  if (entry.answer && steady_clock::now() < entry.until) return entry.answer;
+  if (entry.answer) {  // Too old.
+    bytes_ -= entry.bytes;
+    ages_.erase(entry.age);
+    entry.answer = nullptr;
+    *asked = true;
+  }
+  *asked = *asked || added;
+  return nullptr;
+}
+
+Task<AnswerCache::Answer> AnswerCache::Enter(const std::string& key) {
+  const auto until = steady_clock::now() + kPatience;
+  for (;;) {
+    const auto sleeper = std::make_shared<Sleeper>();
+    const auto timer = std::make_shared<boost::asio::steady_timer>(
+        co_await boost::asio::this_coro::executor, until);
+    Answer answer;
+    bool ours = false;
+    const auto look = [&](std::function<void(Woken)> done) {
+      std::lock_guard lock(mutex_);
+      answer = Look(key, &ours);
+      if (!answer && !ours) {
+        sleeper->done = std::move(done);
+        entries_[key].waiting.push_back([sleeper] { sleeper->Wake(); });
+        timer->async_wait(
+            [sleeper](const boost::system::error_code&) { sleeper->Wake(); });
+        return;
+      }
+      done({});
+    };
+    co_await Suspend<Woken>(look, [sleeper] { sleeper->Wake(); });
+    timer->cancel();
+    if (answer || ours || steady_clock::now() >= until) co_return answer;
+  }
+}
+
+void AnswerCache::Leave(const std::string& key, Answer answer) {
+  std::vector<std::function<void()>> waiting;
+  {
+    std::lock_guard lock(mutex_);
+    const auto at = entries_.find(key);
+    if (at == entries_.end()) return;
+    waiting = std::move(at->second.waiting);
+    if (!answer && !at->second.answer) {
+      entries_.erase(at);
+    } else if (answer) {
+      Entry& entry = at->second;
+      if (entry.answer) {  // Two have asked.
+        bytes_ -= entry.bytes;
+        ages_.erase(entry.age);
+      }
+      entry.bytes = key.size() + SizeOf(*answer);
+      entry.until = steady_clock::now() + options_.ttl;
+      entry.age = ages_.insert(ages_.end(), key);
+      entry.answer = std::move(answer);
+      bytes_ += entry.bytes;
+      Trim();
+    }
+  }
+  for (const auto& wake : waiting) wake();
+}
+
+// REQUIRES: mutex_ is held.
+void AnswerCache::Trim() {
+  while (bytes_ > options_.bytes && !ages_.empty()) {
+    const auto oldest = entries_.find(ages_.front());
+    bytes_ -= oldest->second.bytes;
+    ages_.pop_front();
+    entries_.erase(oldest);
+  }
+}
+
+}  // namespace aicc::inference
