@@ -239,8 +239,8 @@ class Connection final : public HttpConnection,
   }
 
   // While a request is being answered, notices that the client has left, and
-  // keeps what it sends meanwhile. A coroutine of its own would cost each
-  // request more than all the rest of this file.
+  // keeps what it sends meanwhile. No coroutine of its own, which each request
+  // would have to start and end.
   void Watch() {
     // Enough is kept: whether it stays will show when it is answered.
     if (watching_ || buffer_.size() >= kMaxPipelinedBytes) return;
