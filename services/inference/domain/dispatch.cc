@@ -145,7 +145,12 @@ Task<bool> Run::AskUntilSettled(LanguageModel& model, bool others) {
     auto permit = Breaker::Permit::kYes;
     if (Skip(model, &permit)) co_return false;
     const ModelResult result = co_await AskOnce(model, request_);
-    if (!done_.attempts.back().asked) co_return false;
+    if (!done_.attempts.back().asked) {
+      if (done_.result.error().kind == FaultKind::kNotAsked) {
+        done_.result = result;
+      }
+      co_return false;
+    }
     if (result || left_) {
       Settle(model, result);
       co_return true;
@@ -206,8 +211,9 @@ Task<ModelResult> Run::AskOnce(LanguageModel& model,
     bool told = false;
   };
   if (!co_await Afford(model, request)) {
-    co_return std::unexpected(
-        ModelFault{FaultKind::kNotAsked, 0, "budget_spent"});
+    const bool spent = done_.attempts.back().outcome == "BUDGET_SPENT";
+    co_return std::unexpected(ModelFault{
+        FaultKind::kNotAsked, 0, spent ? "budget_spent" : "budgets_unknown"});
   }
   began_ = steady_clock::now();
   bytes_ = 0;

@@ -50,6 +50,14 @@ std::string ToJson(const Attempt& attempt) {
 
 }  // namespace
 
+std::string ToJson(const std::vector<Attempt>& attempts) {
+  std::string json = "[";
+  for (const Attempt& attempt : attempts) {
+    json += (json.size() > 1 ? "," : "") + ToJson(attempt);
+  }
+  return json + "]";
+}
+
 LedgerRow RowOf(const Dispatched& dispatched, const ModelRequest& request,
                 std::chrono::steady_clock::time_point began) {
   LedgerRow row;
@@ -68,9 +76,8 @@ LedgerRow RowOf(const Dispatched& dispatched, const ModelRequest& request,
     row.cost_micro_usd +=
         CostMicroUsd(attempt.model->info().profile.prices, attempt.usage);
     waited += attempt.waited;
-    row.attempts += (row.attempts.empty() ? "[" : ",") + ToJson(attempt);
   }
-  row.attempts += row.attempts.empty() ? "[]" : "]";
+  row.attempts = ToJson(dispatched.attempts);
   row.first_token = dispatched.first_token;
   row.total = std::chrono::duration_cast<microseconds>(
       std::chrono::steady_clock::now() - began);

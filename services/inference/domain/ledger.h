@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "common/call_context.h"
 #include "common/clock.h"
@@ -43,6 +44,9 @@ class Ledger {
   // Keeps `row` soon. For calls that are unwound, which cannot wait.
   virtual void Note(const std::string& tenant, LedgerRow row) = 0;
 };
+
+// As in LedgerRow::attempts.
+std::string ToJson(const std::vector<Attempt>& attempts);
 
 // What `dispatched` is for the record; `began` is when the caller's request
 // came.

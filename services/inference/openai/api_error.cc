@@ -70,6 +70,17 @@ ApiError Refused(const ModelFault& fault, std::string_view code,
   return error;
 }
 
+ApiError OverBudget() {
+  ApiError error;
+  error.status = 429;
+  error.type = "insufficient_quota";
+  error.code = "budget_spent";
+  error.message =
+      "a budget has less left than this may cost; wait for its next period, "
+      "ask for less with max_tokens, or have it raised";
+  return error;
+}
+
 ApiError Limited(const ModelFault& fault, const std::string& name) {
   ApiError error;
   error.status = 429;
@@ -136,6 +147,7 @@ ApiError ApiErrorOf(const ModelFault& fault, std::string_view model) {
                           " was silent for longer than it may be; retry "
                           "later, or name another model");
     case FaultKind::kNotAsked: {
+      if (fault.detail == "budget_spent") return OverBudget();
       ApiError error = Upstream(503, fault,
                                 name +
                                     " is left alone for a while, as it "

@@ -5,6 +5,7 @@
 #include "common/log.h"
 #include "common/uuid.h"
 #include "services/inference/domain/consult.h"
+#include "services/inference/domain/ledger.h"
 #include "services/inference/openai/api_error.h"
 #include "services/inference/openai/chat_answer.h"
 #include "services/inference/openai/chat_request.h"
@@ -71,7 +72,8 @@ class Completion {
   WholeAnswer whole_;
   const bool explains_;  // The client wants to know who was thought of.
   std::vector<Considered> considered_;
-  ModelReply decided_;  // Of an answer by decision.
+  std::string attempts_ = "[]";  // What became of those asked, as JSON.
+  ModelReply decided_;           // Of an answer by decision.
   const Purpose purpose_;
 };
 
@@ -100,6 +102,7 @@ Task<void> Completion::Ask(const Target& target) {
   if (plan.empty()) co_return co_await Fail(NoModelFits());
   const Dispatched dispatched = co_await Consult(
       call_, models_.brain, plan, asked_.request, sink, purpose_);
+  if (explains_) attempts_ = ToJson(dispatched.attempts);
   if (!dispatched.result) {
     co_return co_await Fail(
         ApiErrorOf(dispatched.result.error(), asked_.model));
@@ -185,7 +188,7 @@ std::string Completion::Explanation() const {
     AppendJsonString(each.reason, &json);
     json += "}";
   }
-  return json + "]}";
+  return json + "],\"attempts\":" + attempts_ + "}";
 }
 
 Task<void> Completion::Fail(const ApiError& error) {

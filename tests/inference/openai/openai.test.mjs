@@ -58,7 +58,11 @@ function configuration(port, rpc, provider) {
           capabilities: { context_tokens: 8192 },
         },
       ],
-      models: [{ name: "support", primary: "down", fallbacks: ["talker"] }],
+      models: [
+        { name: "support", primary: "down", fallbacks: ["talker"] },
+        { name: "poor", primary: "talker" },
+      ],
+      budgets: [{ name: "poor", route: "poor", period: "month", tokens: 300 }],
     },
   });
 }
@@ -247,6 +251,27 @@ test("errors are those that the client knows", async () => {
   assert.ok((await failure(stranger.models.list())) instanceof OpenAI.AuthenticationError);
 });
 
+test("a budget that is spent refuses, and is not overrun by many at once", async () => {
+  const before = upstream.requests.length;
+  // Each may cost 100 at most for its answer, and something for its prompt.
+  const asked = Array.from({ length: 200 }, () =>
+    create({ model: "poor", max_tokens: 100 }).then(
+      () => "answered",
+      (error) => error.code,
+    ),
+  );
+  const outcomes = await Promise.all(asked);
+  const answered = outcomes.filter((each) => each === "answered").length;
+
+  assert.ok(answered >= 1 && answered <= 6, `${answered}`); // 300 / 46
+  assert.equal(upstream.requests.length - before, answered);
+  assert.ok(outcomes.every((each) => ["answered", "budget_spent"].includes(each)));
+  const error = await failure(create({ model: "poor", max_tokens: 300 }));
+  assert.equal(error.status, 429);
+  assert.equal(error.type, "insufficient_quota");
+  assert.equal(error.headers["x-should-retry"], "false");
+});
+
 test("what is beyond a model is refused with the reason", async () => {
   const seeing = await failure(
     create({
@@ -341,6 +366,8 @@ test("who was thought of is explained to who asks", async () => {
       ["talker/talker", true],
     ],
   );
+  assert.deepEqual(aicc.attempts.at(-1).outcome, "OK");
+  assert.ok(["SERVER_ERROR", "BREAKER_OPEN"].includes(aicc.attempts[0].outcome));
 });
 
 test("a message that is none names its field", async () => {
