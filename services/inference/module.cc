@@ -54,6 +54,7 @@ std::vector<LanguageModel*> Borrow(const OwnedModels& models) {
 // ReadConfig() has seen that the endpoints are there.
 Target TargetOf(const VirtualModel& model, const Fleet& fleet) {
   Target target{{{fleet.Find(model.primary)}}, model.limits};
+  target.ordered = true;
   for (const std::string& name : model.balance) {
     target.plan.front().push_back(fleet.Find(name));
   }

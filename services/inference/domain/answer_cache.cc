@@ -88,6 +88,8 @@ std::optional<std::string> AnswerCache::KeyOf(
     Append(message.text, &key);
   }
   Append(request.json_schema, &key);
+  Append(request.json_schema_name, &key);
+  Append(request.json_schema_strict ? "strict" : "", &key);
   Append(request.json ? "json" : "", &key);
   Append(std::to_string(request.max_tokens.value_or(-1)), &key);
   Append(std::to_string(request.max_answer_tokens.value_or(-1)), &key);

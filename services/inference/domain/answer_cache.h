@@ -35,7 +35,7 @@ class AnswerCache {
   // What `request` is kept under: tenant, models and all of it. Nothing if it
   // must not be: the cache is off, or the turn is personal (it goes on from
   // earlier ones, has personal data in it, pictures, or tools), or it asks for
-  // thoughts or log-probabilities.
+  // log-probabilities or begins the answer.
   std::optional<std::string> KeyOf(const CallContext& call, const Plan& plan,
                                    const ModelRequest& request) const;
 

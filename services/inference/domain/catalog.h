@@ -16,9 +16,10 @@ inline constexpr std::string_view kGeneralName = "aicc/general";
 
 // What stands behind a name.
 struct Target {
-  Plan plan;  // Empty: the built-in engine.
+  Plan plan;  // Empty if it decides.
   ModelLimits limits = {};
   bool decides = false;  // Who answers is decided by the message; see Chat().
+  bool ordered = false;  // Its steps are asked in their order, whatever weighs.
 };
 
 // All names: those above, those of the configuration, and the endpoints'.

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMaxUnderstoodBytes = 16'384;
 constexpr int kSearched = 8;
+constexpr std::string_view kTask = "chat";
 
 // One message being answered.
 class ChatRun {
@@ -23,7 +24,6 @@ class ChatRun {
         brain_(brain),
         assignment_(assignment),
         text_(Shortened(assignment.turns.back().text, kMaxUnderstoodBytes)),
-        purpose_{"chat", assignment.session_id},
         run_(sink) {}
 
   Task<void> Answer();
@@ -62,6 +62,9 @@ class ChatRun {
   Task<bool> TakeSentence(Draft& draft, std::string sentence);
   Task<Dispatched> AskDomain(Draft& draft);
   Plan RouteTo(Tier tier, ModelRequest* request);
+  Purpose PurposeNow() const {
+    return {std::string(kTask), assignment_.session_id};
+  }
   Task<void> PassOver(const TurnFacts& facts, const std::string& reason);
   Task<bool> AskGeneralModels(const TurnFacts& facts);
   Task<bool> SayGeneral(std::vector<ModelDelta> deltas);
@@ -72,7 +75,6 @@ class ChatRun {
   const Brain& brain_;
   Assignment assignment_;
   const std::string text_;  // The customer's.
-  const Purpose purpose_;
   AnswerRun run_;
 };
 
@@ -175,9 +177,9 @@ Task<void> ChatRun::TakeDraftBack(Draft& draft) {
 
 // Who may have `*request`, and how it is asked.
 Plan ChatRun::RouteTo(Tier tier, ModelRequest* request) {
-  const TaskRules rules = brain_.RulesFor(TaskOf(*request, purpose_.task));
+  const TaskRules rules = brain_.RulesFor(TaskOf(*request, kTask));
   if (rules.thinking != Thinking::kDefault) request->thinking = rules.thinking;
-  request->route = purpose_.task;
+  request->route = kTask;
   Routed routed = Route(brain_.fleet, PlanFor(brain_, tier), *request, rules,
                         assignment_.external_allowed);
   run_.Consider(routed.considered);
@@ -194,7 +196,7 @@ Task<Dispatched> ChatRun::AskDomain(Draft& draft) {
                         },
                         [&] { return TakeDraftBack(draft); }};
   Dispatched dispatched =
-      co_await Consult(call_, brain_, plan, request, sink, purpose_);
+      co_await Consult(call_, brain_, plan, request, sink, PurposeNow());
   if (!IsWhole(dispatched.result)) co_return dispatched;
   std::string rest = draft.cutter.Rest();
   if (!rest.empty()) co_await TakeSentence(draft, std::move(rest));
@@ -250,7 +252,7 @@ Task<bool> ChatRun::AskGeneralModels(const TurnFacts& facts) {
                         },
                         [this] { return run_.TakeBack(); }};
   const Dispatched dispatched =
-      co_await Consult(call_, brain_, plan, request, sink, purpose_);
+      co_await Consult(call_, brain_, plan, request, sink, PurposeNow());
   run_.Pay(dispatched.attempts);
   if (IsWhole(dispatched.result)) {
     co_await run_.Answered(Tier::kGeneral, dispatched.model->info().name,
@@ -267,9 +269,10 @@ Task<void> ChatRun::HandOverTo(const TurnFacts& facts) {
 
 Task<void> ChatRun::PassOver(const TurnFacts& facts,
                              const std::string& reason) {
+  const bool may = !assignment_.domain_only;
   const GeneralTier general{
-      IsServed(brain_, Tier::kGeneral, true),
-      IsServed(brain_, Tier::kGeneral, assignment_.external_allowed)};
+      may && IsServed(brain_, Tier::kGeneral, true),
+      may && IsServed(brain_, Tier::kGeneral, assignment_.external_allowed)};
   // Nothing supports a figure for what another tier may say.
   run_.decision.confidence.reset();
   for (Escalation& escalation : PassDomain(reason, general)) {

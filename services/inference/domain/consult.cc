@@ -95,8 +95,13 @@ Task<Dispatched> Replay(const AnswerCache::Kept& kept, const AnswerSink& sink) {
 Task<Dispatched> Cached(const CallContext& call, const Brain& brain,
                         const Plan& plan, const ModelRequest& request,
                         AnswerSink sink, const std::string& key) {
+  const auto began = std::chrono::steady_clock::now();
   if (const auto kept = co_await brain.cache->Enter(key)) {
-    co_return co_await Replay(*kept, sink);
+    Dispatched dispatched = co_await Replay(*kept, sink);
+    // Another one's waiting for a server is waiting for one.
+    dispatched.rested = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - began);
+    co_return dispatched;
   }
   Flight flight(*brain.cache, key);
   sink.take = [&flight, take = sink.take](std::vector<ModelDelta> deltas) {

@@ -12,7 +12,7 @@ namespace aicc::inference {
 struct Purpose {
   std::string task;        // "chat", "summarize", "completion"
   std::string session_id;  // The contact; may be empty.
-  // When the caller's request came.
+  // When the caller's request came; of a second one for it, when that began.
   std::chrono::steady_clock::time_point began =
       std::chrono::steady_clock::now();
 };

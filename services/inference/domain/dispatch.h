@@ -34,8 +34,8 @@ using Plan = std::vector<std::vector<LanguageModel*>>;
 // One time that a model was asked, or was to be.
 struct Attempt {
   const LanguageModel* model = nullptr;
-  // "OK", a FaultName(), or why it was not asked: "BREAKER_OPEN", "RESTING",
-  // "BUDGET_SPENT", "STORE_UNAVAILABLE" (nobody knows what is left).
+  // "OK", a FaultName(), "CANCELLED", or why it was not asked: "BREAKER_OPEN",
+  // "RESTING", "BUDGET_SPENT", "STORE_UNAVAILABLE" (nobody knows what is left).
   std::string outcome;
   int status = 0;  // The HTTP status of a failure; 0: none.
   bool asked = true;

@@ -23,7 +23,7 @@ enum class FaultKind {
   kTooLarge,           // More than we take.
   kEmpty,              // A whole answer with nothing in it.
   kEndpointError,      // Said so after the answer had begun.
-  kServerError,        // 408, 409, 5xx
+  kServerError,        // 408, 409, 425, 5xx
   kRateLimited,        // 429: later it will do.
   kSpent,              // 402 and 429: the money is gone.
   kNoAccess,           // 401, 403: the key is not good.

@@ -121,7 +121,7 @@ struct ModelRequest {
   std::string route = {};
 
   // Fields of the OpenAI protocol beyond those above, as a JSON object; passed
-  // on to servers that speak it, dropped for others.
+  // on to servers inside the company that speak it, dropped for others.
   std::string extra = {};
 };
 

@@ -10,13 +10,17 @@ namespace {
 
 // The most an answer has that nobody has bounded, where budgets count it.
 constexpr int kMostUnasked = 4'096;
-// What a model may think beyond its answer.
-constexpr int kMostThought = 4'096;
-
+// What is sent as the limit, which has room for thoughts beside what was asked
+// for where that is an answer's, or a wire wants it so.
 int MostAnswer(const Profile& profile, const ModelRequest& request) {
-  const int thought = WillThink(profile, request.thinking) ? kMostThought : 0;
-  return request.max_tokens.value_or(
-      request.max_answer_tokens.value_or(kMostUnasked) + thought);
+  const int thought = WillThink(profile, request.thinking)
+                          ? ThinkingBudget(request.thinking)
+                          : 0;
+  if (!request.max_tokens) {
+    return request.max_answer_tokens.value_or(kMostUnasked) + thought;
+  }
+  const bool beside = profile.thinking == ThinkingSwitch::kBudget;
+  return *request.max_tokens + (beside ? thought : 0);
 }
 
 Charge ChargeOf(const Prices& prices, const Usage& usage) {

@@ -5,6 +5,8 @@
 namespace aicc::inference {
 namespace {
 
+constexpr int kMinBudget = 1'024;
+
 char Lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
@@ -64,6 +66,13 @@ const Profile* FindProfile(const std::vector<Profile>& profiles,
     }
   }
   return best;
+}
+
+int ThinkingBudget(Thinking thinking, int max_tokens) {
+  const int budget = thinking == Thinking::kLow    ? 1'024
+                     : thinking == Thinking::kHigh ? 16'384
+                                                   : 4'096;
+  return std::max(kMinBudget, std::min(budget, max_tokens / 2));
 }
 
 bool WillThink(const Profile& profile, Thinking asked) {

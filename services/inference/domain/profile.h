@@ -112,6 +112,10 @@ bool IsNamed(const Profile& profile, std::string_view model);
 const Profile* FindProfile(const std::vector<Profile>& profiles,
                            std::string_view model);
 
+// How many tokens are for thinking: a few thousand, and at most half of
+// `max_tokens`, but never less than 1,024.
+int ThinkingBudget(Thinking thinking, int max_tokens = 32'768);
+
 // True if the model will think when asked so.
 bool WillThink(const Profile& profile, Thinking asked);
 

@@ -17,6 +17,7 @@ struct Assignment {
   bool external_allowed = false;
   std::string json_schema;
   std::string session_id = {};  // The contact; may be empty.
+  bool domain_only = false;     // No general model is asked.
 };
 
 // What a domain model says, and nothing else, if the passages do not answer.

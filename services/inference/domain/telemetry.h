@@ -14,8 +14,9 @@ namespace aicc::inference {
 //   `error_type` if it failed;
 // - gen_ai_client_operation_time_to_first_chunk_seconds;
 // - gen_ai_client_token_usage, by `gen_ai_token_type`, where the server
-// counted; and aicc_inference_overhead_seconds: what the call took beside
-// waiting for servers of models.
+//   counted;
+// - aicc_inference_overhead_seconds, of ours: what the call took beside waiting
+//   for servers of models.
 void Measure(const Dispatched& dispatched, std::chrono::microseconds overhead,
              Metrics& metrics);
 

@@ -24,7 +24,6 @@ Task<Result<void>> Write(const CallContext& call, const Assignment& assignment,
   AnswerRun run(sink);
   ModelRequest request = SummaryPrompt(assignment);
   request.route = "summarize";
-  const Purpose purpose{"summarize", assignment.session_id};
   const AnswerSink pass{[&run](std::vector<ModelDelta> deltas) {
                           return Pass(run, std::move(deltas));
                         },
@@ -39,7 +38,8 @@ Task<Result<void>> Write(const CallContext& call, const Assignment& assignment,
     if (routed.plan.empty()) continue;
     asked = true;
     const Dispatched dispatched =
-        co_await Consult(call, brain, routed.plan, request, pass, purpose);
+        co_await Consult(call, brain, routed.plan, request, pass,
+                         {"summarize", assignment.session_id});
     run.Pay(dispatched.attempts);
     if (IsWhole(dispatched.result)) {
       co_await run.Answered(tier, dispatched.model->info().name, "ANSWERED");

@@ -150,8 +150,8 @@ ApiError ApiErrorOf(const ModelFault& fault, std::string_view model) {
       if (fault.detail == "budget_spent") return OverBudget();
       ApiError error = Upstream(503, fault,
                                 name +
-                                    " is left alone for a while, as it "
-                                    "failed before; retry later");
+                                    " was not asked, see the code; retry "
+                                    "later, or name another model");
       if (!fault.detail.empty()) error.code = fault.detail;
       error.retry = true;
       return error;

@@ -114,8 +114,8 @@ Task<void> Completion::Ask(const Target& target) {
 Plan Completion::RouteTo(const Target& target) {
   ModelRequest& request = asked_.request;
   request.route = asked_.model;
-  const TaskRules rules =
-      models_.brain.RulesFor(TaskOf(request, purpose_.task));
+  TaskRules rules = models_.brain.RulesFor(TaskOf(request, purpose_.task));
+  if (target.ordered) rules.cost = rules.latency = rules.quality = 0;
   if (request.thinking == Thinking::kDefault) request.thinking = rules.thinking;
   Routed routed = Route(models_.brain.fleet, target.plan, request, rules, true);
   considered_ = std::move(routed.considered);
@@ -200,7 +200,19 @@ Task<void> Completion::Fail(const ApiError& error) {
 // The tiers in their order; what is said is said at once, when it is decided.
 Task<void> Completion::Decide() {
   Assignment assignment;
-  for (const ModelMessage& message : asked_.request.messages) {
+  assignment.domain_only = asked_.model == kDomainName;
+  const ModelRequest& request = asked_.request;
+  const bool beyond =
+      !request.tools.empty() || !request.json_schema.empty() || request.json;
+  for (const ModelMessage& message : request.messages) {
+    if (beyond || !message.parts.empty()) {
+      co_return co_await Fail(
+          ApiErrorOf(InvalidField("model",
+                                  "must be a model by its name for pictures, "
+                                  "several parts, tools and schemas; " +
+                                      asked_.model + " takes text")
+                         .error()));
+    }
     if (message.text.empty()) continue;
     const Speaker speaker = message.role == ModelMessage::Role::kUser
                                 ? Speaker::kCustomer

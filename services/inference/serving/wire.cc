@@ -6,9 +6,6 @@
 namespace aicc::inference {
 namespace {
 
-constexpr int kMinBudget = 1'024;
-constexpr int kMaxBudget = 32'768;
-
 constexpr std::array<std::string_view, 6> kSpent{
     "insufficient_quota",         "credit_balance_exhausted", "billing_error",
     "billing_hard_limit_reached", "billing_not_active",       "quota_exceeded"};
@@ -70,7 +67,7 @@ std::optional<int> MaxTokens(const Endpoint& endpoint,
   std::optional<int> most = request.max_tokens;
   if (request.max_answer_tokens) {
     most = *request.max_answer_tokens +
-           (thinks ? ThinkingBudget(request.thinking, kMaxBudget) : 0);
+           (thinks ? ThinkingBudget(request.thinking) : 0);
   }
   if (endpoint.max_tokens > 0) {
     most = std::min(most.value_or(endpoint.max_tokens), endpoint.max_tokens);
@@ -126,13 +123,6 @@ std::string_view EffortName(Thinking thinking) {
       break;
   }
   return "medium";
-}
-
-int ThinkingBudget(Thinking thinking, int max_tokens) {
-  const int budget = thinking == Thinking::kLow    ? 1'024
-                     : thinking == Thinking::kHigh ? 16'384
-                                                   : 4'096;
-  return std::max(kMinBudget, std::min(budget, max_tokens / 2));
 }
 
 ModelFault FaultOf(int status, const WireError& error) {

@@ -87,9 +87,8 @@ struct Sampling {
 };
 Sampling SamplingFor(const Endpoint& endpoint, const ModelRequest& request);
 
-// How much to think, for those that are asked by an effort or a budget.
+// How much to think, for those that are asked by an effort.
 std::string_view EffortName(Thinking thinking);
-int ThinkingBudget(Thinking thinking, int max_tokens);
 
 // What became of an HTTP answer with an error's status.
 ModelFault FaultOf(int status, const WireError& error);
