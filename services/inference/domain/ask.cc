@@ -2,9 +2,11 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "common/text.h"
 #include "services/inference/domain/masking.h"
 #include "services/inference/domain/transcript_lines.h"
 #include "services/inference/domain/unmasker.h"
@@ -36,6 +38,41 @@ std::string AsJson(std::string hidden) {
   return json;
 }
 
+// The four hexadecimal digits at `at`; nothing if they are none.
+std::optional<char32_t> HexAt(std::string_view text, std::size_t at) {
+  if (at + 4 > text.size()) return std::nullopt;
+  char32_t code = 0;
+  for (const char c : text.substr(at, 4)) {
+    const int digit = c >= '0' && c <= '9'   ? c - '0'
+                      : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                      : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                             : -1;
+    if (digit < 0) return std::nullopt;
+    code = code << 4 | static_cast<char32_t>(digit);
+  }
+  return code;
+}
+
+// JSON with its letters as they are read, not as escapes: "\\uc11c" is 서.
+std::string Unescaped(std::string_view json) {
+  std::string text;
+  for (std::size_t at = 0; at < json.size();) {
+    if (json[at] != '\\') {
+      text += json[at++];
+      continue;
+    }
+    const auto code =
+        json.substr(at).starts_with("\\u") ? HexAt(json, at + 2) : std::nullopt;
+    // Quotes, controls and halves of pairs stay as they are.
+    const bool letter =
+        code && *code >= 0xA0 && (*code < 0xD800 || *code > 0xDFFF);
+    if (letter) text += EncodeUtf8(Codes(1, *code));
+    if (!letter) text += json.substr(at, 2);
+    at += letter ? 6 : 2;
+  }
+  return text;
+}
+
 // The texts of a request in the order in which they were said, so that values
 // that go on from one to the next are seen, and a way back for each.
 class Texts {
@@ -43,14 +80,23 @@ class Texts {
   explicit Texts(ModelRequest* request) {
     for (ModelMessage& message : request->messages) {
       const int role = static_cast<int>(message.role);
+      if (message.role == ModelMessage::Role::kTool) {
+        message.text = Unescaped(message.text);
+      }
       Add(&message.text, role, message.trusted);
       for (ContentPart& part : message.parts) {
         Add(&part.text, role, message.trusted);
       }
       for (ToolCall& call : message.tool_calls) {
-        calls_.push_back(&call.arguments);
+        json_.push_back(&call.arguments);
       }
     }
+    for (ToolDefinition& tool : request->tools) {
+      plain_.push_back(&tool.description);
+      json_.push_back(&tool.parameters);
+    }
+    json_.push_back(&request->json_schema);
+    for (std::string& stop : request->stop) plain_.push_back(&stop);
   }
 
   void HideWith(Mask& mask) {
@@ -62,8 +108,9 @@ class Texts {
       }
     }
     for (Place& place : places_) *place.text = std::move(place.hidden);
-    for (std::string* arguments : calls_) {
-      *arguments = AsJson(mask.Hide(*arguments));
+    for (std::string* text : plain_) *text = mask.Hide(*text);
+    for (std::string* json : json_) {
+      *json = AsJson(mask.Hide(Unescaped(*json)));
     }
   }
 
@@ -103,7 +150,8 @@ class Texts {
 
   std::vector<Utterance> said_;
   std::vector<Place> places_;
-  std::vector<std::string*> calls_;
+  std::vector<std::string*> plain_;  // What is no part of what was said.
+  std::vector<std::string*> json_;
 };
 
 // Puts back what was masked: in the text, and in the arguments of each call.

@@ -19,8 +19,14 @@ constexpr std::array<double, 3> kShares{0.1, 0.25, 0.5};
 
 }  // namespace
 
-Breaker::Permit Breaker::Admit(Time now) {
+Breaker::Ticket Breaker::Admit(Time now, bool alone) {
   std::lock_guard lock(mutex_);
+  const Permit permit = Decide(now, alone);
+  return {permit, generation_};
+}
+
+// REQUIRES: mutex_ is held, here and below.
+Breaker::Permit Breaker::Decide(Time now, bool alone) {
   switch (state_) {
     case State::kClosed:
       return Permit::kYes;
@@ -36,25 +42,29 @@ Breaker::Permit Breaker::Admit(Time now) {
     state_ = State::kClosed;
     return Permit::kYes;
   }
+  if (alone) return Permit::kProbe;
   share_ += kShares[step];
   if (share_ < 1) return Permit::kNo;
   share_ -= 1;
   return Permit::kProbe;
 }
 
-void Breaker::Succeeded(Time now) {
+void Breaker::Succeeded(const Ticket& ticket, Time now) {
   std::lock_guard lock(mutex_);
+  if (ticket.generation != generation_) return;
   Note(true);
-  if (state_ != State::kOpen || !probing_) return;
+  if (state_ != State::kOpen) return;
   probing_ = false;
   pause_ = milliseconds(0);
   state_ = State::kReturning;
   returned_ = now;
   share_ = 0;
+  ++generation_;
 }
 
-void Breaker::Failed(Time now) {
+void Breaker::Failed(const Ticket& ticket, Time now) {
   std::lock_guard lock(mutex_);
+  if (ticket.generation != generation_) return;
   if (state_ != State::kClosed) {
     Open(now);
     return;
@@ -66,14 +76,9 @@ void Breaker::Failed(Time now) {
   }
 }
 
-void Breaker::Nothing() {
+void Breaker::Nothing(const Ticket& ticket) {
   std::lock_guard lock(mutex_);
-  probing_ = false;
-}
-
-bool Breaker::closed() const {
-  std::lock_guard lock(mutex_);
-  return state_ == State::kClosed;
+  if (ticket.generation == generation_) probing_ = false;
 }
 
 bool Breaker::open(Time now) const {
@@ -85,6 +90,7 @@ void Breaker::Open(Time now) {
   pause_ = std::clamp(pause_ * 2, kFirstPause, kLongestPause);
   until_ = now + pause_;
   state_ = State::kOpen;
+  ++generation_;
   probing_ = false;
   outcomes_ = 0;
   known_ = 0;

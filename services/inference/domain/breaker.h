@@ -19,16 +19,21 @@ class Breaker {
 
   enum class Permit { kNo, kYes, kProbe };
 
-  // Whether a request may go now. After kYes or kProbe exactly one of the three
-  // below must follow.
-  Permit Admit(Time now);
+  // Whether a request may go. What becomes of it counts only as long as nothing
+  // has changed since: who was let in before it opened does not hold it open.
+  struct Ticket {
+    Permit permit = Permit::kNo;
+    unsigned generation = 0;
+  };
 
-  void Succeeded(Time now);
-  void Failed(Time now);
-  void Nothing();  // It says nothing about the model, such as a bad request.
+  // After kYes or kProbe exactly one of the three below must follow. `alone`:
+  // there is nobody else to ask, so that it need not return step by step.
+  Ticket Admit(Time now, bool alone = false);
 
-  // True if it takes all requests.
-  bool closed() const;
+  void Succeeded(const Ticket& ticket, Time now);
+  void Failed(const Ticket& ticket, Time now);
+  // It says nothing about the model, such as a bad request.
+  void Nothing(const Ticket& ticket);
 
   // True if it would take none now. Admits nothing.
   bool open(Time now) const;
@@ -36,13 +41,15 @@ class Breaker {
  private:
   enum class State { kClosed, kOpen, kReturning };
 
+  Permit Decide(Time now, bool alone);
   void Open(Time now);
   void Note(bool good);
 
   mutable std::mutex mutex_;
   // Guarded by mutex_.
   State state_ = State::kClosed;
-  unsigned outcomes_ = 0;  // The last twenty, a bit each; 1 is a failure.
+  unsigned generation_ = 0;  // Of tickets; a new one when it opens or returns.
+  unsigned outcomes_ = 0;    // The last twenty, a bit each; 1 is a failure.
   int known_ = 0;
   int in_a_row_ = 0;
   std::chrono::milliseconds pause_{0};

@@ -36,6 +36,27 @@ void LogFailures(const CallContext& call, const Dispatched& dispatched) {
   }
 }
 
+// Keeps a row even if the call is cancelled while it is waited for; the same
+// one twice is one.
+class RowGuard {
+ public:
+  RowGuard(Ledger& ledger, std::string tenant, LedgerRow row)
+      : ledger_(ledger), tenant_(std::move(tenant)), row_(std::move(row)) {}
+  ~RowGuard() {
+    if (!kept_) ledger_.Note(tenant_, std::move(row_));
+  }
+  RowGuard(const RowGuard&) = delete;
+  RowGuard& operator=(const RowGuard&) = delete;
+
+  void Kept() { kept_ = true; }
+
+ private:
+  Ledger& ledger_;
+  const std::string tenant_;
+  LedgerRow row_;
+  bool kept_ = false;
+};
+
 // Leaves the cache whatever happens, even if the call is cancelled.
 class Flight {
  public:
@@ -140,7 +161,9 @@ Task<Dispatched> Consult(const CallContext& call, const Brain& brain,
   LedgerRow row = RowFor(dispatched, request, purpose);
   Measure(dispatched, row.overhead, brain.metrics);
   if (brain.ledger != nullptr) {
+    RowGuard guard(*brain.ledger, call.caller().tenant, row);
     co_await brain.ledger->Record(call, std::move(row));
+    guard.Kept();
   }
   co_return dispatched;
 }

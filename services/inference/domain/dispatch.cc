@@ -22,6 +22,8 @@ using std::chrono::steady_clock;
 
 // Whoever said that its money is gone is left alone for so long.
 constexpr std::chrono::seconds kSpentRest{60};
+// And nobody is for longer, whatever they say.
+constexpr std::chrono::minutes kLongestRest{5};
 
 constexpr std::string_view kGoOn =
     "Your answer above broke off. Repeat its last words exactly as they stand "
@@ -42,6 +44,34 @@ bool IsUseful(const ModelDelta& delta) {
   return delta.kind != Kind::kThought &&
          (!delta.text.empty() || !delta.name.empty());
 }
+
+// Leave to ask a model, given back whatever happens.
+class Admission {
+ public:
+  Admission(Breaker& breaker, Breaker::Ticket ticket)
+      : breaker_(breaker), ticket_(ticket) {}
+  ~Admission() {
+    if (!told_) breaker_.Nothing(ticket_);
+  }
+  Admission(const Admission&) = delete;
+  Admission& operator=(const Admission&) = delete;
+
+  bool granted() const { return ticket_.permit != Breaker::Permit::kNo; }
+  bool probes() const { return ticket_.permit == Breaker::Permit::kProbe; }
+  void Succeeded() {
+    told_ = true;
+    breaker_.Succeeded(ticket_, steady_clock::now());
+  }
+  void Failed() {
+    told_ = true;
+    breaker_.Failed(ticket_, steady_clock::now());
+  }
+
+ private:
+  Breaker& breaker_;
+  const Breaker::Ticket ticket_;
+  bool told_ = false;
+};
 
 // One request, from the first model asked to the last.
 class Run {
@@ -71,15 +101,18 @@ class Run {
       const std::vector<LanguageModel*>& step) const;
   Task<bool> AskInTurn();
   Task<bool> AskUntilSettled(LanguageModel& model, bool others);
-  Task<ModelResult> AskOnce(LanguageModel& model, const ModelRequest& request);
+  Task<ModelResult> AskOnce(LanguageModel& model, const ModelRequest& request,
+                            Admission& admission);
   Task<bool> Take(std::vector<ModelDelta> deltas);
   std::vector<ModelDelta> Spliced(std::vector<ModelDelta> deltas);
   Task<bool> Flush();
   Task<void> TakeBack();
-  bool Skip(LanguageModel& model, Breaker::Permit* permit);
+  Admission Admit(LanguageModel& model) const;
+  bool Skip(LanguageModel& model, const Admission& admission);
   Task<bool> Afford(LanguageModel& model, const ModelRequest& request);
   void Abandon();
-  void Learn(LanguageModel& model, const ModelResult& result);
+  void Learn(LanguageModel& model, const ModelResult& result,
+             Admission& admission);
   Task<bool> Continue();
   Task<bool> ContinueWith(LanguageModel& model);
   ModelRequest Continuation(bool prefill) const;
@@ -142,9 +175,9 @@ Task<bool> Run::AskInTurn() {
 // Asks one model, and asks it again. True if there is nothing more to be done.
 Task<bool> Run::AskUntilSettled(LanguageModel& model, bool others) {
   for (int asked = 1;; ++asked) {
-    auto permit = Breaker::Permit::kYes;
-    if (Skip(model, &permit)) co_return false;
-    const ModelResult result = co_await AskOnce(model, request_);
+    Admission admission = Admit(model);
+    if (Skip(model, admission)) co_return false;
+    const ModelResult result = co_await AskOnce(model, request_, admission);
     if (!done_.attempts.back().asked) {
       if (done_.result.error().kind == FaultKind::kNotAsked) {
         done_.result = result;
@@ -165,7 +198,7 @@ Task<bool> Run::AskUntilSettled(LanguageModel& model, bool others) {
       co_await TakeBack();
       co_return false;
     }
-    const auto wait = permit == Breaker::Permit::kProbe
+    const auto wait = admission.probes() && others
                           ? std::nullopt
                           : RetryAfter(fault, asked, others);
     if (!wait || steady_clock::now() + *wait > call_.deadline()) {
@@ -176,13 +209,20 @@ Task<bool> Run::AskUntilSettled(LanguageModel& model, bool others) {
   }
 }
 
-// Notes who was left alone, and why.
-bool Run::Skip(LanguageModel& model, Breaker::Permit* permit) {
+Admission Run::Admit(LanguageModel& model) const {
   Health& health = fleet_.HealthOf(model);
   const auto now = steady_clock::now();
-  const bool rests = health.rests(now);
-  if (!rests) *permit = health.breaker.Admit(now);
-  if (!rests && *permit != Breaker::Permit::kNo) return false;
+  Breaker::Ticket ticket;
+  if (!health.rests(now)) {
+    ticket = health.breaker.Admit(now, order_.size() == 1);
+  }
+  return Admission(health.breaker, ticket);
+}
+
+// Notes who was left alone, and why.
+bool Run::Skip(LanguageModel& model, const Admission& admission) {
+  if (admission.granted()) return false;
+  const bool rests = fleet_.HealthOf(model).rests(steady_clock::now());
   done_.attempts.push_back(
       {&model, rests ? "RESTING" : "BREAKER_OPEN", 0, false});
   return true;
@@ -193,16 +233,15 @@ Task<bool> Run::Afford(LanguageModel& model, const ModelRequest& request) {
   const auto taken = co_await payer_.Take(model.info(), request);
   if (taken) co_return true;
   done_.attempts.push_back({&model, taken.error().reason, 0, false});
-  fleet_.HealthOf(model).breaker.Nothing();
   co_return false;
 }
 
 Task<ModelResult> Run::AskOnce(LanguageModel& model,
-                               const ModelRequest& request) {
+                               const ModelRequest& request,
+                               Admission& admission) {
   struct Work {  // Ends even if the call is cancelled.
     Work(Run& r, Health& h) : run(r), health(h) { health.Begin(); }
     ~Work() {
-      if (!told) health.breaker.Nothing();
       if (!told) run.Abandon();
       health.End();
     }
@@ -230,11 +269,12 @@ Task<ModelResult> Run::AskOnce(LanguageModel& model,
   }
   if (result && !co_await Flush()) result->finish = Finish::kLeft;
   if (misfit_) {
-    result = std::unexpected(
-        ModelFault{FaultKind::kBadResponse, 0, "no_continuation"});
+    ModelFault fault{FaultKind::kUnusable, 0, "no_continuation"};
+    if (result) fault.usage = result->usage;
+    result = std::unexpected(std::move(fault));
   }
   work.told = true;
-  Learn(model, result);
+  Learn(model, result, admission);
   co_return result;
 }
 
@@ -242,11 +282,13 @@ Task<ModelResult> Run::AskOnce(LanguageModel& model,
 void Run::Abandon() {
   Attempt& attempt = done_.attempts.back();
   Estimate(request_, bytes_, &attempt.usage);
+  attempt.usage.estimated = true;
   payer_.Settle(attempt.model->info(), attempt.usage);
 }
 
 // What an attempt says of the model, and for the record.
-void Run::Learn(LanguageModel& model, const ModelResult& result) {
+void Run::Learn(LanguageModel& model, const ModelResult& result,
+                Admission& admission) {
   Health& health = fleet_.HealthOf(model);
   const auto now = steady_clock::now();
   Attempt& attempt = done_.attempts.back();
@@ -260,7 +302,7 @@ void Run::Learn(LanguageModel& model, const ModelResult& result) {
     attempt.usage = result->usage;
     attempt.waited = result->waited;
     payer_.Settle(model.info(), attempt.usage);
-    health.breaker.Succeeded(now);
+    admission.Succeeded();
     return;
   }
   const ModelFault& fault = result.error();
@@ -275,16 +317,17 @@ void Run::Learn(LanguageModel& model, const ModelResult& result) {
   }
   payer_.Settle(model.info(), attempt.usage);
   // One request is one failure, however often it was tried.
-  if (IsUnhealthy(fault) && !misfit_ && blamed_.insert(&model).second) {
-    health.breaker.Failed(now);
-  } else {
-    health.breaker.Nothing();
-  }
+  if (IsUnhealthy(fault) && blamed_.insert(&model).second) admission.Failed();
   if (fault.kind == FaultKind::kSpent) health.Rest(now + kSpentRest);
-  if (fault.retry_after) health.Rest(now + *fault.retry_after);
+  const bool asks_for_rest = fault.kind == FaultKind::kRateLimited ||
+                             fault.kind == FaultKind::kServerError;
+  if (asks_for_rest && fault.retry_after) {
+    health.Rest(now + std::min<milliseconds>(*fault.retry_after, kLongestRest));
+  }
 }
 
 Task<bool> Run::Take(std::vector<ModelDelta> deltas) {
+  for (const ModelDelta& delta : deltas) bytes_ += delta.text.size();
   if (splice_) deltas = Spliced(std::move(deltas));
   if (misfit_) co_return false;
   for (const ModelDelta& delta : deltas) {
@@ -295,7 +338,6 @@ Task<bool> Run::Take(std::vector<ModelDelta> deltas) {
         done_.first_token = std::max(microseconds(1), Since(run_began_));
       }
     }
-    bytes_ += delta.text.size();
     if (delta.kind == Kind::kText) said_ += delta.text;
     if (delta.kind == Kind::kToolCall) called_ = true;
   }
@@ -346,9 +388,11 @@ void Run::Settle(LanguageModel& model, ModelResult result) {
   done_.model = &model;
 }
 
-// Half of a call, or of JSON, is of no use to another model.
+// Half of a call, or of JSON, is of no use to another model, and what should
+// never have been shown to none.
 bool Run::CanContinue() const {
   return !said_.empty() && !called_ && !left_ && !done_.result &&
+         done_.attempts.back().outcome != FaultName(FaultKind::kUnusable) &&
          request_.json_schema.empty() && !request_.json;
 }
 
@@ -368,11 +412,12 @@ Task<bool> Run::ContinueWith(LanguageModel& model) {
   const bool can = model.info().profile.prefill != Prefill::kNone;
   for (const bool prefill : {true, false}) {
     if (prefill && !can) continue;
-    auto permit = Breaker::Permit::kYes;
-    if (Skip(model, &permit)) co_return false;
+    Admission admission = Admit(model);
+    if (Skip(model, admission)) co_return false;
     misfit_ = false;
     splice_.emplace(said_, prefill);
-    const ModelResult result = co_await AskOnce(model, Continuation(prefill));
+    const ModelRequest rest = Continuation(prefill);
+    const ModelResult result = co_await AskOnce(model, rest, admission);
     if (result || left_) {
       Settle(model, result);
       done_.continued = true;

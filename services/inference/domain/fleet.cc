@@ -40,11 +40,6 @@ double Health::Load() const {
   return (outstanding_ + 1) * std::max(1.0, latency_ms_);
 }
 
-int Health::outstanding() const {
-  std::lock_guard lock(mutex_);
-  return outstanding_;
-}
-
 double Health::latency_ms() const {
   std::lock_guard lock(mutex_);
   return latency_ms_;

@@ -34,8 +34,6 @@ class Health {
   // What one more request would wait, roughly: for balancing.
   double Load() const;
 
-  int outstanding() const;
-
   // Until its first word, as it has been lately; 1 before it was asked.
   double latency_ms() const;
 

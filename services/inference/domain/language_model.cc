@@ -1,11 +1,14 @@
 #include "services/inference/domain/language_model.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace aicc::inference {
 
 std::int64_t CostMicroUsd(const Prices& prices, const Usage& usage) {
-  const int cached = prices.cached > 0 ? usage.cached_tokens : 0;
+  const int cached = prices.cached > 0
+                         ? std::min(usage.cached_tokens, usage.prompt_tokens)
+                         : 0;
   // Dollars per million tokens are millionths of a dollar per token.
   return std::llround((usage.prompt_tokens - cached) * prices.prompt +
                       cached * prices.cached +

@@ -17,17 +17,18 @@ struct Treatment {
 
 // In the order of FaultKind. A silent model stays silent, so that asking it
 // again only multiplies the wait.
-constexpr std::array<Treatment, 19> kTreatments{{
+constexpr std::array<Treatment, 20> kTreatments{{
     {"CONNECT_FAILED", true, true, true},
     {"CONNECT_TIMEOUT", false, true, true},
     {"RESET", true, true, true},
     {"FIRST_TOKEN_TIMEOUT", false, true, true},
     {"STALLED", false, true, true},
-    {"TOTAL_TIMEOUT", false, true, true},
+    {"TOTAL_TIMEOUT", false, true, false},
     {"CUT_OFF", true, true, true},
     {"BAD_RESPONSE", true, true, true},
     {"TOO_LARGE", false, true, false},
     {"EMPTY", true, true, false},
+    {"UNUSABLE", true, true, false},
     {"ENDPOINT_ERROR", true, true, true},
     {"SERVER_ERROR", true, true, true},
     {"RATE_LIMITED", true, true, false},

@@ -22,6 +22,7 @@ enum class FaultKind {
   kBadResponse,        // Not the protocol: HTML, compressed, broken JSON.
   kTooLarge,           // More than we take.
   kEmpty,              // A whole answer with nothing in it.
+  kUnusable,           // One that is not what was asked for: no JSON, thoughts.
   kEndpointError,      // Said so after the answer had begun.
   kServerError,        // 408, 409, 425, 5xx
   kRateLimited,        // 429: later it will do.

@@ -16,11 +16,11 @@ int MostAnswer(const Profile& profile, const ModelRequest& request) {
   const int thought = WillThink(profile, request.thinking)
                           ? ThinkingBudget(request.thinking)
                           : 0;
-  if (!request.max_tokens) {
-    return request.max_answer_tokens.value_or(kMostUnasked) + thought;
-  }
-  const bool beside = profile.thinking == ThinkingSwitch::kBudget;
-  return *request.max_tokens + (beside ? thought : 0);
+  const int asked = request.max_tokens.value_or(
+      request.max_answer_tokens.value_or(kMostUnasked) + thought);
+  const bool beside = request.max_tokens.has_value() &&
+                      profile.thinking == ThinkingSwitch::kBudget;
+  return std::min(asked, profile.max_output_tokens) + (beside ? thought : 0);
 }
 
 Charge ChargeOf(const Prices& prices, const Usage& usage) {

@@ -62,7 +62,9 @@ std::string_view GateOf(const ModelInfo& model, const Needs& needs,
     return "RESIDENCY";
   }
   if (needs.images && !profile.sees) return "BLIND";
-  if (needs.tokens > profile.context_tokens) return "CONTEXT";
+  const int answer =
+      std::min(needs.tokens - needs.prompt_tokens, profile.max_output_tokens);
+  if (needs.prompt_tokens + answer > profile.context_tokens) return "CONTEXT";
   if (needs.tools && !profile.tools) return "NO_TOOLS";
   if (needs.thoughts && profile.thinking == ThinkingSwitch::kNone) {
     return "NO_REASONING";

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "services/inference/domain/personal_data.h"
+
 namespace aicc::inference {
 namespace {
 
 // So much of the same is no chance.
 constexpr std::size_t kSame = 24;
 constexpr std::size_t kLastWords = 60;
+constexpr std::size_t kLooked = 512;  // Of what was said, for data.
 // The last words, and some spaces and quotes before them.
 constexpr std::size_t kHead = 96;
 constexpr std::string_view kBefore = " \t\r\n\"'";
@@ -34,6 +37,20 @@ std::size_t Overlap(std::string_view said, std::string_view head) {
   return 0;
 }
 
+// `from`, or the beginning of what it would cut in two: half of a number is one
+// that nobody recognises.
+std::size_t BeforePersonalData(std::string_view said, std::size_t from) {
+  const std::size_t begin = said.size() > kLooked ? said.size() - kLooked : 0;
+  std::size_t whole = begin;
+  while (whole < said.size() && IsInside(said[whole])) ++whole;
+  for (const PersonalData& data : FindPersonalData(said.substr(whole))) {
+    if (whole + data.begin < from && from < whole + data.end) {
+      return whole + data.begin;
+    }
+  }
+  return from;
+}
+
 }  // namespace
 
 std::string_view LastWords(std::string_view said) {
@@ -45,7 +62,7 @@ std::string_view LastWords(std::string_view said) {
       said.size() - space > kSame + 1) {
     from = space + 1;
   }
-  return said.substr(from);
+  return said.substr(BeforePersonalData(said, from));
 }
 
 Splice::Splice(std::string said, bool goes_on)

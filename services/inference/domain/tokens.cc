@@ -7,6 +7,9 @@ namespace {
 
 constexpr int kOfMessage = 4;
 constexpr int kOfImage = 1'000;
+constexpr std::size_t kMostOfMessage = 16;
+constexpr std::size_t kMostOfImage = 4'000;
+constexpr std::size_t kMostTokens = 50'000'000;
 
 }  // namespace
 
@@ -40,7 +43,21 @@ int EstimatePrompt(const ModelRequest& request) {
 }
 
 int MostPrompt(const ModelRequest& request) {
-  return 2 * EstimatePrompt(request);
+  std::size_t bytes = request.json_schema.size();
+  for (const ModelMessage& message : request.messages) {
+    bytes += kMostOfMessage + message.text.size();
+    for (const ContentPart& part : message.parts) {
+      bytes += part.image ? kMostOfImage : part.text.size();
+    }
+    for (const ToolCall& call : message.tool_calls) {
+      bytes += kMostOfMessage + call.name.size() + call.arguments.size();
+    }
+  }
+  for (const ToolDefinition& tool : request.tools) {
+    bytes += kMostOfMessage + tool.name.size() + tool.description.size() +
+             tool.parameters.size();
+  }
+  return static_cast<int>(std::min<std::size_t>(bytes, kMostTokens));
 }
 
 }  // namespace aicc::inference

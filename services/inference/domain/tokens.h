@@ -14,7 +14,7 @@ int EstimateTokens(std::string_view text);
 // as a thousand.
 int EstimatePrompt(const ModelRequest& request);
 
-// The most that a prompt can have: twice the estimate.
+// The most that a prompt can have: a token a byte.
 int MostPrompt(const ModelRequest& request);
 
 }  // namespace aicc::inference

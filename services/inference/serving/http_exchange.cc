@@ -153,13 +153,14 @@ class ExchangeOver final : public HttpExchange {
     if (connection_) co_return false;
     connection_ = make_();
     const auto lookup =
-        std::make_shared<Lookup>(connection_->socket().get_executor());
+        std::make_shared<Lookup>(co_await asio::this_coro::executor);
     const Outcome looked_up = co_await Suspend<Outcome>(
         [&](std::function<void(Outcome)> done) {
           lookup->done = std::move(done);
           lookup->Begin(url_, deadline);
         },
         [lookup] { lookup->End(asio::error::operation_aborted); });
+    if (looked_up.error == asio::error::operation_aborted) ThrowCancelled();
     if (looked_up.error) {
       co_return std::unexpected(looked_up.error == asio::error::timed_out
                                     ? HttpFailure::kTimeout

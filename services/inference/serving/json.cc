@@ -10,7 +10,7 @@ namespace json = boost::json;
 
 constexpr std::size_t kMaxCodeBytes = 64;
 // So that a few of them can be added up.
-constexpr int kMaxCount = 500'000'000;
+constexpr int kMaxCount = 50'000'000;
 
 }  // namespace
 

@@ -23,6 +23,8 @@ constexpr std::size_t kMaxAnswerBytes = 1 << 20;
 constexpr std::size_t kMaxWholeBytes = 8 << 20;
 // How long to wait for the count of tokens, once the answer is whole.
 constexpr milliseconds kUsageLimit{2'000};
+// And for what an error says.
+constexpr milliseconds kErrorLimit{2'000};
 
 // Adds the time until it goes to `*waited`.
 class Stopwatch {
@@ -210,6 +212,7 @@ Task<ModelFault> Reading::ReadFault(HttpExchange& exchange, int status) {
       exchange.Header("x-should-retry"), std::chrono::system_clock::now());
   std::string body;
   std::string bytes;
+  patience_ = std::min(patience_, After(kErrorLimit));
   while (body.size() < kMaxErrorBytes) {
     const auto more = co_await More(exchange, &bytes);
     if (!more || !*more) break;
@@ -293,6 +296,7 @@ std::expected<void, ModelFault> Reading::Note(WireUpdate* update,
   if (update->error) return Failed(FaultInStream(*update->error));
   for (ModelDelta& delta : update->deltas) {
     answer_bytes_ += delta.text.size();
+    if (answer_bytes_ > kMaxAnswerBytes) return Failed(FaultKind::kTooLarge);
     if (delta.kind == Kind::kThought) think_.ThoughtElsewhere();
     if (delta.kind != Kind::kText) {
       deltas->push_back(std::move(delta));
@@ -306,9 +310,8 @@ std::expected<void, ModelFault> Reading::Note(WireUpdate* update,
   }
   if (update->finish) think_.Finish(deltas);
   leaked_ = leaked_ || think_.leaked();
-  if (answer_bytes_ > kMaxAnswerBytes) return Failed(FaultKind::kTooLarge);
   if (leaked_ && request_.stream) {
-    return Failed(FaultKind::kBadResponse, "thought_in_text");
+    return Failed(FaultKind::kUnusable, "thought_in_text");
   }
   if (update->broken) return Failed(FaultKind::kCutOff, "broken_off");
   // Thoughts show that a model lives, once it has begun to speak.
@@ -317,7 +320,8 @@ std::expected<void, ModelFault> Reading::Note(WireUpdate* update,
   }
   if (update->finish) {
     finished_ = true;
-    reply_.finish = *update->finish;
+    // A refusal stays one, whatever ends it.
+    if (reply_.finish != Finish::kFiltered) reply_.finish = *update->finish;
     patience_ = After(std::min(kUsageLimit, between_));
   }
   done_ = done_ || update->done;
@@ -337,6 +341,8 @@ Task<bool> Reading::Say(std::vector<ModelDelta> deltas) {
   useful_ = useful_ || useful;
   if (!co_await sink_(std::move(deltas))) {
     reply_.finish = Finish::kLeft;
+    // Most servers count at the end.
+    if (!counted_ || !finished_) reply_.usage.estimated = true;
     co_return false;
   }
   // The reader's time is not the model's.
@@ -349,10 +355,12 @@ Task<bool> Reading::Say(std::vector<ModelDelta> deltas) {
 ModelResult Reading::End() {
   if (!finished_) return Failed(FaultKind::kCutOff);
   if (!counted_) reply_.usage.estimated = true;
+  const bool whole =
+      reply_.finish == Finish::kStop || reply_.finish == Finish::kToolCalls;
+  if (whole && !useful_) return Failed(FaultKind::kEmpty);
   if (reply_.finish != Finish::kStop) return reply_;
-  if (!useful_) return Failed(FaultKind::kEmpty);
   if (!request_.json_schema.empty() && !ParseJson(json_)) {
-    return Failed(FaultKind::kBadResponse, "no_json");
+    return Failed(FaultKind::kUnusable, "no_json");
   }
   return reply_;
 }

@@ -12,66 +12,67 @@ constexpr std::array<ThinkFilter::Tags, 3> kTags{{{"<think>", "</think>"},
                                                   {"[THINK]", "[/THINK]"}}};
 constexpr std::string_view kSpaces = " \t\r\n";
 
-// How much of the end of `text` may be the beginning of a tag.
-std::size_t MayBecomeTag(std::string_view text) {
-  const std::size_t from = text.find_last_of("<[");
-  if (from == std::string_view::npos) return 0;
-  const std::string_view end = text.substr(from);
-  const bool may = std::ranges::any_of(kTags, [&](const auto& tags) {
-    return tags.opening.starts_with(end) || tags.closing.starts_with(end);
-  });
-  return may ? end.size() : 0;
-}
-
 }  // namespace
+
+// What may be a tag at the beginning of `text`.
+ThinkFilter::Tag ThinkFilter::TagAt(std::string_view text) const {
+  Tag tag;
+  for (const Tags& tags : kTags) {
+    // A thought ends with the tag that belongs to the one that began it.
+    const bool may_close = !thinking_ || opened_ == nullptr || opened_ == &tags;
+    if (!thinking_ && text.starts_with(tags.opening)) {
+      return {&tags, tags.opening.size(), true, false};
+    }
+    if (may_close && text.starts_with(tags.closing)) {
+      return {&tags, tags.closing.size(), false, false};
+    }
+    if ((!thinking_ && tags.opening.starts_with(text)) ||
+        (may_close && tags.closing.starts_with(text))) {
+      tag.incomplete = true;
+    }
+  }
+  return tag;
+}
 
 void ThinkFilter::Feed(std::string_view piece,
                        std::vector<ModelDelta>* deltas) {
   held_ += piece;
-  while (TakeTag(deltas)) {
+  const std::string_view text = held_;
+  std::size_t from = 0;  // What has not been given.
+  std::size_t at = text.find_first_of("<[");
+  while (at != std::string_view::npos) {
+    const Tag tag = TagAt(text.substr(at));
+    if (tag.incomplete) break;
+    if (tag.tags != nullptr) {
+      Add(text.substr(from, at - from), deltas);
+      Pass(tag, deltas);
+      from = at + tag.size;
+    }
+    at = text.find_first_of("<[", at + std::max<std::size_t>(tag.size, 1));
   }
-  const std::size_t keep = MayBecomeTag(held_);
-  Add(std::string_view(held_).substr(0, held_.size() - keep), deltas);
-  held_.erase(0, held_.size() - keep);
+  const std::size_t end = std::min(at, text.size());
+  Add(text.substr(from, end - from), deltas);
+  held_.erase(0, end);
 }
 
-// Takes what stands before the first tag, and the tag; false if there is none.
-// A thought ends with the tag that belongs to the one that began it.
-bool ThinkFilter::TakeTag(std::vector<ModelDelta>* deltas) {
-  std::size_t at = std::string::npos;
-  std::string_view first;
-  const Tags* whose = nullptr;
-  const auto look = [&](std::string_view tag, const Tags& tags) {
-    const std::size_t found = held_.find(tag);
-    if (found >= at) return;
-    at = found;
-    first = tag;
-    whose = &tags;
-  };
-  for (const Tags& tags : kTags) {
-    if (!thinking_) look(tags.opening, tags);
-    if (!thinking_ || opened_ == nullptr || opened_ == &tags) {
-      look(tags.closing, tags);
-    }
-  }
-  if (whose == nullptr) return false;
-  Add(std::string_view(held_).substr(0, at), deltas);
-  held_.erase(0, at + first.size());
-  const bool opens = first == whose->opening;
-  if (!opens && !thinking_) Leak(deltas);
-  thinking_ = opens;
-  opened_ = opens ? whose : nullptr;
+// Goes on behind a tag.
+void ThinkFilter::Pass(const Tag& tag, std::vector<ModelDelta>* deltas) {
+  if (!tag.opens && !thinking_) Leak(deltas);
+  thinking_ = tag.opens;
+  opened_ = tag.opens ? tag.tags : nullptr;
   begun_ = false;
-  return true;
 }
 
 void ThinkFilter::ThoughtElsewhere() {
   if (opened_ == nullptr && held_.empty()) thinking_ = false;
 }
 
+// What was taken for text was a thought: all that is in `*deltas` still, each
+// looked at once.
 void ThinkFilter::Leak(std::vector<ModelDelta>* deltas) {
   leaked_ = true;
-  for (ModelDelta& delta : *deltas) {
+  for (; put_right_ < deltas->size(); ++put_right_) {
+    ModelDelta& delta = (*deltas)[put_right_];
     if (delta.kind == ModelDelta::Kind::kText) {
       delta.kind = ModelDelta::Kind::kThought;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,8 +11,8 @@ namespace aicc::inference {
 
 // Keeps apart what a model thinks where its server leaves that in the text:
 // between `<think>` and `</think>`, `<thought>` and `</thought>`, or `[THINK]`
-// and `[/THINK]`, cut into pieces anywhere. Spaces around a thought belong to
-// it.
+// and `[/THINK]`, cut into pieces anywhere, in linear time. Spaces around a
+// thought belong to it.
 class ThinkFilter {
  public:
   struct Tags {
@@ -42,14 +43,22 @@ class ThinkFilter {
 
  private:
   void Add(std::string_view text, std::vector<ModelDelta>* deltas);
-  bool TakeTag(std::vector<ModelDelta>* deltas);
+  struct Tag {
+    const Tags* tags = nullptr;  // Null: none is there.
+    std::size_t size = 0;
+    bool opens = false;
+    bool incomplete = false;  // More is needed to tell.
+  };
+  Tag TagAt(std::string_view text) const;
+  void Pass(const Tag& tag, std::vector<ModelDelta>* deltas);
   void Leak(std::vector<ModelDelta>* deltas);
 
   bool thinking_;
   const Tags* opened_ = nullptr;  // By which; null if the prompt did.
   bool begun_;  // Text that is no space has come since the last tag.
   bool leaked_ = false;
-  std::string held_;  // May be the beginning of a tag.
+  std::size_t put_right_ = 0;  // How many deltas were looked at for that.
+  std::string held_;           // May be the beginning of a tag.
 };
 
 }  // namespace aicc::inference

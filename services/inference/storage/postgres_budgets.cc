@@ -1,6 +1,7 @@
 #include "services/inference/storage/postgres_budgets.h"
 
 #include <algorithm>
+#include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <condition_variable>
@@ -16,7 +17,6 @@ namespace aicc::inference {
 namespace {
 
 constexpr std::chrono::milliseconds kRetry{500};
-constexpr int kTries = 10;
 
 // The spans as two arrays; names have no character that means anything there.
 struct SpanArrays {
@@ -52,7 +52,8 @@ const BudgetSpan& SpanOf(const std::vector<BudgetSpan>& spans,
 struct PostgresBudgetStore::Corrections {
   struct Waiting {
     std::string tenant;
-    std::vector<BudgetSpan> spans;
+    std::string names;
+    std::string starts;
     Charge difference;
   };
 
@@ -72,19 +73,9 @@ struct PostgresBudgetStore::Corrections {
   Task<void> Work(Database& database) {
     Waiting next;
     while (Take(&next)) {
-      const SpanArrays arrays(next.spans);
-      const auto call = CallContext::ForService(next.tenant, "inference");
-      for (int tries = 1;; ++tries) {
-        const auto done =
-            co_await database.Run(call, [&](Transaction& t) -> Result<int> {
-              t.Run(sql::kTakeBudgets, arrays.names, arrays.starts,
-                    next.difference.tokens, next.difference.micro_usd);
-              return 0;
-            });
-        if (done) break;
-        if (tries == kTries) {
-          Log().error("a budget stays higher than what was spent: {}",
-                      done.error().reason);
+      while (!co_await Correct(database, next)) {
+        if (stopping) {
+          Log().error("a budget stays higher than what was spent");
           break;
         }
         co_await Pause(kRetry);
@@ -92,11 +83,30 @@ struct PostgresBudgetStore::Corrections {
     }
   }
 
+  // False if the database does not answer.
+  static Task<bool> Correct(Database& database, const Waiting& next) {
+    const auto call = CallContext::ForService(next.tenant, "inference");
+    try {
+      const auto done =
+          co_await database.Run(call, [&](Transaction& t) -> Result<int> {
+            t.Run(sql::kTakeBudgets, next.names, next.starts,
+                  next.difference.tokens, next.difference.micro_usd);
+            return 0;
+          });
+      co_return done.has_value();
+    } catch (const pqxx::sql_error& e) {
+      Log().error("a budget stays higher than what was spent: sqlstate={}",
+                  e.sqlstate());
+    }
+    co_return true;
+  }
+
   std::mutex mutex;
   std::condition_variable idle;
   // Guarded by mutex.
   std::map<std::string, Waiting> waiting;
   bool working = false;
+  std::atomic<bool> stopping = false;
 };
 
 PostgresBudgetStore::PostgresBudgetStore(Database& database,
@@ -106,6 +116,7 @@ PostgresBudgetStore::PostgresBudgetStore(Database& database,
       corrections_(std::make_unique<Corrections>()) {}
 
 PostgresBudgetStore::~PostgresBudgetStore() {
+  corrections_->stopping = true;
   std::unique_lock lock(corrections_->mutex);
   corrections_->idle.wait(lock, [&] { return !corrections_->working; });
 }
@@ -134,7 +145,8 @@ void PostgresBudgetStore::Correct(const std::string& tenant,
     auto& waiting =
         corrections_->waiting[tenant + arrays.names + arrays.starts];
     waiting.tenant = tenant;
-    waiting.spans = spans;
+    waiting.names = arrays.names;
+    waiting.starts = arrays.starts;
     waiting.difference.tokens += difference.tokens;
     waiting.difference.micro_usd += difference.micro_usd;
     if (std::exchange(corrections_->working, true)) return;

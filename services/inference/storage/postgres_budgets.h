@@ -21,7 +21,8 @@ class PostgresBudgetStore final : public BudgetStore {
   PostgresBudgetStore(Database& database,
                       boost::asio::any_io_executor executor);
 
-  // Waits for corrections that are on their way.
+  // Waits for corrections that are on their way, as long as the database
+  // answers.
   ~PostgresBudgetStore() override;
 
   Task<Result<void>> Take(const CallContext& call,

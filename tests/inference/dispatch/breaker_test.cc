@@ -13,17 +13,19 @@ class BreakerTest : public testing::Test {
  protected:
   void Fail(int times) {
     for (int i = 0; i < times; ++i) {
-      ASSERT_NE(breaker_.Admit(now_), Permit::kNo);
-      breaker_.Failed(now_);
+      const auto ticket = breaker_.Admit(now_);
+      ASSERT_NE(ticket.permit, Permit::kNo);
+      breaker_.Failed(ticket, now_);
     }
   }
   // How many of `requests` may go now; each succeeds.
   int Admitted(int requests) {
     int admitted = 0;
     for (int i = 0; i < requests; ++i) {
-      if (breaker_.Admit(now_) == Permit::kNo) continue;
+      const auto ticket = breaker_.Admit(now_);
+      if (ticket.permit == Permit::kNo) continue;
       ++admitted;
-      breaker_.Succeeded(now_);
+      breaker_.Succeeded(ticket, now_);
     }
     return admitted;
   }
@@ -37,8 +39,7 @@ TEST_F(BreakerTest, OpensAfterThreeFailuresInARow) {
   EXPECT_EQ(Admitted(1), 1);
   Fail(3);
 
-  EXPECT_EQ(breaker_.Admit(now_), Permit::kNo);
-  EXPECT_FALSE(breaker_.closed());
+  EXPECT_EQ(breaker_.Admit(now_).permit, Permit::kNo);
 }
 
 TEST_F(BreakerTest, OpensIfHalfOfTheLastTwentyFailed) {
@@ -49,25 +50,26 @@ TEST_F(BreakerTest, OpensIfHalfOfTheLastTwentyFailed) {
   EXPECT_EQ(Admitted(1), 1);
   Fail(1);
 
-  EXPECT_EQ(breaker_.Admit(now_), Permit::kNo);
+  EXPECT_EQ(breaker_.Admit(now_).permit, Permit::kNo);
 }
 
 TEST_F(BreakerTest, LetsOneProbeThroughAtATime) {
   Fail(3);
   now_ += seconds(5);
 
-  EXPECT_EQ(breaker_.Admit(now_), Permit::kProbe);
-  EXPECT_EQ(breaker_.Admit(now_), Permit::kNo);
+  EXPECT_EQ(breaker_.Admit(now_).permit, Permit::kProbe);
+  EXPECT_EQ(breaker_.Admit(now_).permit, Permit::kNo);
 }
 
 TEST_F(BreakerTest, WaitsLongerAfterEachProbeThatFailsUpToTwentySeconds) {
   Fail(3);
   for (const int pause : {5, 10, 20, 20}) {
     now_ += seconds(pause) - milliseconds(1);
-    EXPECT_EQ(breaker_.Admit(now_), Permit::kNo) << pause;
+    EXPECT_EQ(breaker_.Admit(now_).permit, Permit::kNo) << pause;
     now_ += milliseconds(1);
-    EXPECT_EQ(breaker_.Admit(now_), Permit::kProbe) << pause;
-    breaker_.Failed(now_);
+    const auto probe = breaker_.Admit(now_);
+    EXPECT_EQ(probe.permit, Permit::kProbe) << pause;
+    breaker_.Failed(probe, now_);
   }
 }
 
@@ -83,7 +85,6 @@ TEST_F(BreakerTest, ReturnsStepByStep) {
   EXPECT_NEAR(Admitted(100), 50, 1);
   now_ += seconds(2);
   EXPECT_EQ(Admitted(100), 100);
-  EXPECT_TRUE(breaker_.closed());
 }
 
 TEST_F(BreakerTest, AFailureOnTheWayBackOpensItAgain) {
@@ -91,20 +92,49 @@ TEST_F(BreakerTest, AFailureOnTheWayBackOpensItAgain) {
   now_ += seconds(5);
   EXPECT_EQ(Admitted(1), 1);
   now_ += seconds(4);
-  while (breaker_.Admit(now_) == Permit::kNo) {
-  }
-  breaker_.Failed(now_);
+  auto ticket = breaker_.Admit(now_);
+  while (ticket.permit == Permit::kNo) ticket = breaker_.Admit(now_);
+  breaker_.Failed(ticket, now_);
 
-  EXPECT_EQ(breaker_.Admit(now_), Permit::kNo);
+  EXPECT_EQ(breaker_.Admit(now_).permit, Permit::kNo);
 }
 
 TEST_F(BreakerTest, AProbeThatSaysNothingLeavesRoomForTheNext) {
   Fail(3);
   now_ += seconds(5);
-  ASSERT_EQ(breaker_.Admit(now_), Permit::kProbe);
-  breaker_.Nothing();
+  const auto probe = breaker_.Admit(now_);
+  ASSERT_EQ(probe.permit, Permit::kProbe);
+  breaker_.Nothing(probe);
 
-  EXPECT_EQ(breaker_.Admit(now_), Permit::kProbe);
+  EXPECT_EQ(breaker_.Admit(now_).permit, Permit::kProbe);
+}
+
+TEST_F(BreakerTest, ManyThatFailTogetherAreOneReasonToOpen) {
+  std::vector<Breaker::Ticket> tickets;
+  for (int i = 0; i < 10; ++i) tickets.push_back(breaker_.Admit(now_));
+  for (const auto& ticket : tickets) breaker_.Failed(ticket, now_);
+  now_ += seconds(5);
+
+  EXPECT_EQ(breaker_.Admit(now_).permit, Permit::kProbe);
+}
+
+TEST_F(BreakerTest, WhoWasLetInBeforeItOpenedFreesNoProbe) {
+  const auto early = breaker_.Admit(now_);
+  Fail(3);
+  now_ += seconds(5);
+  ASSERT_EQ(breaker_.Admit(now_).permit, Permit::kProbe);
+  breaker_.Nothing(early);
+  breaker_.Succeeded(early, now_);
+
+  EXPECT_EQ(breaker_.Admit(now_).permit, Permit::kNo);
+}
+
+TEST_F(BreakerTest, WhereThereIsNobodyElseItReturnsAtOnce) {
+  Fail(3);
+  now_ += seconds(5);
+  EXPECT_EQ(Admitted(1), 1);
+
+  EXPECT_EQ(breaker_.Admit(now_, true).permit, Permit::kProbe);
 }
 
 }  // namespace

@@ -170,8 +170,8 @@ TEST_F(RoutingTest, OneThatIsIllStaysInThePlanAndIsSaidToBe) {
   RouteAll();
   Health& health = fleet_->HealthOf(*models_[0]);
   for (int i = 0; i < 3; ++i) {
-    health.breaker.Admit(std::chrono::steady_clock::now());
-    health.breaker.Failed(std::chrono::steady_clock::now());
+    const auto now = std::chrono::steady_clock::now();
+    health.breaker.Failed(health.breaker.Admit(now), now);
   }
 
   const Plan plan{{models_[0].get()}};

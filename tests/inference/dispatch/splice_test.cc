@@ -88,5 +88,15 @@ TEST(SpliceTest, LastWordsAreWholeCharacters) {
   EXPECT_EQ(LastWords("짧다"), "짧다");
 }
 
+TEST(SpliceTest, LastWordsCutNoNumberInTwo) {
+  const std::string said =
+      "고객님의 휴대전화 번호는 010 1234 5678 이며 확인을 마쳤고 곧 연락을";
+
+  const std::string_view words = LastWords(said);
+
+  EXPECT_TRUE(!words.contains("5678") || words.contains("010 1234 5678"))
+      << words;
+}
+
 }  // namespace
 }  // namespace aicc::inference

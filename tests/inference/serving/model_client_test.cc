@@ -268,7 +268,7 @@ TEST_F(ModelClientTest, JsonThatIsNoneIsNoAnswer) {
   request_.json_schema = R"({"type":"object"})";
 
   EXPECT_EQ(CauseOf(Ask(WholeAnswer({"{\"a\":", " oops"}))),
-            "BAD_RESPONSE no_json");
+            "UNUSABLE no_json");
 }
 
 TEST_F(ModelClientTest, AServerThatIsNotThereIsAFailure) {

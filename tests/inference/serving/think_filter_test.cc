@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 namespace aicc::inference {
 namespace {
 
@@ -82,6 +84,20 @@ TEST(ThinkFilterTest, AParserAtTheServerLeavesNoThoughtInTheText) {
 
   ASSERT_EQ(deltas.size(), 1u);
   EXPECT_EQ(deltas[0].kind, ModelDelta::Kind::kText);
+}
+
+TEST(ThinkFilterTest, HostileTextTakesLinearTime) {
+  for (const std::string_view piece :
+       {"<think></think>", "</think>x", "<[<["}) {
+    std::string text;
+    while (text.size() < 1'000'000) text += piece;
+    const auto began = std::chrono::steady_clock::now();
+    Keep(text, 0, false);
+    // A quadratic one takes minutes.
+    EXPECT_LT(std::chrono::steady_clock::now() - began,
+              std::chrono::seconds(20))
+        << piece;
+  }
 }
 
 TEST(ThinkFilterTest, SquareTagsAreTagsToo) {

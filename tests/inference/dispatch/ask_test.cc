@@ -1,0 +1,120 @@
+#include "services/inference/domain/ask.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/common/await.h"
+
+namespace aicc::inference {
+namespace {
+
+using Kind = ModelDelta::Kind;
+using Role = ModelMessage::Role;
+
+// A model outside the company that keeps what it is asked, and says what it is
+// told to.
+class CapturingModel final : public LanguageModel {
+ public:
+  const ModelInfo& info() const override { return info_; }
+  Task<ModelResult> Reply(const CallContext&, const ModelRequest& request,
+                          const DeltaSink& sink) override {
+    asked = request;
+    for (const ModelDelta& delta : says) {
+      if (!co_await sink({delta})) co_return ModelReply{Finish::kLeft};
+    }
+    co_return ModelReply{};
+  }
+  Task<bool> Reachable() override { co_return true; }
+
+  ModelRequest asked;
+  std::vector<ModelDelta> says;
+
+ private:
+  const ModelInfo info_;
+};
+
+class AskTest : public testing::Test {
+ protected:
+  // What the reader gets: the text, and the arguments of the first call.
+  void Run() {
+    const DeltaSink sink = [this](std::vector<ModelDelta> deltas) {
+      return Take(std::move(deltas));
+    };
+    const CallContext call = CallContext::ForService("t1", "test");
+    ASSERT_TRUE(Await(Ask(call, model_, request_, sink)));
+  }
+  Task<bool> Take(std::vector<ModelDelta> deltas) {
+    for (const ModelDelta& delta : deltas) {
+      (delta.kind == Kind::kToolCall ? arguments_ : text_) += delta.text;
+    }
+    co_return true;
+  }
+  const std::string& Sent(std::size_t message) const {
+    return model_.asked.messages[message].text;
+  }
+
+  CapturingModel model_;
+  ModelRequest request_{{{Role::kUser, "제 번호는 010-1234-5678이에요"}}};
+  std::string text_;
+  std::string arguments_;
+};
+
+TEST_F(AskTest, ArgumentsInFragmentsComeBackAsJson) {
+  model_.says = {{Kind::kToolCall, R"({"phone":"<PHO)", 0, "c1", "find"},
+                 {Kind::kToolCall, R"(NE_1>"})", 0}};
+
+  Run();
+
+  EXPECT_EQ(Sent(0), "제 번호는 <PHONE_1>이에요");
+  EXPECT_EQ(arguments_, R"({"phone":"010-1234-5678"})");
+}
+
+TEST_F(AskTest, EscapesHideNothing) {
+  ModelMessage called{Role::kAssistant, ""};
+  called.tool_calls = {{"c1", "find",
+                        R"({"name":"\uae40\ud558\ub298 \uace0\uac1d\ub2d8"})",
+                        ""}};
+  ModelMessage result{
+      Role::kTool,
+      R"({"address":"\uc11c\uc6b8\ud2b9\ubcc4\uc2dc \uac15\ub0a8\uad6c )"
+      R"(\ud14c\ud5e4\ub780\ub85c 152"})"};
+  result.tool_call_id = "c1";
+  request_.messages.push_back(called);
+  request_.messages.push_back(result);
+
+  Run();
+
+  EXPECT_EQ(Sent(2), R"({"address":"<ADDRESS_1>"})");
+  const std::string& arguments =
+      model_.asked.messages[1].tool_calls[0].arguments;
+  EXPECT_FALSE(arguments.contains("\\uae40")) << arguments;
+  EXPECT_FALSE(arguments.contains("김하늘")) << arguments;
+}
+
+TEST_F(AskTest, NumbersInJsonStayJson) {
+  ModelMessage called{Role::kAssistant, ""};
+  called.tool_calls = {{"c1", "find", R"({"phone":01012345678,"n":3})", ""}};
+  request_.messages.push_back(called);
+
+  Run();
+
+  EXPECT_EQ(model_.asked.messages[1].tool_calls[0].arguments,
+            R"({"phone":"<PHONE_1>","n":3})");
+}
+
+TEST_F(AskTest, ToolsAndSchemasAreReadToo) {
+  request_.tools = {{"pay",
+                     "고객 김하늘님의 계좌로",
+                     R"({"enum":["국민은행 계좌 110-234-567890"]})",
+                     {}}};
+  request_.json_schema = R"({"const":"kim@example.com"})";
+
+  Run();
+
+  const ToolDefinition& tool = model_.asked.tools[0];
+  EXPECT_FALSE(tool.parameters.contains("110-234-567890")) << tool.parameters;
+  EXPECT_FALSE(tool.description.contains("김하늘")) << tool.description;
+  EXPECT_FALSE(model_.asked.json_schema.contains("kim@example.com"));
+}
+
+}  // namespace
+}  // namespace aicc::inference
