@@ -15,7 +15,7 @@ test("without a command that exists, those there are get named", () => {
     const { status, stderr } = run(...words);
 
     assert.notEqual(status, 0);
-    assert.match(stderr, /the commands are: up, serve, migrate, token, replay, export, chat\n/);
+    assert.match(stderr, /the commands are: up, serve, migrate, token, replay, export, models, chat\n/);
   }
   assert.match(run("foo").stderr, /there is no command foo;/);
 });
