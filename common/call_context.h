@@ -60,6 +60,11 @@ class CallContext {
         request_id_(std::move(request_id)),
         traceparent_(std::move(traceparent)) {}
 
+  // The same call with a deadline of its own, such as for one step of it.
+  CallContext(const CallContext& call, Deadline deadline)
+      : CallContext(call.caller(), deadline, call.request_id(),
+                    call.traceparent()) {}
+
   // A call that a service makes for itself, such as a background task, in the
   // name of `tenant`. Passing it to another service proves ROLE_SERVICE.
   static CallContext ForService(std::string tenant, std::string service,

@@ -17,6 +17,9 @@ CREATE TABLE inference.call (
   asked            text        NOT NULL,
   model            text        NOT NULL,
   tier             text        NOT NULL,
+  -- Why models of that tier were asked: an escalation's, or MODEL_CHOSEN; empty:
+  -- they are the first.
+  reason           text        NOT NULL,
   outcome          text        NOT NULL,
   prompt_tokens    bigint      NOT NULL,
   cached_tokens    bigint      NOT NULL,

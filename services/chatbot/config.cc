@@ -4,7 +4,6 @@ namespace aicc::chatbot {
 
 Result<Config> ReadConfig(ConfigNode& section) {
   Config config;
-  section.Read("history_turns", &config.history_turns, 1, 400);
   section.Read("answer_limit", &config.answer_limit);
   section.Read("session_limit", &config.session_limit);
   section.Read("waiting_messages", &config.waiting_messages, 1, 1'000);

@@ -14,10 +14,6 @@ struct Config {
   // same. Its fixed messages, queues and names of intents are used here.
   std::string pack;
 
-  // Utterances of the contact that a model is given, the question included.
-  // More remember more, but take longer and cost more.
-  int history_turns = 20;
-
   // The longest the models may take for one answer, all tiers together. After
   // that the customer is handed over instead of being kept waiting.
   std::chrono::milliseconds answer_limit{60'000};

@@ -125,6 +125,11 @@ Endpoint ReadEndpoint(ConfigNode& node, const std::vector<Profile>& profiles,
   node.Read("api_key_env", &endpoint.api_key_env);
   ReadTimeouts(node, &endpoint);
   node.Read("max_tokens", &endpoint.max_tokens, 0, 1'000'000);
+  node.Read("hedge_after", &endpoint.hedge_after);
+  if (endpoint.hedge_after > std::chrono::hours(1)) {
+    node.Reject("hedge_after", "must be at most 1h");
+  }
+  node.Read("choosable", &endpoint.choosable);
   return endpoint;
 }
 
@@ -275,6 +280,7 @@ Result<Config> ReadConfig(ConfigNode& section, const std::string& models) {
       node.Reject("name", "is there twice");
     }
   }
+  section.Read("hedge_share", &config.hedge_share, 0, 1);
   section.Read("ledger", &config.ledger);
   section.Read("database_connections", &config.database_connections, 1, 64);
   for (ConfigNode& node : section.List("api_keys")) {

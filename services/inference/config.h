@@ -58,6 +58,10 @@ struct Config {
   // Answers that are kept; none by default.
   AnswerCache::Options cache;
 
+  // The share of requests that may be asked of two models at once, see
+  // Endpoint::hedge_after. 0 to 1.
+  double hedge_share = 0.05;
+
   // Keeps a row of each call of a served model; needs a database. Without one,
   // budgets are this process's own, and forgotten when it ends.
   bool ledger = true;

@@ -115,7 +115,7 @@ class InferenceService final : public HostedService {
         models_(std::move(models)),
         books_(config, environment),
         cache_(config.cache),
-        fleet_(Borrow(models_), &books_.budgets()),
+        fleet_(Borrow(models_), &books_.budgets(), config.hedge_share),
         catalog_(fleet_, TargetsOf(config, fleet_)),
         brain_{*engine_,
                fleet_,

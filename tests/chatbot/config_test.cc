@@ -18,18 +18,16 @@ TEST(ConfigTest, HasDefaults) {
   const auto config = Read("");
 
   ASSERT_TRUE(config);
-  EXPECT_EQ(config->history_turns, 20);
   EXPECT_EQ(config->answer_limit, std::chrono::seconds(60));
   EXPECT_EQ(config->waiting_messages, 8);
 }
 
 TEST(ConfigTest, ReadsWhatIsSet) {
   const auto config = Read(
-      "chatbot: {history_turns: 5, answer_limit: 7s, session_limit: 500ms,"
+      "chatbot: {answer_limit: 7s, session_limit: 500ms,"
       " waiting_messages: 2}");
 
   ASSERT_TRUE(config) << config.error().message;
-  EXPECT_EQ(config->history_turns, 5);
   EXPECT_EQ(config->answer_limit, std::chrono::seconds(7));
   EXPECT_EQ(config->session_limit, std::chrono::milliseconds(500));
   EXPECT_EQ(config->waiting_messages, 2);
@@ -37,7 +35,7 @@ TEST(ConfigTest, ReadsWhatIsSet) {
 
 TEST(ConfigTest, NamesWhatIsWrong) {
   for (const char* wrong :
-       {"history_turns: 0", "history_turns: 401", "answer_limit: 0s",
+       {"history_turns: 5", "answer_limit: 0s",
         "answer_limit: 60", "session_limit: 0ms", "waiting_messages: 0",
         "pack: here"}) {
     const auto config = Read(std::string("chatbot:\n  ") + wrong);

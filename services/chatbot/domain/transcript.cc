@@ -5,7 +5,7 @@
 namespace aicc::chatbot {
 
 std::vector<Utterance> HistoryFor(const Transcript& transcript,
-                                  int question_seq, int limit) {
+                                  int question_seq) {
   std::vector<Utterance> history;
   const Utterance* question = nullptr;
   for (const Utterance& utterance : transcript.utterances) {
@@ -21,11 +21,13 @@ std::vector<Utterance> HistoryFor(const Transcript& transcript,
     history.push_back(utterance);
   }
   if (question != nullptr) history.push_back(*question);
-  const auto keep = static_cast<std::size_t>(std::max(limit, 1));
-  if (history.size() > keep) {
-    history.erase(history.begin(),
-                  history.end() - static_cast<std::ptrdiff_t>(keep));
-  }
+  std::size_t bytes = 0;
+  const auto first = std::ranges::find_if(
+      history.rbegin(), history.rend(), [&](const Utterance& utterance) {
+        bytes += utterance.text.size();
+        return bytes > kMaxHistoryBytes;
+      });
+  history.erase(history.begin(), first.base());
   return history;
 }
 

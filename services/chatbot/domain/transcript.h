@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -42,10 +43,14 @@ struct Transcript {
   std::optional<int> notice_seq;  // Where the AI notice was given.
 };
 
-// What a model is given to answer the utterance at `question_seq`: the last
-// `limit` utterances before the question, the question included and last. What
-// the customer wrote after it is left for its own answer.
+// The most that is told of a contact, in bytes; what inference takes.
+inline constexpr std::size_t kMaxHistoryBytes = 500'000;
+
+// What inference is told to answer the utterance at `question_seq`: all
+// utterances before the question, or the last that fit into kMaxHistoryBytes,
+// the question included and last. What the customer wrote after it is left for
+// its own answer.
 std::vector<Utterance> HistoryFor(const Transcript& transcript,
-                                  int question_seq, int limit);
+                                  int question_seq);
 
 }  // namespace aicc::chatbot

@@ -151,8 +151,7 @@ Task<Result<Generated>> ModelClient::Generate(
     const CallContext& call, const inference::v1::GenerateRequest& request,
     std::string_view preface, ReplyStream* reply) {
   const auto began = steady_clock::now();
-  const CallContext limited(call.caller(), Limited(call, limit_),
-                            call.request_id());
+  const CallContext limited(call, Limited(call, limit_));
   Generation generation(preface, reply);
   Result<void> ended;
   {
@@ -171,6 +170,8 @@ Task<Result<Generated>> ModelClient::Generate(
     if (auto whole = generation.Whole()) co_return *std::move(whole);
   } else if (steady_clock::now() + kDeadlineSlack >= call.deadline()) {
     co_return DeadlinePassed();
+  } else if (ended.error().reason == "MODEL_NOT_FOUND") {
+    co_return Failure(ended.error());
   }
   Log().warn("id={} generate failed: {}", call.request_id(),
              ended ? "no whole answer" : ended.error().reason);

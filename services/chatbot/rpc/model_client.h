@@ -39,8 +39,9 @@ class ModelClient {
   // nullptr. `preface` goes before a general model's text.
   //
   // Models that fail, whatever the way, give the decision TIER_HUMAN with the
-  // reason "MODEL_FAILED": a customer never hangs. The only error is
-  // "DEADLINE_PASSED": the caller's own time ran out first.
+  // reason "MODEL_FAILED": a customer never hangs. The only errors are
+  // "DEADLINE_PASSED": the caller's own time ran out first; and
+  // "MODEL_NOT_FOUND": `request` names one that may not be chosen.
   Task<Result<Generated>> Generate(
       const CallContext& call, const inference::v1::GenerateRequest& request,
       std::string_view preface, ReplyStream* reply);

@@ -41,8 +41,7 @@ SessionClient::Customers& SessionClient::customers() {
 
 Task<Result<session::v1::Session>> SessionClient::Get(
     const CallContext& call, const std::string& session_id) {
-  const CallContext limited(call.caller(), Limited(call, limit_),
-                            call.request_id());
+  const CallContext limited(call, Limited(call, limit_));
   session::v1::GetSessionRequest request;
   request.set_session_id(session_id);
   auto got = co_await Call(self_, stub().async(), &Stub::async::GetSession,
@@ -53,8 +52,7 @@ Task<Result<session::v1::Session>> SessionClient::Get(
 
 Task<Result<session::v1::AppendEventResponse>> SessionClient::Append(
     const CallContext& call, const session::v1::AppendEventRequest& request) {
-  const CallContext limited(call.caller(), Limited(call, limit_),
-                            call.request_id());
+  const CallContext limited(call, Limited(call, limit_));
   auto appended = co_await Call(self_, stub().async(),
                                 &Stub::async::AppendEvent, limited, request);
   if (!appended) co_return FromSession(std::move(appended.error()));
@@ -66,8 +64,7 @@ Task<Result<std::vector<session::v1::Event>>> SessionClient::Read(
     int last_seq) {
   std::vector<session::v1::Event> events;
   if (first_seq > last_seq) co_return events;
-  const CallContext limited(call.caller(), Limited(call, limit_),
-                            call.request_id());
+  const CallContext limited(call, Limited(call, limit_));
   for (int opened = 0;; ++opened) {
     const int known = first_seq - 1 + static_cast<int>(events.size());
     auto read = co_await ReadOn(limited, session_id, known, last_seq, &events);
@@ -103,8 +100,7 @@ Task<Result<void>> SessionClient::ReadOn(
 
 Task<Result<session::v1::Session>> SessionClient::RequestAgent(
     const CallContext& call, const session::v1::RequestAgentRequest& request) {
-  const CallContext limited(call.caller(), Limited(call, limit_),
-                            call.request_id());
+  const CallContext limited(call, Limited(call, limit_));
   auto queued = co_await Call(self_, stub().async(), &Stub::async::RequestAgent,
                               limited, request);
   if (!queued) co_return FromSession(std::move(queued.error()));
@@ -113,8 +109,7 @@ Task<Result<session::v1::Session>> SessionClient::RequestAgent(
 
 Task<Result<std::optional<bool>>> SessionClient::ExternalAiConsent(
     const CallContext& call, const std::string& customer_id) {
-  const CallContext limited(call.caller(), Limited(call, limit_),
-                            call.request_id());
+  const CallContext limited(call, Limited(call, limit_));
   session::v1::GetConsentsRequest request;
   request.set_customer_id(customer_id);
   request.set_page_size(1);

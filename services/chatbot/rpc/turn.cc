@@ -18,7 +18,7 @@ constexpr int kLogWindow = 400;
 Turn::Turn(const CallContext& call, const v1::SendMessageRequest& request,
            const Bot& bot, ServerStream<v1::SendMessageResponse>& stream)
     : call_(call),
-      settling_(call.caller(), CallContext::kNoDeadline, call.request_id()),
+      settling_(call, CallContext::kNoDeadline),
       request_(request),
       bot_(bot),
       ids_(request.request_id()),
@@ -141,8 +141,8 @@ Task<Result<Generated>> Turn::Generate(ReplyStream* reply) {
   request.set_locale(LanguageOf(request_.text(), locale()));
   request.set_session_id(session_.session_id());
   request.set_external_allowed(co_await ExternalAllowed());
-  for (const Utterance& said :
-       HistoryFor(transcript_, question_seq_, bot_.config.history_turns)) {
+  request.set_model(request_.model());
+  for (const Utterance& said : HistoryFor(transcript_, question_seq_)) {
     ToProto(said, request.add_messages());
   }
   std::string preface = bot_.manifest.Message("general_answer", locale());

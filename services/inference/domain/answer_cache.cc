@@ -35,6 +35,7 @@ struct Sleeper {
 
 // One question, and what we say of how to answer it.
 bool IsOneTurn(const ModelRequest& request) {
+  if (!request.earlier.empty()) return false;
   const auto said =
       std::ranges::count_if(request.messages, [](const ModelMessage& message) {
         return message.role != Role::kSystem;

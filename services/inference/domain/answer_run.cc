@@ -33,8 +33,11 @@ void AnswerRun::Pay(const std::vector<Attempt>& attempts) {
 
 void AnswerRun::Consider(const std::vector<Considered>& considered) {
   for (const Considered& each : considered) {
-    decision.candidates.push_back(
-        {each.model->info().name, each.taken, each.reason});
+    CandidateNote note{each.model->info().name, each.taken, each.reason};
+    if (std::ranges::find(decision.candidates, note) ==
+        decision.candidates.end()) {
+      decision.candidates.push_back(std::move(note));
+    }
   }
 }
 
@@ -63,16 +66,19 @@ std::chrono::microseconds AnswerRun::SinceBegin() const {
       std::chrono::steady_clock::now() - began_);
 }
 
-bool IsWhole(const ModelResult& reply) {
-  return reply && reply->finish == Finish::kStop;
+TaskRules RulesOf(const Brain& brain, const Assignment& assignment,
+                  ModelRequest* request) {
+  const bool said = assignment.thinking != Thinking::kDefault;
+  if (said) request->thinking = assignment.thinking;
+  TaskRules rules = brain.RulesFor(TaskOf(*request, assignment.task));
+  if (!said && rules.thinking != Thinking::kDefault) {
+    request->thinking = rules.thinking;
+  }
+  return rules;
 }
 
-Plan PlanFor(const Brain& brain, Tier tier) {
-  Plan plan;
-  for (LanguageModel* const model : brain.fleet.models()) {
-    if (model->info().tier == tier) plan.push_back({model});
-  }
-  return plan;
+bool IsWhole(const ModelResult& reply) {
+  return reply && reply->finish == Finish::kStop;
 }
 
 bool IsServed(const Brain& brain, Tier tier, bool external_allowed) {

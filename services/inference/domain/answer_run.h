@@ -50,11 +50,13 @@ class AnswerRun {
   bool said_ = false;  // Since the last restart.
 };
 
+// The rules of what `*request` is, which then thinks as the assignment says, or
+// else as the rules do.
+TaskRules RulesOf(const Brain& brain, const Assignment& assignment,
+                  ModelRequest* request);
+
 // True if `reply` is a whole answer.
 bool IsWhole(const ModelResult& reply);
-
-// The models of `tier`, in the configuration's order, each a step.
-Plan PlanFor(const Brain& brain, Tier tier);
 
 // True if a model of `tier` may have what a contact says.
 bool IsServed(const Brain& brain, Tier tier, bool external_allowed);

@@ -78,6 +78,9 @@ std::string Unescaped(std::string_view json) {
 class Texts {
  public:
   explicit Texts(ModelRequest* request) {
+    for (const ModelMessage& message : request->earlier) {
+      Say(message.text, static_cast<int>(message.role), message.trusted);
+    }
     for (ModelMessage& message : request->messages) {
       const int role = static_cast<int>(message.role);
       if (message.role == ModelMessage::Role::kTool) {
@@ -125,18 +128,24 @@ class Texts {
 
   void Add(std::string* text, int role, bool trusted) {
     if (text->empty()) return;
-    Place place{text, said_.size(), {}};
+    const std::size_t first = said_.size();
+    places_.push_back({text, first, Say(*text, role, trusted)});
+  }
+
+  // Line by line, if it is a transcript; returns what is before each.
+  std::vector<std::string> Say(std::string_view text, int role, bool trusted) {
+    std::vector<std::string> labels;
     const auto lines =
-        trusted ? std::vector<TranscriptLine>() : TranscriptLines(*text);
+        trusted ? std::vector<TranscriptLine>() : TranscriptLines(text);
     for (const TranscriptLine& line : lines) {
-      place.labels.emplace_back(line.label);
+      labels.emplace_back(line.label);
       said_.push_back({line.text, SpeakerOf(line.label)});
     }
     if (lines.empty()) {
-      place.labels.emplace_back();
-      said_.push_back({*text, role, trusted});
+      labels.emplace_back();
+      said_.push_back({text, role, trusted});
     }
-    places_.push_back(std::move(place));
+    return labels;
   }
 
   // The same for all lines of one speaker; no role of a message.
@@ -203,6 +212,7 @@ Task<ModelResult> AskOutside(const CallContext& call, LanguageModel& model,
   Mask mask;
   ModelRequest masked = request;
   Texts(&masked).HideWith(mask);
+  masked.earlier.clear();
   Restoring restoring(mask, request.json || !request.json_schema.empty(), sink);
   const DeltaSink take = [&restoring](std::vector<ModelDelta> deltas) {
     return restoring.Take(std::move(deltas));

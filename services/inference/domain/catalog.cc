@@ -2,29 +2,21 @@
 
 #include <utility>
 
+#include "services/inference/domain/routing.h"
+
 namespace aicc::inference {
-namespace {
-
-Plan PlanOf(const Fleet& fleet, Tier tier) {
-  Plan plan;
-  for (LanguageModel* const model : fleet.models()) {
-    if (model->info().tier == tier) plan.push_back({model});
-  }
-  return plan;
-}
-
-}  // namespace
-
 Catalog::Catalog(const Fleet& fleet, std::map<std::string, Target> named) {
   for (auto& [name, target] : named) targets_.emplace(name, std::move(target));
   for (LanguageModel* const model : fleet.models()) {
     targets_.try_emplace(model->info().endpoint, Target{{{model}}});
   }
-  targets_.emplace(kAuto, Target{{}, {}, true});
   Plan domain = PlanOf(fleet, Tier::kDomain);
+  Plan general = PlanOf(fleet, Tier::kGeneral);
+  Plan all = domain;
+  all.insert(all.end(), general.begin(), general.end());
+  targets_.emplace(kAuto, Target{std::move(all), {}, true});
   const bool builtin = domain.empty();
   targets_.emplace(kDomainName, Target{std::move(domain), {}, builtin});
-  Plan general = PlanOf(fleet, Tier::kGeneral);
   if (!general.empty()) {
     targets_.emplace(kGeneralName, Target{std::move(general)});
   }

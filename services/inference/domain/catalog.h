@@ -16,9 +16,11 @@ inline constexpr std::string_view kGeneralName = "aicc/general";
 
 // What stands behind a name.
 struct Target {
-  Plan plan;  // Empty if it decides.
+  Plan plan;
   ModelLimits limits = {};
-  bool decides = false;  // Who answers is decided by the message; see Chat().
+  // Who answers a chat is decided by the message, see Chat(); `plan` is for
+  // what is more than one.
+  bool decides = false;
   bool ordered = false;  // Its steps are asked in their order, whatever weighs.
 };
 

@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t kMaxUnderstoodBytes = 16'384;
 constexpr int kSearched = 8;
-constexpr std::string_view kTask = "chat";
 
 // One message being answered.
 class ChatRun {
@@ -62,9 +61,12 @@ class ChatRun {
   Task<bool> TakeSentence(Draft& draft, std::string sentence);
   Task<Dispatched> AskDomain(Draft& draft);
   Plan RouteTo(Tier tier, ModelRequest* request);
+  // An escalation says why another tier is asked than the first.
   Purpose PurposeNow() const {
-    return {std::string(kTask), assignment_.session_id};
+    return {assignment_.task, assignment_.session_id, run_.decision.reason};
   }
+  bool MayAskChosen(const TurnFacts& facts);
+  Task<bool> AskChosen(const TurnFacts& facts, bool domain_may);
   Task<void> PassOver(const TurnFacts& facts, const std::string& reason);
   Task<bool> AskGeneralModels(const TurnFacts& facts);
   Task<bool> SayGeneral(std::vector<ModelDelta> deltas);
@@ -177,12 +179,12 @@ Task<void> ChatRun::TakeDraftBack(Draft& draft) {
 
 // Who may have `*request`, and how it is asked.
 Plan ChatRun::RouteTo(Tier tier, ModelRequest* request) {
-  const TaskRules rules = brain_.RulesFor(TaskOf(*request, kTask));
-  if (rules.thinking != Thinking::kDefault) request->thinking = rules.thinking;
-  request->route = kTask;
-  Routed routed = Route(brain_.fleet, PlanFor(brain_, tier), *request, rules,
-                        assignment_.external_allowed);
+  const TaskRules rules = RulesOf(brain_, assignment_, request);
+  request->route = assignment_.task;
+  Routed routed = Route(brain_.fleet, PlanOf(brain_.fleet, tier), *request,
+                        rules, assignment_.external_allowed);
   run_.Consider(routed.considered);
+  GoFirst(assignment_.chosen, &routed.plan);
   return std::move(routed.plan);
 }
 
@@ -263,6 +265,39 @@ Task<bool> ChatRun::AskGeneralModels(const TurnFacts& facts) {
   co_return false;
 }
 
+// Whether the general model that was chosen may have this, which is noted if it
+// may not.
+bool ChatRun::MayAskChosen(const TurnFacts& facts) {
+  LanguageModel* const chosen = assignment_.chosen;
+  if (chosen == nullptr || chosen->info().tier != Tier::kGeneral ||
+      assignment_.domain_only) {
+    return false;
+  }
+  auto request =
+      GeneralPrompt(assignment_, brain_.engine.manifest(), Retrieved(facts));
+  const TaskRules rules = RulesOf(brain_, assignment_, &request);
+  const Routed routed = Route(brain_.fleet, {{chosen}}, request, rules,
+                              assignment_.external_allowed);
+  if (routed.plan.empty()) run_.Consider(routed.considered);
+  return !routed.plan.empty();
+}
+
+// False if it and all of its tier failed, and the domain model may answer.
+Task<bool> ChatRun::AskChosen(const TurnFacts& facts, bool domain_may) {
+  const auto confidence = run_.decision.confidence;
+  run_.decision.confidence.reset();
+  co_await run_.Escalate({Tier::kDomain, Tier::kGeneral, "MODEL_CHOSEN"});
+  if (co_await AskGeneralModels(facts)) co_return true;
+  if (domain_may) {
+    co_await run_.Escalate({Tier::kGeneral, Tier::kDomain, "MODEL_FAILED"});
+    run_.decision.confidence = confidence;
+    co_return false;
+  }
+  co_await run_.Escalate({Tier::kGeneral, Tier::kHuman, "MODEL_FAILED"});
+  co_await HandOverTo(facts);
+  co_return true;
+}
+
 Task<void> ChatRun::HandOverTo(const TurnFacts& facts) {
   co_await run_.HandedOver(QueueFor(facts), MessageFor(facts));
 }
@@ -299,6 +334,10 @@ Task<void> ChatRun::Answer() {
   }
   if (!facts.domain.text.empty()) decision.confidence = facts.domain.confidence;
 
+  const bool domain_may = verdict.move == Move::kAnswer;
+  if ((domain_may || verdict.move == Move::kNextTier) && MayAskChosen(facts)) {
+    if (co_await AskChosen(facts, domain_may)) co_return;
+  }
   if (verdict.move == Move::kHuman) {
     co_await run_.Escalate({Tier::kDomain, Tier::kHuman, verdict.reason});
     co_await HandOverTo(facts);

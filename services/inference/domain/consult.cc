@@ -15,19 +15,27 @@ LedgerRow RowFor(const Dispatched& dispatched, const ModelRequest& request,
   LedgerRow row = RowOf(dispatched, request, purpose.began);
   row.task = purpose.task;
   row.session_id = purpose.session_id;
+  row.reason = purpose.reason;
   if (dispatched.cached) row.outcome = "CACHED";
   return row;
 }
 
-// A line for each attempt that failed and was coped with, and for an answer
-// that was cut.
+// A line for each attempt that failed, for who answered all the same, and for an
+// answer that was cut. Whom a breaker keeps away was told of when it failed.
 void LogFailures(const CallContext& call, const Dispatched& dispatched) {
+  bool failed = false;
   for (const Attempt& attempt : dispatched.attempts) {
-    if (attempt.outcome == "OK") continue;
-    Log().warn("id={} model={} outcome={} status={}", call.request_id(),
-               attempt.model->info().name, attempt.outcome, attempt.status);
+    if (attempt.outcome == "OK" || !attempt.asked) continue;
+    failed = true;
+    Log().warn("id={} model={} outcome={} status={} ms={}", call.request_id(),
+               attempt.model->info().name, attempt.outcome, attempt.status,
+               attempt.total.count() / 1'000);
   }
   const ModelResult& reply = dispatched.result;
+  if (failed && reply && dispatched.model != nullptr) {
+    Log().info("id={} answered_by={} continued={}", call.request_id(),
+               dispatched.model->info().name, dispatched.continued);
+  }
   if (!reply || reply->finish == Finish::kStop) return;
   if (reply->finish == Finish::kLength || reply->finish == Finish::kFiltered) {
     Log().warn("id={} model={} the answer was cut off: {}", call.request_id(),

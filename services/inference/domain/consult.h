@@ -10,8 +10,11 @@ namespace aicc::inference {
 
 // What models are asked for.
 struct Purpose {
-  std::string task;        // "chat", "summarize", "completion"
+  std::string task;        // Of kTasks, see routing.h.
   std::string session_id;  // The contact; may be empty.
+  // Why this tier is asked: an escalation's reason, or "MODEL_CHOSEN"; empty:
+  // it is the first.
+  std::string reason = {};
   // When the caller's request came; of a second one for it, when that began.
   std::chrono::steady_clock::time_point began =
       std::chrono::steady_clock::now();

@@ -17,6 +17,7 @@ constexpr std::pair<std::string_view, std::string_view> kExplanations[] = {
     {"MODEL_NOT_CONFIGURED", "There is no model for this."},
     {"CONSENT_MISSING",
      "The customer has not agreed that an outside model reads the text."},
+    {"MODEL_CHOSEN", "Another model was chosen by its name."},
     {"NOT_GROUNDED", "The model said what the documents do not support."},
 };
 

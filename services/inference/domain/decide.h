@@ -37,6 +37,8 @@ struct CandidateNote {
   std::string model;
   bool taken = false;
   std::string reason;
+
+  friend bool operator==(const CandidateNote&, const CandidateNote&) = default;
 };
 
 // See DecisionRecord in answer.proto.

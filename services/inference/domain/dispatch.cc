@@ -2,75 +2,32 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "common/pause.h"
-#include "services/inference/domain/ask.h"
-#include "services/inference/domain/payer.h"
+#include "common/side_by_side.h"
+#include "services/inference/domain/answer_reader.h"
 #include "services/inference/domain/retry.h"
-#include "services/inference/domain/splice.h"
-#include "services/inference/domain/tokens.h"
+#include "services/inference/domain/trial.h"
 
 namespace aicc::inference {
 namespace {
 
-using Kind = ModelDelta::Kind;
-using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
-
-// Whoever said that its money is gone is left alone for so long.
-constexpr std::chrono::seconds kSpentRest{60};
-// And nobody is for longer, whatever they say.
-constexpr std::chrono::minutes kLongestRest{5};
 
 constexpr std::string_view kGoOn =
     "Your answer above broke off. Repeat its last words exactly as they stand "
     "here, and then go on from there to its end, without any preamble. "
     "The last words: ";
 
-microseconds Since(steady_clock::time_point began) {
-  return std::chrono::duration_cast<microseconds>(steady_clock::now() - began);
-}
-
-// What a server that did not count would have counted, roughly.
-void Estimate(const ModelRequest& request, std::size_t said, Usage* usage) {
-  usage->prompt_tokens = EstimatePrompt(request);
-  usage->completion_tokens = static_cast<int>(said / 3);
-}
-
-bool IsUseful(const ModelDelta& delta) {
-  return delta.kind != Kind::kThought &&
-         (!delta.text.empty() || !delta.name.empty());
-}
-
-// Leave to ask a model, given back whatever happens.
-class Admission {
- public:
-  Admission(Breaker& breaker, Breaker::Ticket ticket)
-      : breaker_(breaker), ticket_(ticket) {}
-  ~Admission() {
-    if (!told_) breaker_.Nothing(ticket_);
-  }
-  Admission(const Admission&) = delete;
-  Admission& operator=(const Admission&) = delete;
-
-  bool granted() const { return ticket_.permit != Breaker::Permit::kNo; }
-  bool probes() const { return ticket_.permit == Breaker::Permit::kProbe; }
-  void Succeeded() {
-    told_ = true;
-    breaker_.Succeeded(ticket_, steady_clock::now());
-  }
-  void Failed() {
-    told_ = true;
-    breaker_.Failed(ticket_, steady_clock::now());
-  }
-
- private:
-  Breaker& breaker_;
-  const Breaker::Ticket ticket_;
-  bool told_ = false;
+// What came of asking once.
+struct Asked {
+  ModelResult result;
+  LanguageModel* model;  // Whose result it is.
+  bool asked = true;     // False: a budget was in the way.
 };
 
 // One request, from the first model asked to the last.
@@ -80,9 +37,10 @@ class Run {
       const ModelRequest& request, const AnswerSink& sink)
       : call_(call),
         fleet_(fleet),
+        plan_(plan),
         request_(request),
         sink_(sink),
-        payer_(call, fleet.budgets()) {
+        reader_(sink) {
     for (const auto& step : plan) {
       for (LanguageModel* model : Balanced(step)) order_.push_back(model);
     }
@@ -97,22 +55,39 @@ class Run {
   Task<Dispatched> Go();
 
  private:
+  // Two models alike that are asked the same.
+  struct Race {
+    explicit Race(Trial& t) : first(t) {}
+
+    SideBySide sides;
+    Trial& first;
+    std::optional<Admission> leave;  // To ask the second.
+    std::optional<Trial> second;     // Once it is asked.
+    std::optional<ModelResult> first_result;
+    std::optional<ModelResult> second_result;
+    Trial* heard = nullptr;  // Who has said something useful first.
+    bool begins = false;     // The second does.
+  };
+
   std::vector<LanguageModel*> Balanced(
       const std::vector<LanguageModel*>& step) const;
   Task<bool> AskInTurn();
   Task<bool> AskUntilSettled(LanguageModel& model, bool others);
-  Task<ModelResult> AskOnce(LanguageModel& model, const ModelRequest& request,
-                            Admission& admission);
-  Task<bool> Take(std::vector<ModelDelta> deltas);
-  std::vector<ModelDelta> Spliced(std::vector<ModelDelta> deltas);
-  Task<bool> Flush();
-  Task<void> TakeBack();
-  Admission Admit(LanguageModel& model) const;
+  bool IsAlone() const { return order_.size() == 1; }
+  Task<void> WaitOutRest(LanguageModel& model);
   bool Skip(LanguageModel& model, const Admission& admission);
-  Task<bool> Afford(LanguageModel& model, const ModelRequest& request);
-  void Abandon();
-  void Learn(LanguageModel& model, const ModelResult& result,
-             Admission& admission);
+  Task<Asked> AskOnce(LanguageModel& model, const ModelRequest& request,
+                      Admission& admission);
+  Task<ModelResult> Hear(Trial& trial);
+  void Close(Trial& trial, ModelResult* result);
+  Task<bool> Take(Trial& trial, std::vector<ModelDelta> deltas);
+  LanguageModel* SecondOf(const LanguageModel& model) const;
+  Task<Asked> AskEither(Trial& first, LanguageModel& second);
+  Task<void> RaceFirst(Race& race);
+  Task<void> RaceSecond(Race& race, LanguageModel& second);
+  Task<ModelResult> HearIn(Race& race, Trial& trial);
+  Task<bool> TakeIn(Race& race, Trial& trial, std::vector<ModelDelta> deltas);
+  void Win(Race& race, Trial& trial);
   Task<bool> Continue();
   Task<bool> ContinueWith(LanguageModel& model);
   ModelRequest Continuation(bool prefill) const;
@@ -121,24 +96,20 @@ class Run {
 
   const CallContext& call_;
   const Fleet& fleet_;
+  const Plan& plan_;
   const ModelRequest& request_;
   const AnswerSink& sink_;
+  AnswerReader reader_;
   std::vector<LanguageModel*> order_;
 
   Dispatched done_{std::unexpected(
       ModelFault{FaultKind::kNotAsked, 0, "models_left_alone"})};
-  std::string said_;     // The text that the reader has seen.
-  bool called_ = false;  // They have seen the call of a tool.
-  bool left_ = false;    // They want no more.
-  std::optional<Splice> splice_;
-  bool misfit_ = false;
   bool ended_ = false;
   std::set<const LanguageModel*> blamed_;  // For a failure.
-  const steady_clock::time_point run_began_ = steady_clock::now();
-  Payer payer_;
-  // Of the present attempt.
-  steady_clock::time_point began_{};
-  std::size_t bytes_ = 0;
+  std::set<const LanguageModel*> raced_;   // As the second of two.
+  // Who failed last, and whether by what should never have been shown.
+  LanguageModel* broke_ = nullptr;
+  bool unusable_ = false;
 };
 
 // Who has the least to do goes first, the others stand by.
@@ -155,52 +126,57 @@ std::vector<LanguageModel*> Run::Balanced(
 }
 
 Task<Dispatched> Run::Go() {
+  fleet_.hedges().Earn();
   const bool settled = co_await AskInTurn();
   if (!settled && CanContinue()) co_await Continue();
   ended_ = true;
+  done_.first_token = reader_.first_token();
   co_return std::move(done_);
 }
 
 // True if there is nothing more to be done.
 Task<bool> Run::AskInTurn() {
   for (std::size_t i = 0; i < order_.size(); ++i) {
+    if (raced_.contains(order_[i])) continue;
     if (co_await AskUntilSettled(*order_[i], i + 1 < order_.size())) {
       co_return true;
     }
-    if (!said_.empty() || called_) co_return false;
+    if (reader_.has_seen()) co_return false;
   }
   co_return done_.result.has_value();
 }
 
 // Asks one model, and asks it again. True if there is nothing more to be done.
 Task<bool> Run::AskUntilSettled(LanguageModel& model, bool others) {
-  for (int asked = 1;; ++asked) {
-    Admission admission = Admit(model);
+  for (int times = 1;; ++times) {
+    if (IsAlone()) co_await WaitOutRest(model);
+    Admission admission(fleet_.HealthOf(model), IsAlone());
     if (Skip(model, admission)) co_return false;
-    const ModelResult result = co_await AskOnce(model, request_, admission);
-    if (!done_.attempts.back().asked) {
-      if (done_.result.error().kind == FaultKind::kNotAsked) {
-        done_.result = result;
-      }
-      co_return false;
-    }
-    if (result || left_) {
-      Settle(model, result);
+    const auto began = steady_clock::now();
+    Asked asked = co_await AskOnce(model, request_, admission);
+    const ModelResult& result = asked.result;
+    if (result || reader_.left()) {
+      Settle(*asked.model, std::move(asked.result));
       co_return true;
     }
-    const ModelFault& fault = result.error();
     if (done_.result.error().kind == FaultKind::kNotAsked) {
       done_.result = result;
     }
+    if (!asked.asked) co_return false;
+    const ModelFault& fault = result.error();
+    broke_ = asked.model;
+    unusable_ = fault.kind == FaultKind::kUnusable;
     if (!MayFallBack(fault)) co_return true;
     // Whoever has seen a beginning should not see the same one again and again.
-    if (!said_.empty() || called_) {
-      co_await TakeBack();
+    if (reader_.has_seen()) {
+      co_await reader_.TakeBack();
       co_return false;
     }
     const auto wait = admission.probes() && others
                           ? std::nullopt
-                          : RetryAfter(fault, asked, others);
+                          : RetryAfter(fault, times, others,
+                                       std::chrono::duration_cast<milliseconds>(
+                                           Since(began)));
     if (!wait || steady_clock::now() + *wait > call_.deadline()) {
       co_return false;
     }
@@ -209,178 +185,174 @@ Task<bool> Run::AskUntilSettled(LanguageModel& model, bool others) {
   }
 }
 
-Admission Run::Admit(LanguageModel& model) const {
-  Health& health = fleet_.HealthOf(model);
-  const auto now = steady_clock::now();
-  Breaker::Ticket ticket;
-  if (!health.rests(now)) {
-    ticket = health.breaker.Admit(now, order_.size() == 1);
+// Where there is nobody else, a short rest is waited for.
+Task<void> Run::WaitOutRest(LanguageModel& model) {
+  const auto rest =
+      fleet_.HealthOf(model).rest_left(steady_clock::now());
+  if (rest <= milliseconds(0) || rest > kPatience ||
+      steady_clock::now() + rest > call_.deadline()) {
+    co_return;
   }
-  return Admission(health.breaker, ticket);
+  co_await Pause(rest);
+  done_.rested += rest;
 }
 
 // Notes who was left alone, and why.
 bool Run::Skip(LanguageModel& model, const Admission& admission) {
   if (admission.granted()) return false;
-  const bool rests = fleet_.HealthOf(model).rests(steady_clock::now());
+  const auto rest = fleet_.HealthOf(model).rest_left(steady_clock::now());
+  const bool rests = rest > milliseconds(0);
   done_.attempts.push_back(
       {&model, rests ? "RESTING" : "BREAKER_OPEN", 0, false});
+  if (!done_.result && done_.result.error().kind == FaultKind::kNotAsked) {
+    // The caller may come back when the first of them does.
+    auto& after = done_.result.error().retry_after;
+    if (rests) after = std::min(rest, after.value_or(rest));
+  }
   return true;
 }
 
-// False, noted as an attempt, if a budget has less left than it may cost.
-Task<bool> Run::Afford(LanguageModel& model, const ModelRequest& request) {
-  const auto taken = co_await payer_.Take(model.info(), request);
-  if (taken) co_return true;
-  done_.attempts.push_back({&model, taken.error().reason, 0, false});
-  co_return false;
+Task<Asked> Run::AskOnce(LanguageModel& model, const ModelRequest& request,
+                         Admission& admission) {
+  Trial trial(call_, fleet_, model, request, admission, &done_.attempts);
+  if (!co_await trial.Begin()) {
+    const bool spent = done_.attempts.back().outcome == "BUDGET_SPENT";
+    co_return Asked{
+        std::unexpected(
+            ModelFault{FaultKind::kNotAsked, 0,
+                       spent ? "budget_spent" : "budgets_unknown"}),
+        &model, false};
+  }
+  if (sink_.speaks) sink_.speaks(model);
+  LanguageModel* const second =
+      &request == &request_ ? SecondOf(model) : nullptr;
+  if (second != nullptr) co_return co_await AskEither(trial, *second);
+  co_return Asked{co_await Hear(trial), &model};
 }
 
-Task<ModelResult> Run::AskOnce(LanguageModel& model,
-                               const ModelRequest& request,
-                               Admission& admission) {
-  struct Work {  // Ends even if the call is cancelled.
-    Work(Run& r, Health& h) : run(r), health(h) { health.Begin(); }
-    ~Work() {
-      if (!told) run.Abandon();
-      health.End();
-    }
-    Run& run;
-    Health& health;
-    bool told = false;
+Task<ModelResult> Run::Hear(Trial& trial) {
+  const DeltaSink take = [this, &trial](std::vector<ModelDelta> deltas) {
+    return Take(trial, std::move(deltas));
   };
-  if (!co_await Afford(model, request)) {
-    const bool spent = done_.attempts.back().outcome == "BUDGET_SPENT";
-    co_return std::unexpected(ModelFault{
-        FaultKind::kNotAsked, 0, spent ? "budget_spent" : "budgets_unknown"});
-  }
-  began_ = steady_clock::now();
-  bytes_ = 0;
-  done_.attempts.push_back({&model, "CANCELLED"});
-  Work work(*this, fleet_.HealthOf(model));
-  if (sink_.speaks) sink_.speaks(model);
-  const DeltaSink take = [this](std::vector<ModelDelta> deltas) {
-    return Take(std::move(deltas));
-  };
-  ModelResult result = co_await Ask(
-      call_, model, payer_.bounded() ? *payer_.bounded() : request, take);
-  if (result && result->usage.estimated) {
-    Estimate(request, bytes_, &result->usage);
-  }
-  if (result && !co_await Flush()) result->finish = Finish::kLeft;
-  if (misfit_) {
-    ModelFault fault{FaultKind::kUnusable, 0, "no_continuation"};
-    if (result) fault.usage = result->usage;
-    result = std::unexpected(std::move(fault));
-  }
-  work.told = true;
-  Learn(model, result, admission);
+  ModelResult result = co_await trial.Ask(take);
+  if (result && !co_await reader_.Flush()) result->finish = Finish::kLeft;
+  Close(trial, &result);
   co_return result;
 }
 
-// The caller has left: what was asked and said is paid for all the same.
-void Run::Abandon() {
-  Attempt& attempt = done_.attempts.back();
-  Estimate(request_, bytes_, &attempt.usage);
-  attempt.usage.estimated = true;
-  payer_.Settle(attempt.model->info(), attempt.usage);
+Task<bool> Run::Take(Trial& trial, std::vector<ModelDelta> deltas) {
+  trial.Note(deltas);
+  return reader_.Take(std::move(deltas));
 }
 
-// What an attempt says of the model, and for the record.
-void Run::Learn(LanguageModel& model, const ModelResult& result,
-                Admission& admission) {
-  Health& health = fleet_.HealthOf(model);
-  const auto now = steady_clock::now();
-  Attempt& attempt = done_.attempts.back();
-  attempt.total = Since(began_);
-  if (attempt.first_token.count() > 0) {
-    health.Answered(
-        std::chrono::duration_cast<milliseconds>(attempt.first_token));
+// What came of it, for the record.
+void Run::Close(Trial& trial, ModelResult* result) {
+  if (reader_.misfit()) {
+    ModelFault fault{FaultKind::kUnusable, 0, "no_continuation"};
+    if (*result) fault.usage = (*result)->usage;
+    *result = std::unexpected(std::move(fault));
   }
-  if (result) {
-    attempt.outcome = "OK";
-    attempt.usage = result->usage;
-    attempt.waited = result->waited;
-    payer_.Settle(model.info(), attempt.usage);
-    admission.Succeeded();
+  // One request is one failure, however often it was tried.
+  const bool blames = !*result && IsUnhealthy(result->error()) &&
+                      blamed_.insert(&trial.model()).second;
+  trial.End(*result, blames);
+}
+
+// Who may be asked the same as `model` if that is slow to answer: one of those
+// that share its load and has no more to do. Nobody for tools, which act.
+LanguageModel* Run::SecondOf(const LanguageModel& model) const {
+  if (model.info().hedge_after <= milliseconds(0)) return nullptr;
+  if (!request_.tools.empty() || !raced_.empty()) return nullptr;
+  const auto step = std::ranges::find_if(plan_, [&](const auto& each) {
+    return std::ranges::find(each, &model) != each.end();
+  });
+  if (step == plan_.end()) return nullptr;
+  for (LanguageModel* const other : Balanced(*step)) {
+    if (other != &model && AreAlike(other->info(), model.info()) &&
+        !blamed_.contains(other)) {
+      return other;
+    }
+  }
+  return nullptr;
+}
+
+Task<Asked> Run::AskEither(Trial& first, LanguageModel& second) {
+  Race race(first);
+  co_await race.sides.Run([&] { return RaceFirst(race); },
+                          [&] { return RaceSecond(race, second); });
+  if (race.second) raced_.insert(&second);
+  if (race.second && race.heard == &*race.second) {
+    co_return Asked{*std::move(race.second_result), &second};
+  }
+  co_return Asked{*std::move(race.first_result), &first.model()};
+}
+
+Task<void> Run::RaceFirst(Race& race) {
+  race.first_result = co_await HearIn(race, race.first);
+  // One that fails in time is tried again, or the next one is.
+  if (!race.second && !race.begins) race.sides.StopSecond();
+}
+
+Task<void> Run::RaceSecond(Race& race, LanguageModel& second) {
+  co_await Pause(race.first.model().info().hedge_after);
+  if (race.heard != nullptr) co_return;
+  Health& health = fleet_.HealthOf(second);
+  if (health.outstanding() >= fleet_.HealthOf(race.first.model()).outstanding()) {
+    co_return;  // It has no room.
+  }
+  race.leave.emplace(health, false);
+  if (!race.leave->granted() || race.leave->probes() ||
+      !fleet_.hedges().Take()) {
+    co_return;
+  }
+  race.begins = true;
+  race.second.emplace(call_, fleet_, second, request_, *race.leave,
+                      &done_.attempts);
+  const bool begun = co_await race.second->Begin();
+  race.begins = false;
+  if (!begun || race.heard != nullptr || race.first_result) {
+    if (begun) race.second->Outrun();
+    race.second.reset();
+    co_return;
+  }
+  race.second_result = co_await HearIn(race, *race.second);
+}
+
+// Like Hear(), of what is heard.
+Task<ModelResult> Run::HearIn(Race& race, Trial& trial) {
+  const DeltaSink take = [this, &race,
+                          &trial](std::vector<ModelDelta> deltas) {
+    return TakeIn(race, trial, std::move(deltas));
+  };
+  ModelResult result = co_await trial.Ask(take);
+  // An answer with nothing in it is one, too.
+  if (result && race.heard == nullptr) Win(race, trial);
+  if (race.heard == nullptr || race.heard == &trial) Close(trial, &result);
+  co_return result;
+}
+
+Task<bool> Run::TakeIn(Race& race, Trial& trial,
+                       std::vector<ModelDelta> deltas) {
+  trial.Note(deltas);
+  if (race.heard == nullptr) {
+    if (!std::ranges::any_of(deltas, IsUseful)) co_return true;
+    Win(race, trial);
+  }
+  if (race.heard != &trial) co_return false;
+  co_return co_await reader_.Take(std::move(deltas));
+}
+
+// Nobody waits for the other any more.
+void Run::Win(Race& race, Trial& trial) {
+  race.heard = &trial;
+  if (&trial == &race.first) {
+    if (race.second && !race.begins) race.second->Outrun();
+    if (!race.begins) race.sides.StopSecond();
     return;
   }
-  const ModelFault& fault = result.error();
-  attempt.outcome = FaultName(fault.kind);
-  attempt.status = fault.status;
-  attempt.usage = fault.usage;
-  attempt.waited = fault.waited;
-  // A server that broke off in the middle has counted nothing, and will.
-  if (fault.usage == Usage() && bytes_ > 0) {
-    Estimate(request_, bytes_, &attempt.usage);
-    attempt.usage.estimated = true;
-  }
-  payer_.Settle(model.info(), attempt.usage);
-  // One request is one failure, however often it was tried.
-  if (IsUnhealthy(fault) && blamed_.insert(&model).second) admission.Failed();
-  if (fault.kind == FaultKind::kSpent) health.Rest(now + kSpentRest);
-  const bool asks_for_rest = fault.kind == FaultKind::kRateLimited ||
-                             fault.kind == FaultKind::kServerError;
-  if (asks_for_rest && fault.retry_after) {
-    health.Rest(now + std::min<milliseconds>(*fault.retry_after, kLongestRest));
-  }
-}
-
-Task<bool> Run::Take(std::vector<ModelDelta> deltas) {
-  for (const ModelDelta& delta : deltas) bytes_ += delta.text.size();
-  if (splice_) deltas = Spliced(std::move(deltas));
-  if (misfit_) co_return false;
-  for (const ModelDelta& delta : deltas) {
-    Attempt& attempt = done_.attempts.back();
-    if (IsUseful(delta) && attempt.first_token.count() == 0) {
-      attempt.first_token = std::max(microseconds(1), Since(began_));
-      if (done_.first_token.count() == 0) {
-        done_.first_token = std::max(microseconds(1), Since(run_began_));
-      }
-    }
-    if (delta.kind == Kind::kText) said_ += delta.text;
-    if (delta.kind == Kind::kToolCall) called_ = true;
-  }
-  if (deltas.empty()) co_return true;
-  left_ = !co_await sink_.take(std::move(deltas));
-  co_return !left_;
-}
-
-// Lets through what is new. Calls of tools are no part of a text that goes on.
-std::vector<ModelDelta> Run::Spliced(std::vector<ModelDelta> deltas) {
-  std::vector<ModelDelta> spliced;
-  for (ModelDelta& delta : deltas) {
-    if (delta.kind == Kind::kThought) continue;
-    auto rest = splice_->Feed(delta.text);
-    if (delta.kind == Kind::kToolCall || !rest) {
-      misfit_ = true;
-      return {};
-    }
-    if (rest->empty()) continue;
-    delta.text = *std::move(rest);
-    spliced.push_back(std::move(delta));
-  }
-  return spliced;
-}
-
-// The rest of what was held back; false if the reader wants no more.
-Task<bool> Run::Flush() {
-  if (!splice_ || misfit_ || left_) co_return !left_;
-  auto rest = splice_->Finish();
-  misfit_ = !rest;
-  if (!rest || rest->empty()) co_return true;
-  said_ += *rest;
-  std::vector<ModelDelta> deltas;
-  deltas.push_back({Kind::kText, *std::move(rest)});
-  left_ = !co_await sink_.take(std::move(deltas));
-  co_return !left_;
-}
-
-Task<void> Run::TakeBack() {
-  if (!sink_.restart || (said_.empty() && !called_)) co_return;
-  co_await sink_.restart();
-  said_.clear();
-  called_ = false;
+  if (!race.first_result) race.first.Outrun(trial.began());
+  race.sides.StopFirst();
+  if (sink_.speaks) sink_.speaks(trial.model());
 }
 
 void Run::Settle(LanguageModel& model, ModelResult result) {
@@ -391,19 +363,20 @@ void Run::Settle(LanguageModel& model, ModelResult result) {
 // Half of a call, or of JSON, is of no use to another model, and what should
 // never have been shown to none.
 bool Run::CanContinue() const {
-  return !said_.empty() && !called_ && !left_ && !done_.result &&
-         done_.attempts.back().outcome != FaultName(FaultKind::kUnusable) &&
-         request_.json_schema.empty() && !request_.json;
+  return !reader_.said().empty() && !reader_.called() && !reader_.left() &&
+         !done_.result && !unusable_ && request_.json_schema.empty() &&
+         !request_.json;
 }
 
 // Has the others finish what one began, and then the one itself once more.
 Task<bool> Run::Continue() {
-  const auto broke = std::ranges::find(order_, done_.attempts.back().model);
-  std::vector<LanguageModel*> others(broke + 1, order_.end());
-  others.push_back(*broke);
+  LanguageModel* const broke = broke_;
+  std::vector<LanguageModel*> others(std::ranges::find(order_, broke) + 1,
+                                     order_.end());
+  others.push_back(broke);
   for (LanguageModel* model : others) {
     if (co_await ContinueWith(*model)) co_return true;
-    if (left_) co_return true;
+    if (reader_.left()) co_return true;
   }
   co_return false;
 }
@@ -412,33 +385,33 @@ Task<bool> Run::ContinueWith(LanguageModel& model) {
   const bool can = model.info().profile.prefill != Prefill::kNone;
   for (const bool prefill : {true, false}) {
     if (prefill && !can) continue;
-    Admission admission = Admit(model);
+    Admission admission(fleet_.HealthOf(model), IsAlone());
     if (Skip(model, admission)) co_return false;
-    misfit_ = false;
-    splice_.emplace(said_, prefill);
+    reader_.GoOn(prefill);
     const ModelRequest rest = Continuation(prefill);
-    const ModelResult result = co_await AskOnce(model, rest, admission);
-    if (result || left_) {
-      Settle(model, result);
+    Asked asked = co_await AskOnce(model, rest, admission);
+    if (asked.result || reader_.left()) {
+      Settle(model, std::move(asked.result));
       done_.continued = true;
       co_return true;
     }
     // Only what says that it does not take a beginning is asked without one.
-    if (result.error().kind != FaultKind::kBadRequest) co_return false;
+    if (asked.result.error().kind != FaultKind::kBadRequest) co_return false;
   }
   co_return false;
 }
 
 ModelRequest Run::Continuation(bool prefill) const {
+  const std::string& said = reader_.said();
   ModelRequest request = request_;
-  request.messages.push_back({ModelMessage::Role::kAssistant, said_});
+  request.messages.push_back({ModelMessage::Role::kAssistant, said});
   if (prefill) {
     request.prefill = true;
     return request;
   }
   request.messages.push_back(
       {ModelMessage::Role::kUser,
-       std::string(kGoOn) + std::string(LastWords(said_))});
+       std::string(kGoOn) + std::string(LastWords(said))});
   return request;
 }
 

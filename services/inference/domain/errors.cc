@@ -1,6 +1,7 @@
 #include "services/inference/domain/errors.h"
 
 #include <string>
+#include <utility>
 
 namespace aicc::inference {
 
@@ -18,19 +19,26 @@ Failure ModelFailed(std::string_view endpoint, std::string_view cause,
   return Failure(std::move(error));
 }
 
-Failure EveryModelFailed() {
+Failure EveryModelFailed(std::string candidates) {
   return Failure({ErrorKind::kUnavailable,
                   "MODEL_FAILED",
                   "every model that may do this failed; retry later",
-                  {}});
+                  {{"candidates", std::move(candidates)}}});
 }
 
-Failure ModelNotConfigured() {
+Failure ModelNotConfigured(std::string candidates) {
   return Failure({ErrorKind::kFailedPrecondition,
                   "MODEL_NOT_CONFIGURED",
                   "this needs a served model that may read the text, and none "
                   "is configured",
-                  {}});
+                  {{"candidates", std::move(candidates)}}});
+}
+
+Failure ModelNotFound() {
+  return Failure({ErrorKind::kNotFound,
+                  "MODEL_NOT_FOUND",
+                  "no model of this name may be chosen; ListModels says which",
+                  {{"field", "model"}}});
 }
 
 Failure LedgerOff() {

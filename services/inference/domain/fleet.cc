@@ -7,6 +7,9 @@ namespace aicc::inference {
 namespace {
 
 constexpr double kNewest = 0.2;  // The weight of the last latency.
+// Nobody rests for longer, whatever they say.
+constexpr std::chrono::milliseconds kLongest = std::chrono::minutes(5);
+constexpr double kMostHedges = 10;  // That add up while nothing is slow.
 
 }  // namespace
 
@@ -26,13 +29,33 @@ void Health::Answered(std::chrono::milliseconds took) {
 }
 
 void Health::Rest(Time time) {
+  const Time latest = std::chrono::steady_clock::now() + kLongest;
   std::lock_guard lock(mutex_);
-  rest_ = std::max(rest_, time);
+  rest_ = std::max(rest_, std::min(time, latest));
 }
 
-bool Health::rests(Time now) const {
+std::chrono::milliseconds Health::rest_left(Time now) const {
   std::lock_guard lock(mutex_);
-  return now < rest_;
+  return std::chrono::ceil<std::chrono::milliseconds>(rest_ - now);
+}
+
+void Health::Heard(const RateLimits& rates, Time now) {
+  {
+    std::lock_guard lock(mutex_);
+    if (rates.requests_left) rates_.requests_left = rates.requests_left;
+    if (rates.tokens_left) rates_.tokens_left = rates.tokens_left;
+  }
+  if (rates.exhausted_for) Rest(now + *rates.exhausted_for);
+}
+
+RateLimits Health::rates() const {
+  std::lock_guard lock(mutex_);
+  return rates_;
+}
+
+int Health::outstanding() const {
+  std::lock_guard lock(mutex_);
+  return outstanding_;
 }
 
 double Health::Load() const {
@@ -45,8 +68,22 @@ double Health::latency_ms() const {
   return latency_ms_;
 }
 
-Fleet::Fleet(std::vector<LanguageModel*> models, Budgets* budgets)
-    : models_(std::move(models)), budgets_(budgets) {
+void HedgeAllowance::Earn() {
+  if (share_ <= 0) return;
+  std::lock_guard lock(mutex_);
+  left_ = std::min(kMostHedges, left_ + share_);
+}
+
+bool HedgeAllowance::Take() {
+  std::lock_guard lock(mutex_);
+  if (share_ <= 0 || left_ < 1) return false;
+  left_ -= 1;
+  return true;
+}
+
+Fleet::Fleet(std::vector<LanguageModel*> models, Budgets* budgets,
+             double hedge_share)
+    : models_(std::move(models)), budgets_(budgets), hedges_(hedge_share) {
   for (const LanguageModel* model : models_) {
     health_.emplace(model, std::make_unique<Health>());
   }

@@ -5,6 +5,12 @@
 
 namespace aicc::inference {
 
+bool AreAlike(const ModelInfo& a, const ModelInfo& b) {
+  return a.model == b.model && a.tier == b.tier && a.internal == b.internal &&
+         a.profile.residency == b.profile.residency &&
+         a.profile.prices == b.profile.prices;
+}
+
 std::int64_t CostMicroUsd(const Prices& prices, const Usage& usage) {
   const int cached = prices.cached > 0
                          ? std::min(usage.cached_tokens, usage.prompt_tokens)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <functional>
@@ -28,7 +29,17 @@ struct ModelInfo {
   // leaves with its personal data masked, see ask.h.
   bool internal = false;
   Profile profile = {};
+  // The host of its server, for telemetry.
+  std::string host = {};
+  // If it has said nothing useful for so long, one of those that share its load
+  // is asked the same; 0: never.
+  std::chrono::milliseconds hedge_after{0};
+  bool choosable = false;  // By customers and agents, by its name.
 };
+
+// True if it is all the same which of two answers: the same model at the same
+// price and in the same place, at two servers.
+bool AreAlike(const ModelInfo& a, const ModelInfo& b);
 
 // Receives what came at once; false stops the model. Awaited before more is
 // read, so that a slow reader slows the model.

@@ -44,6 +44,7 @@ std::string ToJson(const Attempt& attempt) {
          number("status", attempt.status) +
          number("prompt_tokens", attempt.usage.prompt_tokens) +
          number("completion_tokens", attempt.usage.completion_tokens) +
+         (attempt.usage.estimated ? ",\"estimated\":true" : "") +
          number("first_token_us", attempt.first_token.count()) +
          number("total_us", attempt.total.count()) + "}";
 }

@@ -16,10 +16,11 @@ struct LedgerRow {
   std::string call_id;  // UUIDv7
   TimePoint create_time;
   std::string session_id;  // Empty: of no contact.
-  std::string task;        // "chat", "summarize", "completion"
+  std::string task;        // As Purpose::task.
   std::string asked;       // The name under which models were asked.
   std::string model;       // "{endpoint}/{model}" that answered; empty: none.
   std::string tier;        // "DOMAIN", "GENERAL"; empty: none.
+  std::string reason;      // Why models of that tier were asked.
   std::string outcome;     // "OK", "CACHED", "LENGTH", "FILTERED", "LEFT", or
                            // a FaultName()
   Usage usage;             // Of all attempts.

@@ -48,6 +48,7 @@ struct ModelFault {
   // What it counted all the same, and how long it was waited for.
   Usage usage = {};
   std::chrono::microseconds waited{0};
+  RateLimits rates = {};
 };
 
 // "FIRST_TOKEN_TIMEOUT" and so on; for errors, metrics and the ledger.

@@ -120,6 +120,10 @@ struct ModelRequest {
   // The name under which models are asked, for budgets and the record.
   std::string route = {};
 
+  // What was said before `messages` begins, oldest first; the roles are those
+  // of messages. It is not sent: what is personal is told by all of a contact.
+  std::vector<ModelMessage> earlier = {};
+
   // Fields of the OpenAI protocol beyond those above, as a JSON object; passed
   // on to servers inside the company that speak it, dropped for others.
   std::string extra = {};
@@ -179,11 +183,20 @@ struct Usage {
   friend bool operator==(const Usage&, const Usage&) = default;
 };
 
+// What a server says is left of its limits, where it says so.
+struct RateLimits {
+  std::optional<std::int64_t> requests_left = {};
+  std::optional<std::int64_t> tokens_left = {};
+  // Until it takes more, if one of them is 0.
+  std::optional<std::chrono::milliseconds> exhausted_for = {};
+};
+
 struct ModelReply {
   Finish finish = Finish::kStop;
   Usage usage = {};
   std::string model = {};  // As the server names what answered; may be empty.
   std::chrono::microseconds waited{0};  // For the server.
+  RateLimits rates = {};
 };
 
 }  // namespace aicc::inference

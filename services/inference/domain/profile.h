@@ -49,6 +49,8 @@ struct Prices {
   double prompt = 0;
   double cached = 0;  // Of the prompt, from the server's cache.
   double completion = 0;
+
+  friend bool operator==(const Prices&, const Prices&) = default;
 };
 
 // What is peculiar to a model, whoever serves it. Data: see

@@ -18,6 +18,11 @@ struct Assignment {
   std::string json_schema;
   std::string session_id = {};  // The contact; may be empty.
   bool domain_only = false;     // No general model is asked.
+  std::string task = "chat";    // Of kTasks, see routing.h.
+  // How much to think; kDefault: as the rules of the task have it.
+  Thinking thinking = Thinking::kDefault;
+  // Whom the customer or an agent has chosen; may be null.
+  LanguageModel* chosen = nullptr;
 };
 
 // What a domain model says, and nothing else, if the passages do not answer.
@@ -40,7 +45,8 @@ ModelRequest GeneralPrompt(const Assignment& assignment,
                            const PackManifest& manifest,
                            const std::vector<Passage>& passages);
 
-// Asks for a summary: the instructions as they are, the rest as material.
-ModelRequest SummaryPrompt(const Assignment& assignment);
+// Asks for a task other than a chat: the instructions as they are, the rest as
+// material.
+ModelRequest TaskPrompt(const Assignment& assignment);
 
 }  // namespace aicc::inference

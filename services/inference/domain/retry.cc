@@ -12,9 +12,10 @@ constexpr int kMostAsked = 3;
 constexpr int kMostAskedOfSome = 2;
 constexpr milliseconds kFirst{500};
 constexpr milliseconds kLongest{8'000};
-// Whoever is on the line waits so long for a model that says when.
-constexpr milliseconds kPatience{20'000};
 constexpr milliseconds kPatienceWithOthers{3'000};
+// Who was silent for so long, even if it said something in the end, is likely
+// to be so again.
+constexpr milliseconds kLong{10'000};
 
 // 0.75 to 1 of `time`, so that those who failed together do not come together.
 milliseconds Jittered(milliseconds time) {
@@ -27,8 +28,9 @@ milliseconds Jittered(milliseconds time) {
 }  // namespace
 
 std::optional<milliseconds> RetryAfter(const ModelFault& fault, int asked,
-                                       bool others) {
+                                       bool others, milliseconds took) {
   if (!MayRetry(fault)) return std::nullopt;
+  if (others && took > kLong) return std::nullopt;
   if (asked >= (others ? kMostAskedOfSome : kMostAsked)) return std::nullopt;
   if (fault.retry_after) {
     const auto patience = others ? kPatienceWithOthers : kPatience;

@@ -119,7 +119,36 @@ void InOrder(std::vector<Considered>* considered) {
   for (auto& [key, each] : ordered) considered->push_back(std::move(each));
 }
 
+// As a step of its own, or with those that it is like.
+void AddTo(Plan* plan, LanguageModel* model) {
+  const auto step = std::ranges::find_if(*plan, [&](const auto& each) {
+    return AreAlike(each.front()->info(), model->info());
+  });
+  if (step == plan->end()) {
+    plan->push_back({model});
+  } else {
+    step->push_back(model);
+  }
+}
+
 }  // namespace
+
+Plan PlanOf(const Fleet& fleet, Tier tier) {
+  Plan plan;
+  for (LanguageModel* const model : fleet.models()) {
+    if (model->info().tier == tier) AddTo(&plan, model);
+  }
+  return plan;
+}
+
+void GoFirst(LanguageModel* model, Plan* plan) {
+  for (auto step = plan->begin(); step != plan->end(); ++step) {
+    if (std::erase(*step, model) == 0) continue;
+    if (step->empty()) plan->erase(step);
+    plan->insert(plan->begin(), {model});
+    return;
+  }
+}
 
 std::string_view TaskOf(const ModelRequest& request, std::string_view task) {
   if (HasImages(request)) return "vision";
@@ -159,7 +188,7 @@ Routed Route(const Fleet& fleet, const Plan& candidates,
   routed.plan.clear();
   for (const Considered& each : routed.considered) {
     if (!each.taken) continue;
-    routed.plan.push_back({fleet.Find(each.model->info().endpoint)});
+    AddTo(&routed.plan, fleet.Find(each.model->info().endpoint));
   }
   return routed;
 }

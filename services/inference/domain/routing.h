@@ -40,6 +40,13 @@ struct Considered {
   double score = 0;  // Of those taken; the highest goes first.
 };
 
+// The models of `tier`, in the order of the configuration, those that are alike
+// in one step.
+Plan PlanOf(const Fleet& fleet, Tier tier);
+
+// Puts `model` first, if it is in `*plan`.
+void GoFirst(LanguageModel* model, Plan* plan);
+
 struct Routed {
   Plan plan;
   std::vector<Considered> considered;  // All of them, in the order of the plan.

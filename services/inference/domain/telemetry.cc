@@ -38,7 +38,8 @@ Labels LabelsOf(const ModelInfo& model) {
           {"gen_ai_provider_name",
            model.profile.owner.empty() ? "unknown" : model.profile.owner},
           {"gen_ai_request_model", model.model},
-          {"server_address", model.endpoint}};
+          {"server_address", model.host},
+          {"aicc_endpoint", model.endpoint}};
 }
 
 void MeasureTokens(const Labels& labels, const char* type, int count,

@@ -154,6 +154,7 @@ ApiError ApiErrorOf(const ModelFault& fault, std::string_view model) {
                                     "later, or name another model");
       if (!fault.detail.empty()) error.code = fault.detail;
       error.retry = true;
+      error.retry_after = fault.retry_after;
       return error;
     }
     default:
@@ -169,7 +170,7 @@ ApiError ApiErrorOf(const ModelFault& fault, std::string_view model) {
   return error;
 }
 
-std::string ToJson(const ApiError& error) {
+std::string ToJson(const ApiError& error, const std::string& explanation) {
   std::string json = R"({"error":{"message":)";
   AppendJsonString(error.message, &json);
   json += R"(,"type":)";
@@ -182,12 +183,16 @@ std::string ToJson(const ApiError& error) {
   }
   json += R"(,"code":)";
   AppendJsonString(error.code, &json);
-  return json + "}}";
+  json += "}";
+  if (!explanation.empty()) json += R"(,"aicc":)" + explanation;
+  return json + "}";
 }
 
-HttpResponse ToResponse(const ApiError& error) {
-  HttpResponse response{
-      error.status, {{"content-type", "application/json"}}, ToJson(error)};
+HttpResponse ToResponse(const ApiError& error,
+                        const std::string& explanation) {
+  HttpResponse response{error.status,
+                        {{"content-type", "application/json"}},
+                        ToJson(error, explanation)};
   response.headers.emplace_back("x-should-retry",
                                 error.retry ? "true" : "false");
   if (error.retry_after) {

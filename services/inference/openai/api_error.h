@@ -31,7 +31,9 @@ ApiError ApiErrorOf(const ModelFault& fault, std::string_view model);
 
 ApiError NoSuchModel(std::string_view model);
 
-std::string ToJson(const ApiError& error);
-HttpResponse ToResponse(const ApiError& error);
+// `explanation` is JSON, or empty; see explanation.h.
+std::string ToJson(const ApiError& error, const std::string& explanation = {});
+HttpResponse ToResponse(const ApiError& error,
+                        const std::string& explanation = {});
 
 }  // namespace aicc::inference

@@ -1,21 +1,23 @@
 #include "services/inference/openai/chat_completions.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/log.h"
 #include "common/uuid.h"
 #include "services/inference/domain/consult.h"
-#include "services/inference/domain/ledger.h"
 #include "services/inference/openai/api_error.h"
 #include "services/inference/openai/chat_answer.h"
 #include "services/inference/openai/chat_request.h"
-#include "services/inference/openai/json_text.h"
+#include "services/inference/openai/explanation.h"
 
 namespace aicc::inference {
 namespace {
 
 // The longest that all models together may take.
 constexpr std::chrono::minutes kLimit{10};
+// What a chat takes of one message; longer ones are documents.
+constexpr std::size_t kMaxChatBytes = 16'384;
 
 HttpResponse EventStream() {
   return {200,
@@ -29,6 +31,38 @@ std::string TraceOf(const HttpRequest& request) {
   return IsTraceparent(given) ? std::string(given) : std::string();
 }
 
+// True if `request` is more than a chat: what the domain engine does not know of
+// goes to the models as it is.
+bool IsMoreThanAChat(const ModelRequest& request) {
+  const auto has_picture = [](const ModelMessage& message) {
+    return std::ranges::any_of(message.parts, [](const ContentPart& part) {
+      return part.image.has_value();
+    });
+  };
+  const bool thinks = request.thinking != Thinking::kDefault &&
+                      request.thinking != Thinking::kOff;
+  return thinks || !request.tools.empty() || !request.json_schema.empty() ||
+         request.json || request.prefill ||
+         request.messages.back().text.size() > kMaxChatBytes ||
+         std::ranges::any_of(request.messages, has_picture) ||
+         std::ranges::any_of(request.messages, [](const ModelMessage& each) {
+           return each.role == ModelMessage::Role::kTool;
+         });
+}
+
+// All text of a message, whose parts are texts.
+std::string TextOf(const ModelMessage& message) {
+  std::string text = message.text;
+  for (const ContentPart& part : message.parts) text += "\n" + part.text;
+  return text;
+}
+
+Speaker SpeakerOf(ModelMessage::Role role) {
+  if (role == ModelMessage::Role::kUser) return Speaker::kCustomer;
+  return role == ModelMessage::Role::kAssistant ? Speaker::kBot
+                                                : Speaker::kInstruction;
+}
+
 // One request being answered.
 class Completion {
  public:
@@ -38,8 +72,8 @@ class Completion {
         call_(caller, std::chrono::steady_clock::now() + kLimit, request_id,
               TraceOf(request)),
         responder_(responder),
-        explains_(request.Header("x-aicc-explain") == "true"),
-        purpose_{"completion", {}, request.accepted} {
+        accepted_(request.accepted),
+        explains_(request.Header("x-aicc-explain") == "true") {
     head_.id = "chatcmpl-" + NewUuid();
     head_.created = std::chrono::duration_cast<std::chrono::seconds>(
                         std::chrono::system_clock::now().time_since_epoch())
@@ -51,8 +85,10 @@ class Completion {
  private:
   Task<void> Ask(const Target& target);
   Plan RouteTo(const Target& target);
-  ApiError NoModelFits() const;
-  std::string Explanation() const;
+  ApiError NoModelFits(const std::vector<Considered>& considered) const;
+  std::string Explained() const {
+    return explains_ ? explanation_.ToJson() : std::string();
+  }
   Task<void> Decide();
   Task<bool> Take(std::vector<ModelDelta> deltas);
   Task<void> TakeBack();
@@ -65,16 +101,15 @@ class Completion {
   const Models models_;
   const CallContext call_;
   HttpResponder& responder_;
+  const std::chrono::steady_clock::time_point accepted_;
   ChatCompletion asked_;
   AnswerHead head_;
   bool streams_ = false;  // The client wants pieces.
   bool begun_ = false;    // Some have been sent.
   WholeAnswer whole_;
-  const bool explains_;  // The client wants to know who was thought of.
-  std::vector<Considered> considered_;
-  std::string attempts_ = "[]";  // What became of those asked, as JSON.
-  ModelReply decided_;           // Of an answer by decision.
-  const Purpose purpose_;
+  const bool explains_;  // The client wants to know why.
+  Explanation explanation_;
+  ModelReply decided_;  // Of an answer by decision.
 };
 
 Task<void> Completion::Run(const std::string& body) {
@@ -85,7 +120,8 @@ Task<void> Completion::Run(const std::string& body) {
   const Target* const target = models_.catalog.Find(asked_.model);
   if (target == nullptr) co_return co_await Fail(NoSuchModel(asked_.model));
   head_.model = asked_.model;
-  if (target->decides) co_return co_await Decide();
+  const bool chats = !IsMoreThanAChat(asked_.request) || target->plan.empty();
+  if (target->decides && chats) co_return co_await Decide();
   co_await Ask(*target);
 }
 
@@ -98,11 +134,23 @@ Task<void> Completion::Ask(const Target& target) {
   sink.speaks = [this](const LanguageModel& model) {
     head_.model = model.info().model;
   };
-  const Plan plan = RouteTo(target);
-  if (plan.empty()) co_return co_await Fail(NoModelFits());
+  ModelRequest& request = asked_.request;
+  request.route = asked_.model;
+  TaskRules rules = models_.brain.RulesFor(TaskOf(request, asked_.task));
+  if (target.ordered) rules.cost = rules.latency = rules.quality = 0;
+  if (request.thinking == Thinking::kDefault) request.thinking = rules.thinking;
+  // Whoever names a model has agreed that it reads the request, masked.
+  const Routed routed =
+      Route(models_.brain.fleet, target.plan, request, rules, true);
+  explanation_.Consider(routed.considered);
+  if (routed.plan.empty()) {
+    co_return co_await Fail(NoModelFits(routed.considered));
+  }
+  const Purpose purpose{asked_.task, asked_.session_id,
+                        target.decides ? "" : "MODEL_CHOSEN", accepted_};
   const Dispatched dispatched = co_await Consult(
-      call_, models_.brain, plan, asked_.request, sink, purpose_);
-  if (explains_) attempts_ = ToJson(dispatched.attempts);
+      call_, models_.brain, routed.plan, request, sink, purpose);
+  if (explains_) explanation_.Try(dispatched.attempts);
   if (!dispatched.result) {
     co_return co_await Fail(
         ApiErrorOf(dispatched.result.error(), asked_.model));
@@ -110,25 +158,14 @@ Task<void> Completion::Ask(const Target& target) {
   co_await End(*dispatched.result);
 }
 
-// Whoever names a model has agreed that it reads the request, masked.
-Plan Completion::RouteTo(const Target& target) {
-  ModelRequest& request = asked_.request;
-  request.route = asked_.model;
-  TaskRules rules = models_.brain.RulesFor(TaskOf(request, purpose_.task));
-  if (target.ordered) rules.cost = rules.latency = rules.quality = 0;
-  if (request.thinking == Thinking::kDefault) request.thinking = rules.thinking;
-  Routed routed = Route(models_.brain.fleet, target.plan, request, rules, true);
-  considered_ = std::move(routed.considered);
-  return std::move(routed.plan);
-}
-
 // Every model was kept out; the first says why.
-ApiError Completion::NoModelFits() const {
+ApiError Completion::NoModelFits(
+    const std::vector<Considered>& considered) const {
   ApiError error;
   error.status = 400;
   error.type = "invalid_request_error";
   error.param = "model";
-  const std::string& gate = considered_.front().reason;
+  const std::string& gate = considered.front().reason;
   error.code = gate == "CONTEXT" ? "context_length_exceeded" : "model_unfit";
   error.message = "no model behind " + asked_.model + " takes this request (" +
                   gate + "); change it, or name another model";
@@ -164,36 +201,19 @@ Task<void> Completion::End(const ModelReply& reply) {
     co_return co_await responder_.Send(
         {200,
          {{"content-type", "application/json"}},
-         whole_.ToJson(head_, reply, Explanation())});
+         whole_.ToJson(head_, reply, Explained())});
   }
   std::string events = FinishEvent(head_, reply.finish);
-  if (explains_) events += ExplanationEvent(head_, Explanation());
+  if (explains_) events += ExplanationEvent(head_, Explained());
   if (asked_.include_usage) events += UsageEvent(head_, reply.usage);
   events += kDoneEvent;
   co_await Put(std::move(events));
   co_await responder_.End();
 }
 
-// Empty unless it is wanted.
-std::string Completion::Explanation() const {
-  if (!explains_) return {};
-  std::string json = R"({"candidates":[)";
-  std::string_view before;
-  for (const Considered& each : considered_) {
-    json += std::exchange(before, ",");
-    json += R"({"model":)";
-    AppendJsonString(each.model->info().name, &json);
-    json += each.taken ? R"(,"taken":true,"reason":)"
-                       : R"(,"taken":false,"reason":)";
-    AppendJsonString(each.reason, &json);
-    json += "}";
-  }
-  return json + "],\"attempts\":" + attempts_ + "}";
-}
-
 Task<void> Completion::Fail(const ApiError& error) {
-  if (!begun_) co_return co_await responder_.Send(ToResponse(error));
-  co_await responder_.Write("data: " + ToJson(error) + "\n\n");
+  if (!begun_) co_return co_await responder_.Send(ToResponse(error, Explained()));
+  co_await responder_.Write("data: " + ToJson(error, Explained()) + "\n\n");
   co_await responder_.End();
 }
 
@@ -202,24 +222,19 @@ Task<void> Completion::Decide() {
   Assignment assignment;
   assignment.domain_only = asked_.model == kDomainName;
   const ModelRequest& request = asked_.request;
-  const bool beyond =
-      !request.tools.empty() || !request.json_schema.empty() || request.json;
+  // The domain engine itself, where no served model is behind the name.
+  if (IsMoreThanAChat(request)) {
+    co_return co_await Fail(ApiErrorOf(
+        InvalidField("model",
+                     "must be a served model for pictures, tools, schemas, "
+                     "thinking and long texts; " +
+                         asked_.model + " has none")
+            .error()));
+  }
   for (const ModelMessage& message : request.messages) {
-    if (beyond || !message.parts.empty()) {
-      co_return co_await Fail(
-          ApiErrorOf(InvalidField("model",
-                                  "must be a model by its name for pictures, "
-                                  "several parts, tools and schemas; " +
-                                      asked_.model + " takes text")
-                         .error()));
-    }
-    if (message.text.empty()) continue;
-    const Speaker speaker = message.role == ModelMessage::Role::kUser
-                                ? Speaker::kCustomer
-                            : message.role == ModelMessage::Role::kAssistant
-                                ? Speaker::kBot
-                                : Speaker::kInstruction;
-    assignment.turns.push_back({speaker, message.text});
+    std::string text = TextOf(message);
+    if (text.empty()) continue;
+    assignment.turns.push_back({SpeakerOf(message.role), std::move(text)});
   }
   if (assignment.turns.empty() ||
       assignment.turns.back().speaker != Speaker::kCustomer) {
@@ -228,6 +243,7 @@ Task<void> Completion::Decide() {
             .error()));
   }
   assignment.external_allowed = asked_.model == kAuto;
+  assignment.session_id = asked_.session_id;
   const PieceSink sink = [this](Piece piece) {
     return TakePiece(std::move(piece));
   };
@@ -256,6 +272,7 @@ Task<void> Completion::TakePiece(Piece piece) {
     Say(std::move(hand_over->message));
   } else if (auto* decision = std::get_if<Decision>(&piece)) {
     if (!decision->model.empty()) head_.model = decision->model;
+    if (explains_) explanation_.Decide(*decision);
     decided_.usage.prompt_tokens = decision->prompt_tokens;
     decided_.usage.completion_tokens = decision->completion_tokens;
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "services/inference/domain/routing.h"
 #include "services/inference/openai/request_fields.h"
 #include "services/inference/serving/json.h"
 
@@ -15,6 +16,7 @@ namespace json = boost::json;
 constexpr int kMaxTokens = 10'000'000;
 constexpr std::size_t kMaxStops = 16;
 constexpr std::size_t kMaxTools = 256;
+constexpr std::size_t kMaxSessionIdBytes = 64;
 
 // What is read here, and what must not be passed on, as it says who asks.
 constexpr std::array<std::string_view, 28> kKnown{"model",
@@ -194,6 +196,25 @@ Result<void> ReadFlags(const FieldReader& fields, ChatCompletion* completion) {
   return {};
 }
 
+Result<void> ReadMetadata(const json::object& body,
+                          ChatCompletion* completion) {
+  const json::object* const metadata = ObjectAt(body, "metadata");
+  if (metadata == nullptr) return {};
+  const std::string_view session_id = StringAt(*metadata, "aicc_session_id");
+  if (session_id.size() > kMaxSessionIdBytes) {
+    return InvalidField("metadata.aicc_session_id", "must be at most 64 bytes");
+  }
+  completion->session_id = session_id;
+  const std::string_view task = StringAt(*metadata, "aicc_task");
+  if (task.empty()) return {};
+  if (std::ranges::find(kTasks, task) == std::end(kTasks)) {
+    return InvalidField("metadata.aicc_task",
+                        "must be a task of the configuration's routing");
+  }
+  completion->task = task;
+  return {};
+}
+
 void KeepTheRest(const json::object& body, ModelRequest* request) {
   json::object extra;
   for (const auto& [key, value] : body) {
@@ -237,6 +258,9 @@ Result<ChatCompletion> ParseChatCompletion(std::string_view text) {
     return Failure(good.error());
   }
   if (const auto good = ReadFlags(fields, &completion); !good) {
+    return Failure(good.error());
+  }
+  if (const auto good = ReadMetadata(body, &completion); !good) {
     return Failure(good.error());
   }
   KeepTheRest(body, &request);

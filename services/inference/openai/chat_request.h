@@ -13,6 +13,9 @@ struct ChatCompletion {
   std::string model;
   ModelRequest request;
   bool include_usage = false;  // In a stream, at its end.
+  // Of `metadata`, which is the caller's own but for these.
+  std::string task = "completion";  // `aicc_task`, of kTasks in routing.h.
+  std::string session_id;           // `aicc_session_id`: the contact.
 };
 
 // Reads the body. "INVALID_FIELD" names the first field that is wrong, as in

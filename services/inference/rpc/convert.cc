@@ -48,6 +48,41 @@ Result<std::vector<Turn>> TurnsFromProto(const v1::GenerateRequest& request) {
   return turns;
 }
 
+// As in routing.h; empty for what is none.
+std::string_view TaskName(v1::Task task) {
+  switch (task) {
+    case v1::TASK_CHAT:
+      return "chat";
+    case v1::TASK_SUMMARIZE:
+      return "summarize";
+    case v1::TASK_ASSIST:
+      return "assist";
+    case v1::TASK_REPORT:
+      return "report";
+    case v1::TASK_CLASSIFY:
+      return "classify";
+    default:
+      return {};
+  }
+}
+
+Result<Thinking> ThinkingFromProto(v1::Thinking thinking) {
+  switch (thinking) {
+    case v1::THINKING_UNSPECIFIED:
+      return Thinking::kDefault;
+    case v1::THINKING_OFF:
+      return Thinking::kOff;
+    case v1::THINKING_LOW:
+      return Thinking::kLow;
+    case v1::THINKING_MEDIUM:
+      return Thinking::kMedium;
+    case v1::THINKING_HIGH:
+      return Thinking::kHigh;
+    default:
+      return InvalidField("thinking", "must be a known one");
+  }
+}
+
 static_assert(static_cast<int>(Tier::kDomain) == common::v1::TIER_DOMAIN);
 static_assert(static_cast<int>(Tier::kGeneral) == common::v1::TIER_GENERAL);
 static_assert(static_cast<int>(Tier::kHuman) == common::v1::TIER_HUMAN);
@@ -145,9 +180,10 @@ Result<std::string> LocaleFromProto(const std::string& locale) {
 
 Result<Assignment> AssignmentFromProto(const v1::GenerateRequest& request) {
   const bool chat = request.task() == v1::TASK_CHAT;
-  if (!chat && request.task() != v1::TASK_SUMMARIZE) {
-    return InvalidField("task", "must be a known task");
-  }
+  const std::string_view task = TaskName(request.task());
+  if (task.empty()) return InvalidField("task", "must be a known task");
+  const auto thinking = ThinkingFromProto(request.thinking());
+  if (!thinking) return Failure(thinking.error());
   auto locale = LocaleFromProto(request.locale());
   if (!locale) return Failure(locale.error());
   auto turns = TurnsFromProto(request);
@@ -163,9 +199,12 @@ Result<Assignment> AssignmentFromProto(const v1::GenerateRequest& request) {
     return InvalidField("json_schema",
                         "must be at most 16384 bytes, and empty for a chat");
   }
-  return Assignment{*std::move(turns), *std::move(locale),
-                    request.external_allowed(), request.json_schema(),
-                    request.session_id()};
+  Assignment assignment{*std::move(turns), *std::move(locale),
+                        request.external_allowed(), request.json_schema(),
+                        request.session_id()};
+  assignment.task = task;
+  assignment.thinking = *thinking;
+  return assignment;
 }
 
 void ToProto(const Understanding& understood, v1::Understanding* proto) {

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "aicc/common/v1/answer.pb.h"
+#include "services/inference/domain/errors.h"
 #include "services/inference/rpc/convert.h"
 #include "services/inference/rpc/handlers.h"
 
@@ -27,6 +28,13 @@ Task<Result<void>> HandleGenerate(const CallContext& call,
                                   ServerStream<v1::GenerateResponse>& stream) {
   auto assignment = AssignmentFromProto(request);
   if (!assignment) co_return Failure(assignment.error());
+  if (!request.model().empty()) {
+    assignment->chosen = brain.fleet.Find(request.model());
+    if (assignment->chosen == nullptr ||
+        !assignment->chosen->info().choosable) {
+      co_return ModelNotFound();
+    }
+  }
 
   const PieceSink sink = [&](Piece piece) {
     v1::GenerateResponse response = ToProto(piece);

@@ -34,6 +34,11 @@ std::vector<v1::Model> AllModels(const Brain& brain) {
     model.set_thinks(info.profile.thinking != ThinkingSwitch::kNone);
     model.set_licence(info.profile.licence.name);
     model.set_residency(info.profile.residency);
+    model.set_endpoint(info.endpoint);
+    model.set_choosable(info.choosable);
+    const RateLimits rates = health.rates();
+    if (rates.requests_left) model.set_requests_left(*rates.requests_left);
+    if (rates.tokens_left) model.set_tokens_left(*rates.tokens_left);
     model.set_state(health.rests(now)          ? "RESTING"
                     : health.breaker.open(now) ? "BREAKER_OPEN"
                                                : "OK");

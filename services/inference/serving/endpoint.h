@@ -49,6 +49,10 @@ struct Endpoint {
 
   // The most a model may write, whoever asks; 0: as much as the model can.
   int max_tokens = 0;
+
+  // See ModelInfo.
+  std::chrono::milliseconds hedge_after{0};
+  bool choosable = false;
 };
 
 }  // namespace aicc::inference

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "services/inference/serving/json.h"
+#include "services/inference/serving/rate_headers.h"
 #include "services/inference/serving/sse.h"
 #include "services/inference/serving/think_filter.h"
 #include "services/inference/serving/wire.h"
@@ -66,13 +67,20 @@ class Reading {
  private:
   std::unexpected<ModelFault> Failed(FaultKind kind,
                                      std::string detail = {}) const {
-    return std::unexpected(ModelFault{
-        kind, 0, std::move(detail), {}, {}, reply_.usage, reply_.waited});
+    return std::unexpected(ModelFault{kind,
+                                      0,
+                                      std::move(detail),
+                                      {},
+                                      {},
+                                      reply_.usage,
+                                      reply_.waited,
+                                      reply_.rates});
   }
   std::unexpected<ModelFault> Failed(HttpFailure failure) const;
   std::unexpected<ModelFault> Failed(ModelFault fault) const {
     fault.usage = reply_.usage;
     fault.waited = reply_.waited;
+    fault.rates = reply_.rates;
     return std::unexpected(std::move(fault));
   }
   milliseconds Patience() const;
@@ -183,6 +191,9 @@ Task<ModelResult> Reading::Run(const HttpClient& http, const HttpUrl& url) {
   std::unique_ptr<HttpExchange> exchange;
   const auto status = co_await Exchange(http, url, &exchange);
   if (!status) co_return Failed(status.error());
+  reply_.rates = ReadRateHeaders(
+      [&](std::string_view name) { return exchange->Header(name); },
+      std::chrono::system_clock::now());
   if (*status != 200) {
     co_return Failed(co_await ReadFault(*exchange, *status));
   }
@@ -220,6 +231,9 @@ Task<ModelFault> Reading::ReadFault(HttpExchange& exchange, int status) {
   }
   ModelFault fault = FaultOf(status, wire_.ReadError(body));
   if (retry.after) fault.retry_after = retry.after;
+  if (fault.kind == FaultKind::kRateLimited && !fault.retry_after) {
+    fault.retry_after = reply_.rates.exhausted_for;
+  }
   fault.should_retry = retry.should;
   co_return fault;
 }
@@ -372,7 +386,9 @@ class ServedModel final : public LanguageModel {
         url_(std::move(url)),
         info_{endpoint_.name,     endpoint_.name + "/" + endpoint_.model,
               endpoint_.model,    endpoint_.tier,
-              endpoint_.internal, endpoint_.profile},
+              endpoint_.internal, endpoint_.profile,
+              url_.host,          endpoint_.hedge_after,
+              endpoint_.choosable},
         http_(http) {}
 
   const ModelInfo& info() const override { return info_; }

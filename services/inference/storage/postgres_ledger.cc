@@ -43,6 +43,7 @@ std::string ToJson(const LedgerRow& row) {
   AppendText("asked", row.asked, &json);
   AppendText("model", row.model, &json);
   AppendText("tier", row.tier, &json);
+  AppendText("reason", row.reason, &json);
   AppendText("outcome", row.outcome, &json);
   AppendNumber("prompt_tokens", row.usage.prompt_tokens, &json);
   AppendNumber("cached_tokens", row.usage.cached_tokens, &json);

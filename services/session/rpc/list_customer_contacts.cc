@@ -33,10 +33,8 @@ Task<void> AddSummary(const CallContext& call, SummaryClient& summaries,
 Task<bool> AddSummaries(const CallContext& call, SummaryClient& summaries,
                         v1::ListCustomerContactsResponse* response) {
   const CallContext limited(
-      call.caller(),
-      std::min(call.deadline(),
-               std::chrono::steady_clock::now() + kSummariesLimit),
-      call.request_id());
+      call, std::min(call.deadline(),
+                     std::chrono::steady_clock::now() + kSummariesLimit));
   bool unavailable = false;
   co_await ForEach(static_cast<std::size_t>(response->contacts_size()),
                    kParallel, [&](std::size_t i) {

@@ -21,7 +21,7 @@ Task<Result<std::optional<summary::v1::Summary>>> SummaryClient::Latest(
     const CallContext& call, const std::string& session_id) {
   const auto deadline =
       std::min(call.deadline(), std::chrono::steady_clock::now() + kLimit);
-  const CallContext limited(call.caller(), deadline, call.request_id());
+  const CallContext limited(call, deadline);
   summary::v1::GetSummaryRequest request;
   request.set_session_id(session_id);
   auto got = co_await Call(self_, stub().async(), &Stub::async::GetSummary,

@@ -31,9 +31,7 @@ CallContext Within(const CallContext& call, std::chrono::milliseconds limit) {
   const auto latest = call.deadline() == CallContext::kNoDeadline
                           ? CallContext::kNoDeadline
                           : call.deadline() - kReserve;
-  return CallContext(call.caller(),
-                     std::min(latest, steady_clock::now() + limit),
-                     call.request_id());
+  return CallContext(call, std::min(latest, steady_clock::now() + limit));
 }
 
 // The utterances to search, in the contact's order.

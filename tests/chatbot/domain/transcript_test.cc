@@ -20,7 +20,7 @@ TEST(HistoryTest, EndsWithTheQuestion) {
       .answers = {},
       .notice_seq = {}};
 
-  EXPECT_THAT(HistoryFor(transcript, 7, 20),
+  EXPECT_THAT(HistoryFor(transcript, 7),
               ElementsAre(Utterance{3, kCustomer, "a"}, Utterance{5, kBot, "b"},
                           Utterance{7, kCustomer, "c"}));
 }
@@ -36,21 +36,29 @@ TEST(HistoryTest, LeavesLaterMessagesToTheirOwnAnswersButKeepsEarlierOnes) {
                               .notice_seq = {}};
 
   EXPECT_THAT(
-      HistoryFor(transcript, 4, 20),
+      HistoryFor(transcript, 4),
       ElementsAre(Utterance{3, kCustomer, "a"}, Utterance{6, kBot, "re: a"},
                   Utterance{4, kCustomer, "b"}));
 }
 
-TEST(HistoryTest, IsCutToItsEnd) {
+TEST(HistoryTest, HasAllOfAContact) {
   Transcript transcript;
-  for (int i = 1; i <= 50; ++i) {
+  for (int i = 1; i <= 300; ++i) {
     transcript.utterances.push_back({i, kCustomer, std::to_string(i)});
   }
 
-  const auto history = HistoryFor(transcript, 50, 20);
+  EXPECT_EQ(HistoryFor(transcript, 300).size(), 300u);
+}
 
-  EXPECT_EQ(history.size(), 20u);
-  EXPECT_EQ(history.front().seq, 31);
+TEST(HistoryTest, IsCutToTheEndThatInferenceTakes) {
+  Transcript transcript;
+  for (int i = 1; i <= 50; ++i) {
+    transcript.utterances.push_back({i, kCustomer, std::string(16'000, 'a')});
+  }
+
+  const auto history = HistoryFor(transcript, 50);
+
+  EXPECT_EQ(history.size(), kMaxHistoryBytes / 16'000);
   EXPECT_EQ(history.back().seq, 50);
 }
 

@@ -96,17 +96,28 @@ TEST_F(SendMessageTest, LetsNoModelOutsideReadWhatTheCustomerHasTakenBack) {
   EXPECT_FALSE(ask("r4"));
 }
 
-TEST_F(SendMessageTest, TellsTheModelNoMoreThanTheLastTurns) {
-  Config config = TestConfig();
-  config.history_turns = 2;
-  StartBot(config);
-  Send("r1", "first");
+TEST_F(SendMessageTest, PassesOnWhichModelTheCustomerHasChosen) {
+  auto request = Request("r1", "first");
+  request.set_model("claude");
 
-  Send("r2", "second");
+  Send(request);
 
-  const auto asked = inference_.requests().at(1);
-  ASSERT_EQ(asked.messages_size(), 2);
-  EXPECT_EQ(asked.messages(1).text(), "second");
+  EXPECT_EQ(inference_.requests().at(0).model(), "claude");
+}
+
+TEST_F(SendMessageTest, AModelThatMayNotBeChosenIsToldAndTheMessageKept) {
+  inference_.Play(Pieces(
+      {}, ToGrpcStatus({ErrorKind::kNotFound, "MODEL_NOT_FOUND", "none", {}},
+                   "inference.aicc")));
+  auto request = Request("r1", "질문");
+  request.set_model("nobody");
+
+  const Reply refused = Send(request);
+  inference_.Play(Pieces({Text("답."), Decide(TIER_DOMAIN, "ANSWERED")}));
+  const Reply again = Send("r1", "질문");
+
+  EXPECT_EQ(refused.Reason(), "MODEL_NOT_FOUND");
+  EXPECT_EQ(again.answer().text(), "답.");
 }
 
 TEST_F(SendMessageTest, GivesTheAiNoticeOnceAContact) {

@@ -71,6 +71,14 @@ TEST(RetryTest, TheServerKnowsBetterWhetherToTryAgain) {
   EXPECT_FALSE(RetryAfter(fault, 1, false));
 }
 
+TEST(RetryTest, WhatTookLongIsNotRepeatedWhereThereAreOthers) {
+  const ModelFault cut{FaultKind::kCutOff, 0, ""};
+
+  EXPECT_FALSE(RetryAfter(cut, 1, true, seconds(30)));
+  EXPECT_TRUE(RetryAfter(cut, 1, true, seconds(2)));
+  EXPECT_TRUE(RetryAfter(cut, 1, false, seconds(30)));
+}
+
 class RetryHeadersTest : public testing::Test {
  protected:
   // 2026-11-22 20:00:00 UTC

@@ -13,6 +13,7 @@ class PaperModel final : public LanguageModel {
   explicit PaperModel(const std::string& name) {
     info_.endpoint = name;
     info_.name = name + "/m";
+    info_.model = name;
     info_.tier = Tier::kGeneral;
     info_.internal = true;
   }
@@ -179,6 +180,50 @@ TEST_F(RoutingTest, OneThatIsIllStaysInThePlanAndIsSaidToBe) {
 
   EXPECT_EQ(Reasons(routed), "a:BREAKER_OPEN");
   EXPECT_EQ(Order(routed), "a");
+}
+
+TEST_F(RoutingTest, ThoseThatAreAlikeShareTheirLoad) {
+  const auto like = [this](const std::string& name) {
+    Add(name).mutable_info().model = "same";
+  };
+  like("a");
+  Add("b");
+  like("c");
+  std::vector<LanguageModel*> all;
+  for (const auto& model : models_) all.push_back(model.get());
+  const Fleet fleet(all);
+
+  const Plan plan = PlanOf(fleet, Tier::kGeneral);
+
+  const Plan expected = {{all[0], all[2]}, {all[1]}};
+  EXPECT_EQ(plan, expected);
+}
+
+TEST_F(RoutingTest, AnotherPriceOrPlaceIsNotAlike) {
+  Add("a").mutable_info().model = "same";
+  Add("dear").mutable_info().model = "same";
+  models_.back()->mutable_info().profile.prices = {1, 0, 2};
+  Add("abroad").mutable_info().model = "same";
+  models_.back()->mutable_info().profile.residency = "us";
+  Add("outside").mutable_info().model = "same";
+  models_.back()->mutable_info().internal = false;
+  std::vector<LanguageModel*> all;
+  for (const auto& model : models_) all.push_back(model.get());
+  const Fleet fleet(all);
+
+  EXPECT_EQ(PlanOf(fleet, Tier::kGeneral).size(), 4u);
+}
+
+TEST_F(RoutingTest, WhoIsChosenGoesFirst) {
+  Add("a");
+  Add("b");
+  Routed routed = RouteAll();
+
+  GoFirst(models_[1].get(), &routed.plan);
+
+  EXPECT_EQ(Order(routed), "ba");
+  GoFirst(nullptr, &routed.plan);
+  EXPECT_EQ(Order(routed), "ba");
 }
 
 }  // namespace
