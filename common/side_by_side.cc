@@ -29,13 +29,12 @@ struct SideBySide::State : std::enable_shared_from_this<State> {
 
   void Begin(const asio::any_io_executor& executor, Side& side,
              std::function<Task<void>()> body) {
-    asio::co_spawn(
-        executor, RunSide(std::move(body)),
-        asio::bind_cancellation_slot(
-            side.cancel.slot(),
-            [self = shared_from_this(), &side](std::exception_ptr thrown) {
-              self->End(side, thrown);
-            }));
+    asio::co_spawn(executor, RunSide(std::move(body)),
+                   asio::bind_cancellation_slot(
+                       side.cancel.slot(), [self = shared_from_this(),
+                                            &side](std::exception_ptr thrown) {
+                         self->End(side, thrown);
+                       }));
   }
   void End(Side& side, const std::exception_ptr& thrown) {
     side.ended = true;

@@ -100,7 +100,7 @@ void TakeProfile(ConfigNode& node, const std::vector<Profile>& profiles,
     found = named == profiles.end() ? nullptr : &*named;
     if (found == nullptr) node.Reject("profile", "is none that there is");
   }
-  if (found != nullptr) endpoint->profile = *found;
+  endpoint->profile = found != nullptr ? *found : UnknownModel();
   ConfigNode capabilities = node.Section("capabilities");
   ReadCapabilities(capabilities, &endpoint->profile);
 }

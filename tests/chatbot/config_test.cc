@@ -35,9 +35,8 @@ TEST(ConfigTest, ReadsWhatIsSet) {
 
 TEST(ConfigTest, NamesWhatIsWrong) {
   for (const char* wrong :
-       {"history_turns: 5", "answer_limit: 0s",
-        "answer_limit: 60", "session_limit: 0ms", "waiting_messages: 0",
-        "pack: here"}) {
+       {"history_turns: 5", "answer_limit: 0s", "answer_limit: 60",
+        "session_limit: 0ms", "waiting_messages: 0", "pack: here"}) {
     const auto config = Read(std::string("chatbot:\n  ") + wrong);
 
     ASSERT_FALSE(config) << wrong;

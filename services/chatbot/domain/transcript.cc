@@ -22,11 +22,11 @@ std::vector<Utterance> HistoryFor(const Transcript& transcript,
   }
   if (question != nullptr) history.push_back(*question);
   std::size_t bytes = 0;
-  const auto first = std::ranges::find_if(
-      history.rbegin(), history.rend(), [&](const Utterance& utterance) {
-        bytes += utterance.text.size();
-        return bytes > kMaxHistoryBytes;
-      });
+  const auto first = std::ranges::find_if(history.rbegin(), history.rend(),
+                                          [&](const Utterance& utterance) {
+                                            bytes += utterance.text.size();
+                                            return bytes > kMaxHistoryBytes;
+                                          });
   history.erase(history.begin(), first.base());
   return history;
 }

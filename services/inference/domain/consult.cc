@@ -20,8 +20,8 @@ LedgerRow RowFor(const Dispatched& dispatched, const ModelRequest& request,
   return row;
 }
 
-// A line for each attempt that failed, for who answered all the same, and for an
-// answer that was cut. Whom a breaker keeps away was told of when it failed.
+// A line for each attempt that failed, for who answered all the same, and for
+// an answer that was cut. Whom a breaker keeps away was told of when it failed.
 void LogFailures(const CallContext& call, const Dispatched& dispatched) {
   bool failed = false;
   for (const Attempt& attempt : dispatched.attempts) {

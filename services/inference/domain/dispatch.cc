@@ -172,11 +172,12 @@ Task<bool> Run::AskUntilSettled(LanguageModel& model, bool others) {
       co_await reader_.TakeBack();
       co_return false;
     }
-    const auto wait = admission.probes() && others
-                          ? std::nullopt
-                          : RetryAfter(fault, times, others,
-                                       std::chrono::duration_cast<milliseconds>(
-                                           Since(began)));
+    const auto wait =
+        admission.probes() && others
+            ? std::nullopt
+            : RetryAfter(
+                  fault, times, others,
+                  std::chrono::duration_cast<milliseconds>(Since(began)));
     if (!wait || steady_clock::now() + *wait > call_.deadline()) {
       co_return false;
     }
@@ -187,8 +188,7 @@ Task<bool> Run::AskUntilSettled(LanguageModel& model, bool others) {
 
 // Where there is nobody else, a short rest is waited for.
 Task<void> Run::WaitOutRest(LanguageModel& model) {
-  const auto rest =
-      fleet_.HealthOf(model).rest_left(steady_clock::now());
+  const auto rest = fleet_.HealthOf(model).rest_left(steady_clock::now());
   if (rest <= milliseconds(0) || rest > kPatience ||
       steady_clock::now() + rest > call_.deadline()) {
     co_return;
@@ -218,9 +218,8 @@ Task<Asked> Run::AskOnce(LanguageModel& model, const ModelRequest& request,
   if (!co_await trial.Begin()) {
     const bool spent = done_.attempts.back().outcome == "BUDGET_SPENT";
     co_return Asked{
-        std::unexpected(
-            ModelFault{FaultKind::kNotAsked, 0,
-                       spent ? "budget_spent" : "budgets_unknown"}),
+        std::unexpected(ModelFault{FaultKind::kNotAsked, 0,
+                                   spent ? "budget_spent" : "budgets_unknown"}),
         &model, false};
   }
   if (sink_.speaks) sink_.speaks(model);
@@ -297,7 +296,8 @@ Task<void> Run::RaceSecond(Race& race, LanguageModel& second) {
   co_await Pause(race.first.model().info().hedge_after);
   if (race.heard != nullptr) co_return;
   Health& health = fleet_.HealthOf(second);
-  if (health.outstanding() >= fleet_.HealthOf(race.first.model()).outstanding()) {
+  if (health.outstanding() >=
+      fleet_.HealthOf(race.first.model()).outstanding()) {
     co_return;  // It has no room.
   }
   race.leave.emplace(health, false);
@@ -320,8 +320,7 @@ Task<void> Run::RaceSecond(Race& race, LanguageModel& second) {
 
 // Like Hear(), of what is heard.
 Task<ModelResult> Run::HearIn(Race& race, Trial& trial) {
-  const DeltaSink take = [this, &race,
-                          &trial](std::vector<ModelDelta> deltas) {
+  const DeltaSink take = [this, &race, &trial](std::vector<ModelDelta> deltas) {
     return TakeIn(race, trial, std::move(deltas));
   };
   ModelResult result = co_await trial.Ask(take);

@@ -50,6 +50,14 @@ std::size_t Fitness(const Profile& profile, std::string_view model) {
 
 }  // namespace
 
+Profile UnknownModel() {
+  Profile profile;
+  profile.context_tokens = 131'072;
+  profile.max_output_tokens = 32'768;
+  profile.logprobs = true;
+  return profile;
+}
+
 bool IsNamed(const Profile& profile, std::string_view model) {
   return Fitness(profile, model) > 0;
 }

@@ -106,6 +106,10 @@ struct Profile {
   double quality = 0.5;
 };
 
+// What is taken for granted of a model that no profile names: what most do, and
+// what is asked of it goes through rather than being dropped.
+Profile UnknownModel();
+
 // True if a server's `model` is one of `profile.names`.
 bool IsNamed(const Profile& profile, std::string_view model);
 

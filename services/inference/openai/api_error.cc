@@ -188,8 +188,7 @@ std::string ToJson(const ApiError& error, const std::string& explanation) {
   return json + "}";
 }
 
-HttpResponse ToResponse(const ApiError& error,
-                        const std::string& explanation) {
+HttpResponse ToResponse(const ApiError& error, const std::string& explanation) {
   HttpResponse response{error.status,
                         {{"content-type", "application/json"}},
                         ToJson(error, explanation)};

@@ -31,8 +31,8 @@ std::string TraceOf(const HttpRequest& request) {
   return IsTraceparent(given) ? std::string(given) : std::string();
 }
 
-// True if `request` is more than a chat: what the domain engine does not know of
-// goes to the models as it is.
+// True if `request` is more than a chat: what the domain engine does not know
+// of goes to the models as it is.
 bool IsMoreThanAChat(const ModelRequest& request) {
   const auto has_picture = [](const ModelMessage& message) {
     return std::ranges::any_of(message.parts, [](const ContentPart& part) {
@@ -212,7 +212,8 @@ Task<void> Completion::End(const ModelReply& reply) {
 }
 
 Task<void> Completion::Fail(const ApiError& error) {
-  if (!begun_) co_return co_await responder_.Send(ToResponse(error, Explained()));
+  if (!begun_)
+    co_return co_await responder_.Send(ToResponse(error, Explained()));
   co_await responder_.Write("data: " + ToJson(error, Explained()) + "\n\n");
   co_await responder_.End();
 }

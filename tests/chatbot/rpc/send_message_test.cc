@@ -108,7 +108,7 @@ TEST_F(SendMessageTest, PassesOnWhichModelTheCustomerHasChosen) {
 TEST_F(SendMessageTest, AModelThatMayNotBeChosenIsToldAndTheMessageKept) {
   inference_.Play(Pieces(
       {}, ToGrpcStatus({ErrorKind::kNotFound, "MODEL_NOT_FOUND", "none", {}},
-                   "inference.aicc")));
+                       "inference.aicc")));
   auto request = Request("r1", "질문");
   request.set_model("nobody");
 

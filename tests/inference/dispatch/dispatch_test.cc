@@ -89,8 +89,7 @@ TEST_F(HedgeTest, ASecondAnswersIfTheFirstIsSlow) {
     speakers.push_back(&model);
   };
 
-  const Dispatched done =
-      AskOf(fleet, plan);
+  const Dispatched done = AskOf(fleet, plan);
 
   EXPECT_EQ(said_, "둘");
   EXPECT_EQ(done.model, &twin_);
@@ -111,8 +110,7 @@ TEST_F(HedgeTest, TheFirstIsHeardIfItSpeaksFirst) {
   const Fleet fleet({&slow, &slower}, nullptr, 1);
   const Plan plan = {{&slow, &slower}};
 
-  const Dispatched done =
-      AskOf(fleet, plan);
+  const Dispatched done = AskOf(fleet, plan);
 
   EXPECT_EQ(said_, "하나");
   EXPECT_EQ(done.model, &slow);
@@ -186,8 +184,7 @@ TEST_F(SlowFirstTest, IfTheFirstFailsTheSecondAnswers) {
   const Fleet fleet({&fails, &late}, nullptr, 1);
   const Plan plan = {{&fails, &late}};
 
-  const Dispatched done =
-      AskOf(fleet, plan);
+  const Dispatched done = AskOf(fleet, plan);
 
   EXPECT_EQ(said_, "둘");
   EXPECT_EQ(done.model, &late);
@@ -201,8 +198,7 @@ TEST_F(SlowFirstTest, IfBothFailTheNextIsAsked) {
   const Fleet fleet({&fails, &too, &other_}, nullptr, 1);
   const Plan plan = {{&fails, &too}, {&other_}};
 
-  const Dispatched done =
-      AskOf(fleet, plan);
+  const Dispatched done = AskOf(fleet, plan);
 
   EXPECT_EQ(said_, "셋");
   EXPECT_EQ(done.model, &other_);
@@ -252,8 +248,7 @@ TEST_F(SlowFirstTest, WhoLeavesStopsBoth) {
       strand, Dispatch(call_, fleet, plan, request_, sink_),
       asio::bind_cancellation_slot(leave.slot(), asio::use_future));
   while (too.asked() == 0) std::this_thread::sleep_for(milliseconds(1));
-  asio::post(strand,
-             [&] { leave.emit(asio::cancellation_type::terminal); });
+  asio::post(strand, [&] { leave.emit(asio::cancellation_type::terminal); });
 
   EXPECT_THROW(ended.get(), boost::system::system_error);
   EXPECT_EQ(silent.stopped(), 1);
@@ -269,8 +264,7 @@ TEST_F(DispatchTest, AShortRestOfTheOnlyOneIsWaitedOut) {
                               milliseconds(100));
   const Plan plan = {{&first_}};
 
-  const Dispatched done =
-      AskOf(fleet, plan);
+  const Dispatched done = AskOf(fleet, plan);
 
   EXPECT_EQ(said_, "하나");
   EXPECT_GT(done.rested.count(), 0);
@@ -281,8 +275,7 @@ TEST_F(DispatchTest, ALongRestOfTheOnlyOneSaysWhenToComeBack) {
   fleet.HealthOf(first_).Rest(std::chrono::steady_clock::now() + seconds(90));
   const Plan plan = {{&first_}};
 
-  const Dispatched done =
-      AskOf(fleet, plan);
+  const Dispatched done = AskOf(fleet, plan);
 
   EXPECT_EQ(first_.asked(), 0);
   ASSERT_FALSE(done.result);

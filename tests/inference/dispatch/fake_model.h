@@ -92,7 +92,7 @@ class FakeModel final : public LanguageModel {
 
   ModelInfo info_;
   mutable std::mutex mutex_;
-  std::deque<Script> scripts_;          // Guarded by mutex_, as is the next.
+  std::deque<Script> scripts_;  // Guarded by mutex_, as is the next.
   std::vector<ModelRequest> requests_;
   std::atomic<bool> ended_ = false;
   std::atomic<int> asked_ = 0;

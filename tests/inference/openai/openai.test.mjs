@@ -50,6 +50,14 @@ function configuration(port, rpc, provider) {
       endpoints: [
         ...endpoints,
         {
+          name: "holder",
+          tier: "general",
+          internal: true,
+          model: "holder",
+          base_url: `http://127.0.0.1:${provider}/v1`,
+          capabilities: { context_tokens: 300_000 },
+        },
+        {
           name: "blind",
           tier: "general",
           internal: true,
@@ -291,8 +299,12 @@ test("what is beyond a model is refused with the reason", async () => {
 
 test("a prompt of 200,000 tokens is passed on to a model that holds it", async () => {
   const content = "가나다라 ".repeat(50_000);
-  const error = await failure(create({ model: "talker", messages: [{ role: "user", content }] }));
+  const answer = await create({ model: "holder", messages: [{ role: "user", content }] });
+  assert.equal(answer.model, "holder");
+  assert.equal(upstream.last("holder").messages[0].content.length, content.length);
+
   // Nobody has said that this model holds so much.
+  const error = await failure(create({ model: "talker", messages: [{ role: "user", content }] }));
   assert.equal(error.code, "context_length_exceeded");
 });
 
@@ -348,7 +360,9 @@ test("a trace goes on, and the figures have the names of OpenTelemetry", async (
   const metrics = await (await fetch(client.baseURL.replace("/v1", "/metrics"))).text();
   for (const name of [
     "gen_ai_client_operation_duration_seconds_bucket",
-    'gen_ai_client_token_usage_sum{gen_ai_operation_name="chat"',
+    "gen_ai_client_token_usage_sum",
+    'gen_ai_operation_name="chat"',
+    'server_address="127.0.0.1"',
     "gen_ai_client_operation_time_to_first_chunk_seconds_count",
     "aicc_inference_overhead_seconds_sum",
   ]) {
@@ -368,6 +382,62 @@ test("who was thought of is explained to who asks", async () => {
   );
   assert.deepEqual(aicc.attempts.at(-1).outcome, "OK");
   assert.ok(["SERVER_ERROR", "BREAKER_OPEN"].includes(aicc.attempts[0].outcome));
+});
+
+test("also where nobody answered, and where the tiers decided", async () => {
+  const explain = { "x-aicc-explain": "true" };
+  const unfit = await post(
+    JSON.stringify({ model: "blind", messages, reasoning_effort: "high" }),
+    explain,
+  );
+  assert.equal(unfit.status, 400);
+  const refused = await unfit.json();
+  assert.equal(refused.error.code, "model_unfit");
+  assert.deepEqual(refused.aicc.candidates, [{ model: "blind/blind", taken: false, reason: "NO_REASONING" }]);
+
+  // It has said before that it takes no more for a minute.
+  const resting = await post(JSON.stringify({ model: "limited", messages }), explain);
+  assert.equal(resting.status, 503);
+  assert.ok(Number(resting.headers.get("retry-after")) > 20);
+  assert.equal((await resting.json()).aicc.attempts[0].outcome, "RESTING");
+
+  const decided = await post(
+    JSON.stringify({ model: "aicc/auto", messages: [{ role: "user", content: "상담원 연결해 주세요" }] }),
+    explain,
+  );
+  const { aicc } = await decided.json();
+  assert.equal(aicc.decision.tier, "HUMAN");
+  assert.equal(aicc.decision.escalations[0].reason, "CUSTOMER_ASKED");
+});
+
+test("what is more than a chat goes to the models that can, under aicc/auto too", async () => {
+  const content = [
+    { type: "text", text: "이게 뭐예요?" },
+    { type: "image_url", image_url: { url: "data:image/png;base64,QUJD" } },
+  ];
+  const seen = await create({ model: "aicc/auto", messages: [{ role: "user", content }] });
+  // The first of those that see.
+  assert.equal(seen.model, "talker");
+  assert.equal(upstream.last("talker").messages[0].content[1].type, "image_url");
+
+  const document = await create({
+    model: "aicc/auto",
+    messages: [{ role: "user", content: "약관입니다. ".repeat(3_000) + "요약해 주세요." }],
+  });
+  assert.equal(document.model, "talker");
+
+  const texts = [{ type: "text", text: "상담원" }, { type: "text", text: "연결해 주세요" }];
+  const chat = await create({ model: "aicc/auto", messages: [{ role: "user", content: texts }] });
+  assert.match(chat.choices[0].message.content, /상담/);
+});
+
+test("whoever asks may say for which task and contact", async () => {
+  const answer = await create({ metadata: { aicc_task: "classify", aicc_session_id: "s-1", own: "x" } });
+  assert.equal(answer.model, "talker");
+  assert.equal(upstream.last("talker").metadata, undefined);
+
+  const error = await failure(create({ metadata: { aicc_task: "dance" } }));
+  assert.equal(error.param, "metadata.aicc_task");
 });
 
 test("a message that is none names its field", async () => {

@@ -76,6 +76,7 @@ export class Upstream {
 
   #handle(request, response) {
     let text = "";
+    request.setEncoding("utf8");
     request.on("data", (bytes) => (text += bytes));
     request.on("end", () => {
       const body = JSON.parse(text);

@@ -124,6 +124,39 @@ TEST_F(BoundaryTest, ATranscriptInOneTextIsReadLineByLine) {
   EXPECT_FALSE(answer.Text().contains("<PHONE_1>")) << answer.Text();
 }
 
+TEST_F(BoundaryTest, PlaceholdersAreThoseOfTheContactHoweverLongItIs) {
+  FakeOpenAiServer server;
+  AddEndpoint("outside", Tier::kGeneral, server);
+  server.Answer(WholeAnswer({"<PHONE_1>로 연락드리겠습니다."}));
+  server.Answer(WholeAnswer({"<PHONE_2>로 연락드리겠습니다."}));
+  v1::GenerateRequest request = ChatRequest("제 번호는 010-1234-5678이에요");
+  request.set_external_allowed(true);
+  const auto add = [&](v1::MessageRole role, const std::string& text) {
+    v1::Message* const message = request.add_messages();
+    message->set_role(role);
+    message->set_text(text);
+  };
+  for (int i = 0; i < 20; ++i) {
+    add(v1::MESSAGE_ROLE_BOT, "네, 더 도와드릴까요? " + std::to_string(i));
+    add(v1::MESSAGE_ROLE_CUSTOMER, "별나라 이야기 들려줘 " + std::to_string(i));
+  }
+  add(v1::MESSAGE_ROLE_BOT, "네.");
+  add(v1::MESSAGE_ROLE_CUSTOMER, "이제 번호가 010-8765-4321로 바뀌었어요");
+
+  // The first number is not in the prompt any more, and has its name all the
+  // same.
+  const Answer first = Generate(request);
+  const Answer second = Generate(request);
+
+  const std::string sent = server.requests().at(0).body;
+  EXPECT_TRUE(sent.contains("<PHONE_2>")) << sent;
+  // But for the instructions' example.
+  EXPECT_EQ(sent.find("<PHONE_1>"), sent.rfind("<PHONE_1>"));
+  EXPECT_FALSE(sent.contains("1234-5678"));
+  EXPECT_EQ(first.Text(), "010-1234-5678로 연락드리겠습니다.");
+  EXPECT_EQ(second.Text(), "010-8765-4321로 연락드리겠습니다.");
+}
+
 TEST_F(BoundaryTest, WhatStaysInsideIsNotMasked) {
   FakeOpenAiServer server;
   AddEndpoint("inside", Tier::kGeneral, server, true);

@@ -3,7 +3,6 @@
 namespace aicc::inference {
 namespace {
 
-
 ScriptedAnswer Refusal() {
   ScriptedAnswer refusal;
   refusal.status = 400;
@@ -26,7 +25,8 @@ class ChooseTest : public InferenceFixture {
     first_.Answer(first);
     second_.Answer(second);
   }
-  Answer Choose(const std::string& model, const std::string& text = "로밍 요금?") {
+  Answer Choose(const std::string& model,
+                const std::string& text = "로밍 요금?") {
     v1::GenerateRequest request = ChatRequest(text);
     request.set_model(model);
     return Generate(request);

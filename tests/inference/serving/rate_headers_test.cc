@@ -80,9 +80,8 @@ TEST(RateHeadersTest, ADateIsTheTimeUntilThen) {
   char date[32];
   std::strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ",
                 std::gmtime(&in_a_minute));
-  const RateLimits limits =
-      Read({{"anthropic-ratelimit-tokens-remaining", "0"},
-            {"anthropic-ratelimit-tokens-reset", date}});
+  const RateLimits limits = Read({{"anthropic-ratelimit-tokens-remaining", "0"},
+                                  {"anthropic-ratelimit-tokens-reset", date}});
 
   EXPECT_EQ(limits.exhausted_for, seconds(60));
 }
@@ -96,7 +95,8 @@ TEST(RateHeadersTest, ADateThatHasPassedIsNoTime) {
 }
 
 TEST(RateHeadersTest, WhatCannotBeReadIsNotThere) {
-  for (const char* odd : {"", "-1", "1e400", "soon", "5x", "nan", "12 ", "ms"}) {
+  for (const char* odd :
+       {"", "-1", "1e400", "soon", "5x", "nan", "12 ", "ms"}) {
     const RateLimits limits = Read({{"x-ratelimit-remaining-requests", "0"},
                                     {"x-ratelimit-reset-requests", odd},
                                     {"x-ratelimit-remaining-tokens", odd}});
