@@ -88,22 +88,24 @@ void Metrics::Count(std::string_view name, std::string_view label,
 
 void Metrics::Observe(const std::string& name, const Labels& labels,
                       double value, const std::vector<double>& bounds) {
+  Observer(name, labels, bounds)(value);
+}
+
+std::function<void(double)> Metrics::Observer(
+    const std::string& name, const Labels& labels,
+    const std::vector<double>& bounds) {
   std::string key = name;
   for (const auto& [label, each] : labels) key += '\0' + each;
-  prometheus::Histogram* histogram = nullptr;
-  {
-    std::lock_guard lock(state_->mutex);
-    prometheus::Histogram*& found = state_->histograms[key];
-    if (found == nullptr) {
-      auto& family = prometheus::BuildHistogram()
-                         .Name(name)
-                         .Help("Measured by AICC.")
-                         .Register(state_->registry);
-      found = &family.Add(labels, bounds);
-    }
-    histogram = found;
+  std::lock_guard lock(state_->mutex);
+  prometheus::Histogram*& histogram = state_->histograms[key];
+  if (histogram == nullptr) {
+    auto& family = prometheus::BuildHistogram()
+                       .Name(name)
+                       .Help("Measured by AICC.")
+                       .Register(state_->registry);
+    histogram = &family.Add(labels, bounds);
   }
-  histogram->Observe(value);
+  return [found = histogram](double value) { found->Observe(value); };
 }
 
 std::string Metrics::Text() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -34,6 +35,12 @@ class Metrics {
   using Labels = std::map<std::string, std::string>;
   void Observe(const std::string& name, const Labels& labels, double value,
                const std::vector<double>& bounds);
+
+  // The same for those who observe often: what adds to that histogram, as long
+  // as this lives.
+  std::function<void(double)> Observer(const std::string& name,
+                                       const Labels& labels,
+                                       const std::vector<double>& bounds);
 
   // Everything, in the text exposition format 0.0.4.
   std::string Text() const;

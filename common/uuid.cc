@@ -49,12 +49,12 @@ std::string NewUuidV7(TimePoint now) {
   bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3F) | 0x80);
 
   constexpr std::string_view kHex = "0123456789abcdef";
-  std::string text;
-  text.reserve(36);
+  std::string text(36, '-');
+  char* next = text.data();
   for (std::size_t i = 0; i < bytes.size(); ++i) {
-    if (i == 4 || i == 6 || i == 8 || i == 10) text.push_back('-');
-    text.push_back(kHex[bytes[i] >> 4]);
-    text.push_back(kHex[bytes[i] & 15]);
+    if (i == 4 || i == 6 || i == 8 || i == 10) ++next;
+    *next++ = kHex[bytes[i] >> 4];
+    *next++ = kHex[bytes[i] & 15];
   }
   return text;
 }

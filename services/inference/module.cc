@@ -10,6 +10,7 @@
 #include "common/log.h"
 #include "services/inference/domain/answer_cache.h"
 #include "services/inference/domain/memory_budgets.h"
+#include "services/inference/domain/telemetry.h"
 #include "services/inference/openai/api.h"
 #include "services/inference/rpc/service.h"
 #include "services/inference/serving/http_exchange.h"
@@ -117,10 +118,11 @@ class InferenceService final : public HostedService {
         cache_(config.cache),
         fleet_(Borrow(models_), &books_.budgets(), config.hedge_share),
         catalog_(fleet_, TargetsOf(config, fleet_)),
+        telemetry_(environment.metrics, fleet_),
         brain_{*engine_,
                fleet_,
                LimitsOf(config.risk, *engine_),
-               environment.metrics,
+               telemetry_,
                books_.ledger(),
                &cache_,
                config.rules},
@@ -140,6 +142,7 @@ class InferenceService final : public HostedService {
   AnswerCache cache_;
   const Fleet fleet_;
   const Catalog catalog_;
+  const Telemetry telemetry_;
   const Brain brain_;
   Service rpc_;
   const std::unique_ptr<HttpRoute> api_;

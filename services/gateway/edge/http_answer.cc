@@ -1,5 +1,7 @@
 #include "services/gateway/edge/http_answer.h"
 
+#include <sys/socket.h>
+
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -61,6 +63,15 @@ std::string Chunk(std::string_view bytes) {
   return chunk.append(size).append(bytes).append("\r\n");
 }
 
+// Sends as much as the system takes at once, and returns how much that was:
+// mostly all of it, and then nobody waits. What is wrong with the socket,
+// whoever waits for it will be told.
+std::size_t SendNow(net::ip::tcp::socket& socket, std::string_view bytes) {
+  const auto sent = ::send(socket.native_handle(), bytes.data(), bytes.size(),
+                           MSG_DONTWAIT | MSG_NOSIGNAL);
+  return sent > 0 ? static_cast<std::size_t>(sent) : 0;
+}
+
 void Check(const error_code& error) {
   if (error) ThrowCancelled();
 }
@@ -105,10 +116,13 @@ Task<void> HttpAnswer::End() {
 }
 
 Task<void> HttpAnswer::Put(std::string bytes) {
+  const std::size_t sent = SendNow(stream_.socket(), bytes);
+  if (sent == bytes.size()) co_return;
   stream_.expires_after(limits_.write);
   error_code error;
-  co_await net::async_write(stream_, net::buffer(bytes),
+  co_await net::async_write(stream_, net::buffer(bytes) + sent,
                             net::redirect_error(net::use_awaitable, error));
+  stream_.expires_never();
   Check(error);
 }
 

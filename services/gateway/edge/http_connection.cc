@@ -34,6 +34,7 @@ using std::chrono::seconds;
 
 // How much of further requests is read while one is being answered.
 constexpr std::size_t kMaxPipelinedBytes = 64 * 1024;
+constexpr std::size_t kReadBytes = 16 * 1024;
 // After hanging up, so much is taken and thrown away for so long: a client that
 // is still sending would otherwise lose our answer to a reset.
 constexpr std::size_t kMaxLingerBytes = 4 * 1024 * 1024;
@@ -169,10 +170,8 @@ class Connection final : public HttpConnection,
 
   Task<error_code> Read(Parser& parser) {
     constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-    error_code error;
-    co_await http::async_read_header(
-        stream_, buffer_, parser,
-        net::redirect_error(net::use_awaitable, error));
+    parser.eager(false);
+    error_code error = co_await ReadHead(parser);
     if (error) co_return error;
     const std::string_view target = parser.get().target();
     const std::size_t limit =
@@ -187,9 +186,40 @@ class Connection final : public HttpConnection,
                                 net::redirect_error(net::use_awaitable, error));
       if (error) co_return error;
     }
-    co_await http::async_read(stream_, buffer_, parser,
-                              net::redirect_error(net::use_awaitable, error));
+    parser.eager(true);
+    while (!parser.is_done()) {
+      error = Parse(parser);
+      if (error || parser.is_done()) break;
+      if (error = co_await Fill(); error) break;
+    }
     co_return error;
+  }
+
+  Task<error_code> ReadHead(Parser& parser) {
+    for (;;) {
+      const error_code error = Parse(parser);
+      if (error || parser.is_header_done()) co_return error;
+      if (const error_code none = co_await Fill(); none) co_return none;
+    }
+  }
+
+  // Mostly all of a request has come at once, so that nobody waits.
+  error_code Parse(Parser& parser) {
+    error_code error;
+    if (buffer_.size() == 0) return error;
+    buffer_.consume(parser.put(buffer_.data(), error));
+    return error == http::error::need_more ? error_code() : error;
+  }
+
+  Task<error_code> Fill() {
+    const std::size_t room =
+        std::min(kReadBytes, buffer_.max_size() - buffer_.size());
+    if (room == 0) co_return http::error::buffer_overflow;
+    error_code error;
+    const std::size_t n = co_await stream_.async_read_some(
+        buffer_.prepare(room), net::redirect_error(net::use_awaitable, error));
+    buffer_.commit(n);
+    co_return error == net::error::eof ? http::error::end_of_stream : error;
   }
 
   Task<void> RefuseRead(error_code error) {

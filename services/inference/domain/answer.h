@@ -5,7 +5,6 @@
 #include <variant>
 #include <vector>
 
-#include "common/metrics.h"
 #include "services/inference/domain/decide.h"
 #include "services/inference/domain/fleet.h"
 #include "services/inference/domain/prompt.h"
@@ -30,13 +29,14 @@ using PieceSink = std::function<Task<void>(Piece piece)>;
 
 class AnswerCache;
 class Ledger;
+class Telemetry;
 
 // Everything that may answer. Immutable; any thread may use it.
 struct Brain {
   const DomainEngine& engine;
   const Fleet& fleet;  // In the order of the configuration.
   Limits limits;
-  Metrics& metrics;
+  const Telemetry& telemetry;
   Ledger* ledger = nullptr;      // May be null.
   AnswerCache* cache = nullptr;  // May be null.
   RoutingRules rules = {};

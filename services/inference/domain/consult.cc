@@ -166,9 +166,9 @@ Task<Dispatched> Consult(const CallContext& call, const Brain& brain,
       key ? co_await Cached(call, brain, plan, request, sink, *key)
           : co_await Dispatch(call, brain.fleet, plan, request, sink);
   LogFailures(call, dispatched);
-  LedgerRow row = RowFor(dispatched, request, purpose);
-  Measure(dispatched, row.overhead, brain.metrics);
+  brain.telemetry.Measure(dispatched, OverheadOf(dispatched, purpose.began));
   if (brain.ledger != nullptr) {
+    LedgerRow row = RowFor(dispatched, request, purpose);
     RowGuard guard(*brain.ledger, call.caller().tenant, row);
     co_await brain.ledger->Record(call, std::move(row));
     guard.Kept();

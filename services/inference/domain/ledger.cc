@@ -59,6 +59,14 @@ std::string ToJson(const std::vector<Attempt>& attempts) {
   return json + "]";
 }
 
+microseconds OverheadOf(const Dispatched& dispatched,
+                        std::chrono::steady_clock::time_point began) {
+  microseconds ours = std::chrono::duration_cast<microseconds>(
+      std::chrono::steady_clock::now() - began - dispatched.rested);
+  for (const Attempt& attempt : dispatched.attempts) ours -= attempt.waited;
+  return std::max(microseconds(0), ours);
+}
+
 LedgerRow RowOf(const Dispatched& dispatched, const ModelRequest& request,
                 std::chrono::steady_clock::time_point began) {
   LedgerRow row;
@@ -71,19 +79,16 @@ LedgerRow RowOf(const Dispatched& dispatched, const ModelRequest& request,
     row.model = info.name;
     row.tier = info.tier == Tier::kDomain ? "DOMAIN" : "GENERAL";
   }
-  microseconds waited{0};
   for (const Attempt& attempt : dispatched.attempts) {
     row.usage += attempt.usage;
     row.cost_micro_usd +=
         CostMicroUsd(attempt.model->info().profile.prices, attempt.usage);
-    waited += attempt.waited;
   }
   row.attempts = ToJson(dispatched.attempts);
   row.first_token = dispatched.first_token;
   row.total = std::chrono::duration_cast<microseconds>(
       std::chrono::steady_clock::now() - began);
-  row.overhead =
-      std::max(microseconds(0), row.total - waited - dispatched.rested);
+  row.overhead = OverheadOf(dispatched, began);
   return row;
 }
 

@@ -46,6 +46,10 @@ class Ledger {
   virtual void Note(const std::string& tenant, LedgerRow row) = 0;
 };
 
+// What `dispatched` took since `began`, beside waiting for servers of models.
+std::chrono::microseconds OverheadOf(
+    const Dispatched& dispatched, std::chrono::steady_clock::time_point began);
+
 // As in LedgerRow::attempts.
 std::string ToJson(const std::vector<Attempt>& attempts);
 

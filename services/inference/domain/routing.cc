@@ -152,7 +152,11 @@ void GoFirst(LanguageModel* model, Plan* plan) {
 
 std::string_view TaskOf(const ModelRequest& request, std::string_view task) {
   if (HasImages(request)) return "vision";
-  if (EstimatePrompt(request) > kLongDocument) return "long_document";
+  // No text has more tokens than bytes.
+  if (MostPrompt(request) > kLongDocument &&
+      EstimatePrompt(request) > kLongDocument) {
+    return "long_document";
+  }
   return WantsThoughts(request) ? "reasoning" : task;
 }
 

@@ -42,38 +42,73 @@ Labels LabelsOf(const ModelInfo& model) {
           {"aicc_endpoint", model.endpoint}};
 }
 
-void MeasureTokens(const Labels& labels, const char* type, int count,
-                   Metrics& metrics) {
-  Labels typed = labels;
-  typed.emplace("gen_ai_token_type", type);
-  metrics.Observe("gen_ai_client_token_usage", typed, count, TokenBounds());
+std::function<void(double)> Tokens(Labels labels, const char* type,
+                                   Metrics& metrics) {
+  labels.emplace("gen_ai_token_type", type);
+  return metrics.Observer("gen_ai_client_token_usage", labels, TokenBounds());
 }
 
-void Measure(const Attempt& attempt, Metrics& metrics) {
-  const Labels labels = LabelsOf(attempt.model->info());
-  Labels ended = labels;
-  ended.emplace("error_type", attempt.outcome == "OK" ? "" : attempt.outcome);
-  metrics.Observe("gen_ai_client_operation_duration_seconds", ended,
-                  Seconds(attempt.total), SecondBounds());
-  if (attempt.first_token.count() > 0) {
-    metrics.Observe("gen_ai_client_operation_time_to_first_chunk_seconds",
-                    labels, Seconds(attempt.first_token), SecondBounds());
-  }
-  // Guesses are not reported.
-  if (attempt.usage.estimated || attempt.usage == Usage()) return;
-  MeasureTokens(labels, "input", attempt.usage.prompt_tokens, metrics);
-  MeasureTokens(labels, "output", attempt.usage.completion_tokens, metrics);
+std::function<void(double)> Duration(Labels labels, const std::string& error,
+                                     Metrics& metrics) {
+  labels.emplace("error_type", error);
+  return metrics.Observer("gen_ai_client_operation_duration_seconds", labels,
+                          SecondBounds());
 }
 
 }  // namespace
 
-void Measure(const Dispatched& dispatched, std::chrono::microseconds overhead,
-             Metrics& metrics) {
-  for (const Attempt& attempt : dispatched.attempts) {
-    if (attempt.asked) Measure(attempt, metrics);
+struct Telemetry::OfModel {
+  OfModel(Labels of, Metrics& metrics)
+      : labels(std::move(of)),
+        duration(Duration(labels, "", metrics)),
+        first_token(metrics.Observer(
+            "gen_ai_client_operation_time_to_first_chunk_seconds", labels,
+            SecondBounds())),
+        input(Tokens(labels, "input", metrics)),
+        output(Tokens(labels, "output", metrics)) {}
+
+  const Labels labels;
+  const std::function<void(double)> duration;  // Of what did not fail.
+  const std::function<void(double)> first_token;
+  const std::function<void(double)> input;
+  const std::function<void(double)> output;
+};
+
+Telemetry::Telemetry(Metrics& metrics, const Fleet& fleet)
+    : metrics_(metrics),
+      overhead_(metrics.Observer("aicc_inference_overhead_seconds", {},
+                                 OverheadBounds())) {
+  for (const LanguageModel* model : fleet.models()) {
+    models_.emplace(
+        model, std::make_unique<OfModel>(LabelsOf(model->info()), metrics));
   }
-  metrics.Observe("aicc_inference_overhead_seconds", {}, Seconds(overhead),
-                  OverheadBounds());
+}
+
+Telemetry::~Telemetry() = default;
+
+void Telemetry::Measure(const Attempt& attempt) const {
+  const OfModel& model = *models_.at(attempt.model);
+  const double seconds = Seconds(attempt.total);
+  if (attempt.outcome == "OK") {
+    model.duration(seconds);
+  } else {
+    Duration(model.labels, attempt.outcome, metrics_)(seconds);
+  }
+  if (attempt.first_token.count() > 0) {
+    model.first_token(Seconds(attempt.first_token));
+  }
+  // Guesses are not reported.
+  if (attempt.usage.estimated || attempt.usage == Usage()) return;
+  model.input(attempt.usage.prompt_tokens);
+  model.output(attempt.usage.completion_tokens);
+}
+
+void Telemetry::Measure(const Dispatched& dispatched,
+                        std::chrono::microseconds overhead) const {
+  for (const Attempt& attempt : dispatched.attempts) {
+    if (attempt.asked) Measure(attempt);
+  }
+  overhead_(Seconds(overhead));
 }
 
 }  // namespace aicc::inference

@@ -227,11 +227,11 @@ void KeepTheRest(const json::object& body, ModelRequest* request) {
 }  // namespace
 
 Result<ChatCompletion> ParseChatCompletion(std::string_view text) {
-  const auto value = ParseJson(text);
-  if (!value || !value->is_object()) {
+  const JsonObject given(text);
+  if (given.get() == nullptr) {
     return InvalidField("body", "must be a JSON object in UTF-8");
   }
-  const json::object& body = value->get_object();
+  const json::object& body = *given.get();
   ChatCompletion completion;
   ModelRequest& request = completion.request;
   completion.model = StringAt(body, "model");

@@ -1,12 +1,39 @@
 #include "services/inference/openai/json_text.h"
 
+#include <cstdint>
 #include <cstdio>
+#include <cstring>
 
 namespace aicc::inference {
 namespace {
 
 bool IsPlain(char c) {
   return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+}
+
+// True if all eight bytes of `word` are plain. Of each byte the highest bit is
+// looked at of a difference that borrows: below 0x20, or equal.
+bool ArePlain(std::uint64_t word) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighs = 0x8080808080808080;
+  const std::uint64_t quote = word ^ (kOnes * '"');
+  const std::uint64_t slash = word ^ (kOnes * '\\');
+  const std::uint64_t odd = ((word - kOnes * 0x20) & ~word) |
+                            ((quote - kOnes) & ~quote) |
+                            ((slash - kOnes) & ~slash);
+  return (odd & kHighs) == 0;
+}
+
+// Where the next character is that is not plain, from `at` on; or the end.
+std::size_t PlainUntil(std::string_view text, std::size_t at) {
+  while (text.size() - at >= 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if (!ArePlain(word)) break;
+    at += 8;
+  }
+  while (at < text.size() && IsPlain(text[at])) ++at;
+  return at;
 }
 
 void AppendEscaped(char c, std::string* json) {
@@ -39,8 +66,8 @@ void AppendEscaped(char c, std::string* json) {
 void AppendJsonString(std::string_view text, std::string* json) {
   *json += '"';
   std::size_t from = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (IsPlain(text[at])) continue;
+  for (std::size_t at = PlainUntil(text, 0); at < text.size();
+       at = PlainUntil(text, from)) {
     json->append(text, from, at - from);
     AppendEscaped(text[at], json);
     from = at + 1;

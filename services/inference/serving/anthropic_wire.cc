@@ -38,9 +38,9 @@ WireError ErrorFrom(const json::object& object) {
 class AnthropicReader final : public WireReader {
  public:
   bool ReadEvent(std::string_view data, WireUpdate* update) override {
-    const auto value = ParseJson(data);
-    if (!value || !value->is_object()) return false;
-    const json::object& event = value->get_object();
+    const JsonObject read(data);
+    if (read.get() == nullptr) return false;
+    const json::object& event = *read.get();
     const std::string_view type = StringAt(event, "type");
     if (type == "message_start") {
       if (const auto* message = ObjectAt(event, "message")) {
@@ -70,9 +70,9 @@ class AnthropicReader final : public WireReader {
   }
 
   bool ReadWhole(std::string_view body, WireUpdate* update) override {
-    const auto value = ParseJson(body);
-    if (!value || !value->is_object()) return false;
-    const json::object& message = value->get_object();
+    const JsonObject read(body);
+    if (read.get() == nullptr) return false;
+    const json::object& message = *read.get();
     update->done = true;
     if (StringAt(message, "type") == "error") {
       update->error = ErrorFrom(message);

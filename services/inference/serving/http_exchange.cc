@@ -1,7 +1,10 @@
 #include "services/inference/serving/http_exchange.h"
 
 #include <sys/socket.h>
+#include <sys/uio.h>
 
+#include <algorithm>
+#include <array>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/context.hpp>
@@ -10,6 +13,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/url.hpp>
@@ -35,6 +39,8 @@ using std::chrono::steady_clock;
 
 constexpr std::uint32_t kMaxHeadBytes = 64 << 10;
 constexpr std::size_t kMaxBufferBytes = 256 << 10;
+constexpr std::size_t kReadBytes = 16 << 10;
+constexpr std::size_t kHeadBytes = 512;  // Of most requests.
 // Servers close what is idle for longer, and tell nobody.
 constexpr seconds kMaxIdle{20};
 constexpr std::size_t kMaxIdleEach = 256;
@@ -76,6 +82,20 @@ struct Lookup : std::enable_shared_from_this<Lookup> {
 };
 
 using TlsStream = asio::ssl::stream<tcp::socket>;
+
+// Sends as much of both as the system takes at once; returns how much that was.
+// What is wrong with the socket, whoever waits for it will be told.
+std::size_t SendNow(tcp::socket& socket, std::string_view head,
+                    std::string_view body) {
+  ::iovec parts[2] = {{const_cast<char*>(head.data()), head.size()},
+                      {const_cast<char*>(body.data()), body.size()}};
+  ::msghdr message{};
+  message.msg_iov = parts;
+  message.msg_iovlen = 2;
+  const auto sent = ::sendmsg(socket.native_handle(), &message,
+                              MSG_DONTWAIT | MSG_NOSIGNAL);
+  return sent > 0 ? static_cast<std::size_t>(sent) : 0;
+}
 
 // A connection. Its socket is on no strand: whoever uses it brings one along.
 template <typename Stream>
@@ -147,6 +167,8 @@ class ExchangeOver final : public HttpExchange {
         }) {
     parser_.body_limit(boost::none);  // Whoever reads it counts.
     parser_.header_limit(kMaxHeadBytes);
+    // Else it would keep what it has until the next chunk begins.
+    parser_.eager(false);
   }
 
   Task<HttpResult<bool>> Connect(Deadline deadline) override {
@@ -175,17 +197,23 @@ class ExchangeOver final : public HttpExchange {
   Task<HttpResult<void>> Send(const std::string& path, const Headers& headers,
                               const std::string& body,
                               Deadline deadline) override {
-    http::request<http::span_body<const char>> request(
-        body.empty() ? http::verb::get : http::verb::post, path, 11);
-    request.set(http::field::host, HostHeader());
-    request.set(http::field::user_agent, "aicc");
-    for (const auto& [name, value] : headers) request.set(name, value);
-    request.body() = {body.data(), body.size()};
-    if (!body.empty()) request.content_length(body.size());
+    const std::string head = HeadOf(path, headers, body.size());
+    std::array<asio::const_buffer, 2> bytes{asio::buffer(head),
+                                            asio::buffer(body)};
+    if constexpr (!std::is_same_v<Stream, TlsStream>) {
+      // What the system takes at once needs no waiting.
+      std::size_t sent = SendNow(connection_->socket(), head, body);
+      if (sent == head.size() + body.size()) co_return HttpResult<void>();
+      for (asio::const_buffer& part : bytes) {
+        const std::size_t size = std::min(sent, part.size());
+        part += size;
+        sent -= size;
+      }
+    }
     error_code error;
     Watch(deadline);
-    co_await http::async_write(
-        connection_->stream, request,
+    co_await asio::async_write(
+        connection_->stream, bytes,
         asio::redirect_error(asio::use_awaitable, error));
     Rest(error);
     if (error) co_return std::unexpected(Why(error, HttpFailure::kReset));
@@ -193,20 +221,18 @@ class ExchangeOver final : public HttpExchange {
   }
 
   Task<HttpResult<int>> ReadHead(Deadline deadline) override {
-    error_code error;
-    Watch(deadline);
-    co_await http::async_read_header(
-        connection_->stream, connection_->buffer, parser_,
-        asio::redirect_error(asio::use_awaitable, error));
-    Rest(error);
-    if (error) {
-      const bool nothing =
-          connection_->buffer.size() == 0 && !parser_.got_some();
-      co_return std::unexpected(nothing ? Why(error, HttpFailure::kReset)
-                                        : ReadFailure(error));
+    while (!parser_.is_header_done()) {
+      const error_code error = co_await Fill(deadline);
+      if (error) {
+        const bool nothing =
+            connection_->buffer.size() == 0 && !parser_.got_some();
+        co_return std::unexpected(nothing ? Why(error, HttpFailure::kReset)
+                                          : ReadFailure(error));
+      }
+      if (const error_code wrong = Parse(); wrong) {
+        co_return std::unexpected(ReadFailure(wrong));
+      }
     }
-    // Else the parser would keep what it has until the next chunk begins.
-    parser_.eager(false);
     co_return static_cast<int>(parser_.get().result_int());
   }
 
@@ -217,20 +243,18 @@ class ExchangeOver final : public HttpExchange {
   Task<HttpResult<bool>> ReadSome(std::string* bytes,
                                   Deadline deadline) override {
     bytes->clear();
+    // What came before the connection broke is still worth reading.
+    error_code error = ParseBody();
     while (!parser_.is_done() && parser_.get().body().empty()) {
-      error_code error;
-      Watch(deadline);
-      co_await http::async_read_some(
-          connection_->stream, connection_->buffer, parser_,
-          asio::redirect_error(asio::use_awaitable, error));
-      Rest(error);
-      // What came before the connection broke is still worth reading.
-      if (error && parser_.get().body().empty()) {
-        co_return std::unexpected(ReadFailure(error));
+      if (!error) error = co_await Fill(deadline);
+      if (error == asio::error::eof) {
+        error = {};
+        parser_.put_eof(error);  // A body may end with its connection.
+        if (!error) break;
       }
-      if (error) break;
+      if (error) co_return std::unexpected(ReadFailure(error));
+      error = ParseBody();
     }
-    TakeBuffered();
     bytes->swap(parser_.get().body());
     parser_.get().body().clear();
     if (parser_.is_done()) GiveBack();
@@ -283,14 +307,39 @@ class ExchangeOver final : public HttpExchange {
     co_return error;
   }
 
-  // Adds what else has come, chunk by chunk, so that whoever reads this answer
-  // has it at once. A chunk that is broken fails when it is the next.
-  void TakeBuffered() {
+  // Waits for more bytes.
+  Task<error_code> Fill(Deadline deadline) {
+    beast::flat_buffer& buffer = connection_->buffer;
+    const std::size_t room =
+        std::min(kReadBytes, buffer.max_size() - buffer.size());
+    if (room == 0) co_return http::error::buffer_overflow;
     error_code error;
-    while (!error && !parser_.is_done() && connection_->buffer.size() > 0) {
-      connection_->buffer.consume(
-          parser_.put(connection_->buffer.data(), error));
+    Watch(deadline);
+    const std::size_t n = co_await connection_->stream.async_read_some(
+        buffer.prepare(room), asio::redirect_error(asio::use_awaitable, error));
+    Rest(error);
+    buffer.commit(n);
+    co_return n > 0 ? error_code() : error;
+  }
+
+  // Has the parser look at what has come: the head, or the next chunk.
+  error_code Parse() {
+    error_code error;
+    beast::flat_buffer& buffer = connection_->buffer;
+    buffer.consume(parser_.put(buffer.data(), error));
+    return error == http::error::need_more ? error_code() : error;
+  }
+
+  // All of the body that has come, chunk by chunk, so that whoever reads this
+  // answer has it at once. A chunk that is broken fails when it is the next.
+  error_code ParseBody() {
+    error_code error;
+    while (!error && !parser_.is_done()) {
+      const std::size_t before = connection_->buffer.size();
+      if (before > 0) error = Parse();
+      if (connection_->buffer.size() == before) break;
     }
+    return error;
   }
 
   void GiveBack() {
@@ -301,9 +350,24 @@ class ExchangeOver final : public HttpExchange {
     pool_.Give(url_, std::move(connection_));
   }
 
-  std::string HostHeader() const {
+  // Written by hand: a library's container of fields costs more than they do.
+  std::string HeadOf(const std::string& path, const Headers& headers,
+                     std::size_t body_bytes) const {
     const bool v6 = url_.host.contains(':');
-    return (v6 ? "[" + url_.host + "]" : url_.host) + ":" + url_.port;
+    std::string head;
+    head.reserve(kHeadBytes);
+    head.append(body_bytes == 0 ? "GET " : "POST ").append(path);
+    head.append(" HTTP/1.1\r\nhost: ").append(v6 ? "[" : "");
+    head.append(url_.host).append(v6 ? "]:" : ":").append(url_.port);
+    head.append("\r\nuser-agent: aicc\r\n");
+    for (const auto& [name, value] : headers) {
+      head.append(name).append(": ").append(value).append("\r\n");
+    }
+    if (body_bytes > 0) {
+      head.append("content-length: ").append(std::to_string(body_bytes));
+      head.append("\r\n");
+    }
+    return head.append("\r\n");
   }
 
   HttpFailure Why(const error_code&, HttpFailure otherwise) const {

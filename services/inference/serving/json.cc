@@ -25,6 +25,9 @@ std::optional<json::value> ParseJson(std::string_view text,
   return value;
 }
 
+JsonObject::JsonObject(std::string_view text)
+    : value_(ParseJson(text, &arena_)) {}
+
 json::string_view View(std::string_view text) {
   return {text.data(), text.size()};
 }

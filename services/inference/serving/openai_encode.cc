@@ -38,8 +38,7 @@ json::object ImagePart(const Image& image) {
   return {{"type", "image_url"}, {"image_url", std::move(reference)}};
 }
 
-json::value ContentOf(const ModelMessage& message) {
-  if (message.parts.empty()) return View(message.text);
+json::array ContentOf(const ModelMessage& message) {
   json::array parts;
   if (!message.text.empty()) parts.push_back(TextPart(message.text));
   for (const ContentPart& part : message.parts) {
@@ -60,11 +59,15 @@ json::array CallsOf(const ModelMessage& message) {
   return calls;
 }
 
-json::object MessageOf(const Profile& profile, const ModelMessage& message) {
-  json::object object{{"role", View(RoleName(profile, message.role))}};
+json::object MessageOf(const Profile& profile, const ModelMessage& message,
+                       const json::storage_ptr& storage) {
+  json::object object(storage);
+  object["role"] = View(RoleName(profile, message.role));
   if (message.text.empty() && message.parts.empty() &&
       !message.tool_calls.empty()) {
     object["content"] = nullptr;
+  } else if (message.parts.empty()) {
+    object["content"] = View(message.text);
   } else {
     object["content"] = ContentOf(message);
   }
@@ -98,14 +101,15 @@ void FoldSystem(json::array* messages, std::string system) {
                    json::value{{"role", "user"}, {"content", View(system)}});
 }
 
-json::array MessagesOf(const Profile& profile, const ModelRequest& request) {
-  json::array messages;
+json::array MessagesOf(const Profile& profile, const ModelRequest& request,
+                       const json::storage_ptr& storage) {
+  json::array messages(storage);
   std::string system;
   for (const ModelMessage& message : request.messages) {
     if (message.role == Role::kSystem && !profile.system_prompt) {
       system += (system.empty() ? "" : "\n\n") + message.text;
     } else {
-      messages.push_back(MessageOf(profile, message));
+      messages.push_back(MessageOf(profile, message, storage));
     }
   }
   if (!system.empty()) FoldSystem(&messages, std::move(system));
@@ -230,8 +234,12 @@ std::string EncodeOpenAi(const Endpoint& endpoint,
                          const ModelRequest& request) {
   const Profile& profile = endpoint.profile;
   const Sampling sampling = SamplingFor(endpoint, request);
-  json::object body{{"model", View(endpoint.model)},
-                    {"messages", MessagesOf(profile, request)}};
+  // All parts of it side by side: it is gone once it is written.
+  unsigned char first[8'192];
+  json::monotonic_resource arena(first);
+  json::object body(&arena);
+  body["model"] = View(endpoint.model);
+  body["messages"] = MessagesOf(profile, request, &arena);
   if (request.stream) {
     body["stream"] = true;
     body["stream_options"] = {{"include_usage", true}};

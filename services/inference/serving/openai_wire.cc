@@ -104,9 +104,9 @@ class OpenAiReader final : public WireReader {
       update->done = true;
       return true;
     }
-    const auto value = ParseJson(data);
-    if (!value || !value->is_object()) return false;
-    const json::object& object = value->get_object();
+    const JsonObject event(data);
+    if (event.get() == nullptr) return false;
+    const json::object& object = *event.get();
     const json::value* const error = object.if_contains("error");
     if (error != nullptr && !error->is_null()) {
       update->error = ErrorFrom(*error);

@@ -36,6 +36,11 @@ ThinkFilter::Tag ThinkFilter::TagAt(std::string_view text) const {
 
 void ThinkFilter::Feed(std::string_view piece,
                        std::vector<ModelDelta>* deltas) {
+  // Nearly all that models say.
+  if (held_.empty() && !piece.contains('<') && !piece.contains('[')) {
+    Add(piece, deltas);
+    return;
+  }
   held_ += piece;
   const std::string_view text = held_;
   std::size_t from = 0;  // What has not been given.
