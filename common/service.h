@@ -12,6 +12,7 @@
 #include "common/clock.h"
 #include "common/error.h"
 #include "common/http.h"
+#include "common/lanes.h"
 #include "common/metrics.h"
 #include "common/rpc_client.h"
 #include "common/rpc_host.h"
@@ -29,6 +30,9 @@ struct Environment {
 
   // A libpq connection string of the role that row-level security binds.
   std::string database_dsn;
+
+  // For connections of clients; nullptr: they are on `executor`.
+  Lanes* lanes = nullptr;
 };
 
 // One service, hosted by a process. The program makes it, registers what

@@ -113,6 +113,7 @@ class RunningHost final : public Host {
   explicit RunningHost(Options options)
       : options_(std::move(options)),
         pool_(static_cast<std::size_t>(options_.config.threads)),
+        lanes_(options_.config.threads),
         authenticator_(options_.secret, clock_),
         rpc_(pool_.get_executor(), authenticator_, metrics_),
         channels_(options_.config.addresses,
@@ -123,7 +124,8 @@ class RunningHost final : public Host {
                      metrics_,
                      rpc_,
                      channels_,
-                     options_.database_dsn} {}
+                     options_.database_dsn,
+                     &lanes_} {}
 
   ~RunningHost() override {
     doctor_ = std::jthread();  // Stops it, and waits.
@@ -267,6 +269,7 @@ class RunningHost final : public Host {
   SystemClock clock_;
   Metrics metrics_;
   boost::asio::thread_pool pool_;
+  Lanes lanes_;
   Authenticator authenticator_;
   RpcHost rpc_;
   HostChannels channels_;

@@ -34,7 +34,8 @@ class Gateway final : public GatewayService {
 
   Result<void> Bind(const Config& config, const Environment& environment) {
     auto server = HttpServer::Bind(config.listen, HttpLimitsOf(config),
-                                   environment.executor, front_);
+                                   environment.executor, environment.lanes,
+                                   front_);
     if (!server) return Failure(server.error());
     server_ = *std::move(server);
     return {};

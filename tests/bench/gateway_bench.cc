@@ -52,7 +52,7 @@ double Median(std::vector<double> values) {
 class Figures {
  public:
   void Add(const Measured& m, double cpu) {
-    const auto done = static_cast<double>(m.done());
+    const auto done = static_cast<double>(m.done);
     values_["per_second"].push_back(done / m.seconds);
     values_["cpu"].push_back(cpu / done * 1e6);
     values_["cpu_token"].push_back(
@@ -62,7 +62,7 @@ class Figures {
     values_["first50"].push_back(Percentile(m.first, 0.5));
     values_["first99"].push_back(Percentile(m.first, 0.99));
     failed += m.failed;
-    lost += m.first.empty() ? 0 : m.done() * kDeltas - m.deltas;
+    lost += m.deltas == 0 ? 0 : m.done * kDeltas - m.deltas;
     gap = std::max(gap, m.longest_gap);
     words += m.deltas;
   }
@@ -141,6 +141,7 @@ Load Bench::LoadOf(const System& system, const std::string& kind, int clients) {
   upstream_.SetPace(paced ? kPace : milliseconds(0));
   // So that not all of them speak at once.
   if (paced) load.spread = kPace * kDeltas / 2;
+  load.steady = !paced;
   return load;
 }
 

@@ -154,12 +154,14 @@ class Clients {
                                   net::use_awaitable);
     socket.set_option(tcp::no_delay(true));
     AnswerReader reader;
+    bool counts = !load_.steady;
     while (steady_clock::now() < end_ && begun_++ < load_.requests) {
-      co_await Ask(socket, reader);
+      co_await Ask(socket, reader, std::exchange(counts, true));
     }
   }
 
-  net::awaitable<void> Ask(tcp::socket& socket, AnswerReader& reader) {
+  net::awaitable<void> Ask(tcp::socket& socket, AnswerReader& reader,
+                           bool counts) {
     char buffer[16'384];
     const auto begin = steady_clock::now();
     auto last = begin;
@@ -173,12 +175,16 @@ class Clients {
       ended = reader.Feed({buffer, n}, [&] {
         auto& longest = measured_.longest_gap;
         if (words > 0) longest = std::max(longest, (now - last).count());
-        if (words++ == 0) measured_.first.push_back((now - begin).count());
+        if (words++ == 0 && counts) {
+          measured_.first.push_back((now - begin).count());
+        }
         last = now;
       });
     }
     measured_.deltas += words;
     if (reader.status() != 200) ++measured_.failed;
+    ++measured_.done;
+    if (!counts) co_return;
     measured_.latency.push_back((steady_clock::now() - begin).count());
   }
 

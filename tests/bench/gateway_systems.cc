@@ -84,7 +84,7 @@ void AwaitAnswer(const System& system) {
     load.request = system.request;
     load.requests = 1;
     const Measured once = Run(load);
-    if (once.done() == 1 && once.failed == 0) return;
+    if (once.done == 1 && once.failed == 0) return;
     if (steady_clock::now() > end) {
       throw std::runtime_error(system.name + " does not answer");
     }

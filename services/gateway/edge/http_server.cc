@@ -70,10 +70,11 @@ net::any_io_executor StrandOn(const net::any_io_executor& executor) {
 
 // Shared with the coroutine that accepts and the connections.
 struct HttpServer::State : std::enable_shared_from_this<State> {
-  State(const HttpLimits& l, net::any_io_executor e, HttpHandler& h)
+  State(const HttpLimits& l, net::any_io_executor e, Lanes* on, HttpHandler& h)
       : limits(l),
         handler(h),
         executor(std::move(e)),
+        lanes(on),
         strand(net::make_strand(executor)),
         acceptor(strand),
         pause(strand) {}
@@ -82,7 +83,8 @@ struct HttpServer::State : std::enable_shared_from_this<State> {
     while (!stopping) {
       error_code error;
       tcp::socket socket = co_await acceptor.async_accept(
-          StrandOn(executor), net::redirect_error(net::use_awaitable, error));
+          lanes != nullptr ? lanes->Next() : StrandOn(executor),
+          net::redirect_error(net::use_awaitable, error));
       if (!error) {
         Add(std::move(socket));
       } else if (!stopping) {
@@ -127,6 +129,7 @@ struct HttpServer::State : std::enable_shared_from_this<State> {
   const HttpLimits limits;
   HttpHandler& handler;
   const net::any_io_executor executor;
+  Lanes* const lanes;
   const net::strand<net::any_io_executor> strand;  // Of the two below.
   tcp::acceptor acceptor;
   net::steady_timer pause;
@@ -149,11 +152,12 @@ std::uint16_t HttpServer::port() const { return state_->port; }
 
 Result<std::unique_ptr<HttpServer>> HttpServer::Bind(
     const std::string& address, const HttpLimits& limits,
-    net::any_io_executor executor, HttpHandler& handler) {
+    net::any_io_executor executor, Lanes* lanes, HttpHandler& handler) {
   const Result<tcp::endpoint> endpoint = ParseAddress(address);
   if (!endpoint) return Failure(endpoint.error());
 
-  auto state = std::make_shared<State>(limits, std::move(executor), handler);
+  auto state =
+      std::make_shared<State>(limits, std::move(executor), lanes, handler);
   tcp::acceptor& acceptor = state->acceptor;
   error_code error;
   acceptor.open(endpoint->protocol(), error);

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "common/error.h"
+#include "common/lanes.h"
 #include "services/gateway/edge/http_handler.h"
 
 namespace aicc::gateway {
@@ -27,8 +28,8 @@ struct HttpLimits {
 };
 
 // An HTTP/1.1 server: keep-alive, pipelining (answered in order), chunked
-// streams. Each connection is one coroutine on a strand of `executor`; nothing
-// blocks a thread. While a request is being answered the connection is watched,
+// streams. Each connection is one coroutine on a lane, or without lanes on a
+// strand of `executor`; nothing blocks a thread. While a request is being answered the connection is watched,
 // and the handler is cancelled if the client leaves, a half-closed connection
 // included.
 class HttpServer {
@@ -38,7 +39,8 @@ class HttpServer {
   // "ADDRESS_IN_USE". `handler` must outlive the server.
   static Result<std::unique_ptr<HttpServer>> Bind(
       const std::string& address, const HttpLimits& limits,
-      boost::asio::any_io_executor executor, HttpHandler& handler);
+      boost::asio::any_io_executor executor, Lanes* lanes,
+      HttpHandler& handler);
 
   // Stops first, if that was not done.
   ~HttpServer();

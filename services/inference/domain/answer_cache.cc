@@ -43,9 +43,13 @@ bool IsOneTurn(const ModelRequest& request) {
   return said == 1 && request.messages.back().role == Role::kUser;
 }
 
+// Longer ones are documents, which nobody asks the same of, and which would
+// take long to look through.
+constexpr std::size_t kMaxQuestionBytes = 8'192;
+
 bool IsPersonal(const ModelRequest& request) {
   return std::ranges::any_of(request.messages, [](const ModelMessage& each) {
-    return !each.parts.empty() ||
+    return !each.parts.empty() || each.text.size() > kMaxQuestionBytes ||
            (!each.trusted && !FindPersonalData(each.text).empty());
   });
 }

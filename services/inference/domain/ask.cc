@@ -6,8 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "common/elsewhere.h"
 #include "common/text.h"
 #include "services/inference/domain/masking.h"
+#include "services/inference/domain/tokens.h"
 #include "services/inference/domain/transcript_lines.h"
 #include "services/inference/domain/unmasker.h"
 
@@ -15,6 +17,9 @@ namespace aicc::inference {
 namespace {
 
 using Kind = ModelDelta::Kind;
+
+// Of text, to be read at once.
+constexpr std::size_t kMuch = 8'192;
 
 // A placeholder for what is no text in JSON, such as a number, becomes one.
 std::string AsJson(std::string hidden) {
@@ -163,6 +168,12 @@ class Texts {
   std::vector<std::string*> json_;
 };
 
+std::size_t BytesOf(const ModelRequest& request) {
+  auto bytes = static_cast<std::size_t>(MostPrompt(request));
+  for (const ModelMessage& each : request.earlier) bytes += each.text.size();
+  return bytes;
+}
+
 // Puts back what was masked: in the text, and in the arguments of each call.
 class Restoring {
  public:
@@ -211,8 +222,17 @@ Task<ModelResult> AskOutside(const CallContext& call, LanguageModel& model,
                              const DeltaSink& sink) {
   Mask mask;
   ModelRequest masked = request;
-  Texts(&masked).HideWith(mask);
-  masked.earlier.clear();
+  const auto hide = [&] {
+    Texts(&masked).HideWith(mask);
+    masked.earlier.clear();
+    return true;
+  };
+  // What is found in a kilobyte takes some tenths of a millisecond.
+  if (BytesOf(request) > kMuch) {
+    co_await Elsewhere(hide);
+  } else {
+    hide();
+  }
   Restoring restoring(mask, request.json || !request.json_schema.empty(), sink);
   const DeltaSink take = [&restoring](std::vector<ModelDelta> deltas) {
     return restoring.Take(std::move(deltas));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/elsewhere.h"
 #include "common/log.h"
 #include "common/uuid.h"
 #include "services/inference/domain/consult.h"
@@ -16,6 +17,8 @@ namespace {
 
 // The longest that all models together may take.
 constexpr std::chrono::minutes kLimit{10};
+// Of a body, to be read at once.
+constexpr std::size_t kMuch = 256 << 10;
 // What a chat takes of one message; longer ones are documents.
 constexpr std::size_t kMaxChatBytes = 16'384;
 
@@ -113,7 +116,9 @@ class Completion {
 };
 
 Task<void> Completion::Run(const std::string& body) {
-  auto parsed = ParseChatCompletion(body);
+  const auto parse = [&] { return ParseChatCompletion(body); };
+  auto parsed =
+      body.size() > kMuch ? co_await Elsewhere(parse) : parse();
   if (!parsed) co_return co_await Fail(ApiErrorOf(parsed.error()));
   asked_ = *std::move(parsed);
   streams_ = asked_.request.stream;

@@ -18,6 +18,7 @@
 #include <boost/beast/http.hpp>
 #include <boost/url.hpp>
 #include <cerrno>
+#include <charconv>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -44,6 +45,9 @@ constexpr std::size_t kHeadBytes = 512;  // Of most requests.
 // Servers close what is idle for longer, and tell nobody.
 constexpr seconds kMaxIdle{20};
 constexpr std::size_t kMaxIdleEach = 256;
+// Who was heard of just now is still there, mostly; if not, the request is sent
+// once more.
+constexpr std::chrono::milliseconds kFresh{50};
 
 // Wrapped, because an error_code alone would be thrown.
 struct Outcome {
@@ -82,6 +86,11 @@ struct Lookup : std::enable_shared_from_this<Lookup> {
 };
 
 using TlsStream = asio::ssl::stream<tcp::socket>;
+
+// Where `executor` runs, whatever strand is around it.
+const void* ContextOf(const asio::any_io_executor& executor) {
+  return &asio::query(executor, asio::execution::context);
+}
 
 // Sends as much of both as the system takes at once; returns how much that was.
 // What is wrong with the socket, whoever waits for it will be told.
@@ -124,29 +133,34 @@ class Pool {
  public:
   using Owned = std::unique_ptr<Connection<Stream>>;
 
-  Owned Take(const HttpUrl& url) {
-    const auto oldest = steady_clock::now() - kMaxIdle;
+  // `context`: where the caller's executor runs.
+  Owned Take(const HttpUrl& url, const void* context) {
+    const auto now = steady_clock::now();
+    const auto oldest = now - kMaxIdle;
+    const auto fresh_since = now - kFresh;
     std::vector<Owned> closed;  // After the lock.
     std::lock_guard lock(mutex_);
-    auto& idle = idle_[url.host + " " + url.port];
+    auto& idle = idle_[{context, url.host + " " + url.port}];
     while (!idle.empty()) {
       Owned last = std::move(idle.back());
       idle.pop_back();
-      if (last->idle_since > oldest && !last->Stale()) return last;
+      const bool fresh = last->idle_since > fresh_since;
+      if (fresh || (last->idle_since > oldest && !last->Stale())) return last;
       closed.push_back(std::move(last));
     }
     return nullptr;
   }
-  void Give(const HttpUrl& url, Owned connection) {
+  void Give(const HttpUrl& url, const void* context, Owned connection) {
     connection->idle_since = steady_clock::now();
     std::lock_guard lock(mutex_);
-    auto& idle = idle_[url.host + " " + url.port];
+    auto& idle = idle_[{context, url.host + " " + url.port}];
     if (idle.size() < kMaxIdleEach) idle.push_back(std::move(connection));
   }
 
  private:
   std::mutex mutex_;
-  std::map<std::string, std::vector<Owned>> idle_;  // Guarded by mutex_.
+  std::map<std::pair<const void*, std::string>, std::vector<Owned>>
+      idle_;  // Guarded by mutex_.
 };
 
 template <typename Stream>
@@ -158,6 +172,7 @@ class ExchangeOver final : public HttpExchange {
   ExchangeOver(const HttpUrl& url, Pool<Stream>& pool, Owned idle,
                std::function<Owned()> make, const asio::any_io_executor& strand)
       : url_(url),
+        context_(ContextOf(strand)),
         pool_(pool),
         connection_(std::move(idle)),
         make_(std::move(make)),
@@ -174,21 +189,9 @@ class ExchangeOver final : public HttpExchange {
   Task<HttpResult<bool>> Connect(Deadline deadline) override {
     if (connection_) co_return false;
     connection_ = make_();
-    const auto lookup =
-        std::make_shared<Lookup>(co_await asio::this_coro::executor);
-    const Outcome looked_up = co_await Suspend<Outcome>(
-        [&](std::function<void(Outcome)> done) {
-          lookup->done = std::move(done);
-          lookup->Begin(url_, deadline);
-        },
-        [lookup] { lookup->End(asio::error::operation_aborted); });
-    if (looked_up.error == asio::error::operation_aborted) ThrowCancelled();
-    if (looked_up.error) {
-      co_return std::unexpected(looked_up.error == asio::error::timed_out
-                                    ? HttpFailure::kTimeout
-                                    : HttpFailure::kUnreachable);
-    }
-    error_code error = co_await ConnectTo(lookup->found, deadline);
+    const auto hosts = co_await Find(deadline);
+    if (!hosts) co_return std::unexpected(hosts.error());
+    error_code error = co_await ConnectTo(*hosts, deadline);
     if (!error) error = co_await Handshake(deadline);
     if (error) co_return std::unexpected(Why(error, HttpFailure::kUnreachable));
     co_return true;
@@ -272,6 +275,33 @@ class ExchangeOver final : public HttpExchange {
     }
   }
 
+  // Where the host is.
+  Task<HttpResult<tcp::resolver::results_type>> Find(Deadline deadline) {
+    error_code none;
+    const auto address = asio::ip::make_address(url_.host, none);
+    std::uint16_t port = 0;
+    const char* const end = url_.port.data() + url_.port.size();
+    if (!none && std::from_chars(url_.port.data(), end, port).ptr == end) {
+      co_return tcp::resolver::results_type::create(
+          tcp::endpoint(address, port), url_.host, url_.port);
+    }
+    const auto lookup =
+        std::make_shared<Lookup>(co_await asio::this_coro::executor);
+    const Outcome looked_up = co_await Suspend<Outcome>(
+        [&](std::function<void(Outcome)> done) {
+          lookup->done = std::move(done);
+          lookup->Begin(url_, deadline);
+        },
+        [lookup] { lookup->End(asio::error::operation_aborted); });
+    if (looked_up.error == asio::error::operation_aborted) ThrowCancelled();
+    if (looked_up.error) {
+      co_return std::unexpected(looked_up.error == asio::error::timed_out
+                                    ? HttpFailure::kTimeout
+                                    : HttpFailure::kUnreachable);
+    }
+    co_return lookup->found;
+  }
+
   Task<error_code> ConnectTo(const tcp::resolver::results_type& hosts,
                              Deadline deadline) {
     error_code error = asio::error::host_not_found;
@@ -347,7 +377,7 @@ class ExchangeOver final : public HttpExchange {
         connection_->buffer.size() > 0) {
       return;
     }
-    pool_.Give(url_, std::move(connection_));
+    pool_.Give(url_, context_, std::move(connection_));
   }
 
   // Written by hand: a library's container of fields costs more than they do.
@@ -384,6 +414,7 @@ class ExchangeOver final : public HttpExchange {
   }
 
   const HttpUrl& url_;
+  const void* const context_;
   Pool<Stream>& pool_;
   Owned connection_;
   const std::function<Owned()> make_;
@@ -415,20 +446,23 @@ Task<std::unique_ptr<HttpExchange>> HttpClient::Open(const HttpUrl& url,
                                                      bool fresh) const {
   const asio::any_io_executor strand = co_await asio::this_coro::executor;
   Shared& shared = *shared_;
+  const void* const context = ContextOf(strand);
+  // On a lane the connection is the lane's own.
+  const asio::any_io_executor base =
+      context == ContextOf(shared.executor) ? shared.executor : strand;
   std::unique_ptr<HttpExchange> exchange;
   if (url.tls) {
     exchange = std::make_unique<ExchangeOver<TlsStream>>(
-        url, shared.tls_pool, fresh ? nullptr : shared.tls_pool.Take(url),
-        [&shared] {
-          return std::make_unique<Connection<TlsStream>>(shared.executor,
-                                                         shared.tls);
+        url, shared.tls_pool, fresh ? nullptr : shared.tls_pool.Take(url, context),
+        [&shared, base] {
+          return std::make_unique<Connection<TlsStream>>(base, shared.tls);
         },
         strand);
   } else {
     exchange = std::make_unique<ExchangeOver<tcp::socket>>(
-        url, shared.plain_pool, fresh ? nullptr : shared.plain_pool.Take(url),
-        [&shared] {
-          return std::make_unique<Connection<tcp::socket>>(shared.executor);
+        url, shared.plain_pool, fresh ? nullptr : shared.plain_pool.Take(url, context),
+        [base] {
+          return std::make_unique<Connection<tcp::socket>>(base);
         },
         strand);
   }
