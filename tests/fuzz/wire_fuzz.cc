@@ -8,6 +8,7 @@
 
 #include "services/inference/serving/json.h"
 #include "services/inference/serving/model_client.h"
+#include "services/inference/serving/rate_headers.h"
 #include "services/inference/serving/sse.h"
 #include "services/inference/serving/wire.h"
 #include "tests/fuzz/input.h"
@@ -86,6 +87,14 @@ void ReadHeaders(std::string_view value) {
     Require(!headers.after || headers.after->count() >= 0,
             "a delay is not negative");
   }
+  const RateLimits limits = ReadRateHeaders(
+      [&](std::string_view name) -> std::string_view {
+        return name.contains("remaining") ? "0" : value;
+      },
+      now);
+  Require(!limits.exhausted_for || limits.exhausted_for->count() >= 0,
+          "a pause is not negative");
+  ReadRateHeaders([&](std::string_view) { return value; }, now);
 }
 
 void Run(const Input& input) {
