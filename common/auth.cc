@@ -1,5 +1,8 @@
 #include "common/auth.h"
 
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
 #include <algorithm>
 #include <array>
 #include <jwt/jwt.hpp>
@@ -205,6 +208,14 @@ Result<Caller> Authenticator::Check(std::string_view token) const {
   if (checked_.size() >= kMaxCheckedTokens) checked_.clear();
   checked_.emplace(std::string(token), *checked);
   return checked->caller;
+}
+
+std::string Authenticator::KeyFor(std::string_view purpose) const {
+  std::string key(32, '\0');
+  HMAC(EVP_sha256(), secret_.data(), static_cast<int>(secret_.size()),
+       reinterpret_cast<const unsigned char*>(purpose.data()), purpose.size(),
+       reinterpret_cast<unsigned char*>(key.data()), nullptr);
+  return key;
 }
 
 std::string Authenticator::ServiceBearer(const std::string& tenant,

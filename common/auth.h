@@ -30,6 +30,10 @@ class Authenticator {
   // tenant or a known role). Never says more than that.
   Result<Caller> Check(std::string_view token) const;
 
+  // Returns 32 bytes for `purpose`, the same in all processes of one secret,
+  // from which it cannot be told.
+  std::string KeyFor(std::string_view purpose) const;
+
   // Returns "Bearer …" for an outgoing call of a service in the name of
   // `tenant`; kept and renewed well before it expires.
   std::string ServiceBearer(const std::string& tenant,

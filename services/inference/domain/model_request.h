@@ -52,6 +52,9 @@ struct ModelMessage {
   std::vector<ContentPart> parts = {};    // What follows `text`.
   std::vector<ToolCall> tool_calls = {};  // The assistant's.
   std::vector<Thought> thoughts = {};     // The assistant's.
+  // Whose thoughts and signatures these are, as its server knows the model:
+  // nobody else is given them.
+  std::string thinker = {};
   std::string tool_call_id = {};          // Whose result a tool's text is.
 };
 

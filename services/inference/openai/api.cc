@@ -35,6 +35,7 @@ class OpenAiApi final : public HttpRoute {
       : brain_(brain),
         catalog_(catalog),
         authenticator_(authenticator),
+        seal_(authenticator.KeyFor("thoughts of models")),
         keys_(std::move(keys)) {}
 
   std::string_view prefix() const override { return "/v1/"; }
@@ -49,8 +50,8 @@ class OpenAiApi final : public HttpRoute {
     if (request.path == "/v1/chat/completions") {
       if (request.method != "POST")
         co_return co_await Refuse("POST", responder);
-      co_return co_await CompleteChat({brain_, catalog_}, *caller, request,
-                                      request_id, responder);
+      co_return co_await CompleteChat({brain_, catalog_, seal_}, *caller,
+                                      request, request_id, responder);
     }
     if (request.path == "/v1/models") {
       if (request.method != "GET") co_return co_await Refuse("GET", responder);
@@ -104,6 +105,7 @@ class OpenAiApi final : public HttpRoute {
   const Brain& brain_;
   const Catalog& catalog_;
   const Authenticator& authenticator_;
+  const ThoughtSeal seal_;
   const std::vector<ApiKey> keys_;
 };
 

@@ -93,6 +93,8 @@ class Completion {
     return explains_ ? explanation_.ToJson() : std::string();
   }
   Task<void> Decide();
+  void KeepThoughts(std::vector<ModelDelta>* deltas);
+  void Think(const ModelDelta& delta);
   Task<bool> Take(std::vector<ModelDelta> deltas);
   Task<void> TakeBack();
   Task<void> Put(std::string events);
@@ -113,14 +115,16 @@ class Completion {
   const bool explains_;  // The client wants to know why.
   Explanation explanation_;
   ModelReply decided_;  // Of an answer by decision.
+  const ModelInfo* speaker_ = nullptr;
+  std::vector<Thought> thoughts_;  // Theirs, since they called a tool.
 };
 
 Task<void> Completion::Run(const std::string& body) {
   const auto parse = [&] { return ParseChatCompletion(body); };
-  auto parsed =
-      body.size() > kMuch ? co_await Elsewhere(parse) : parse();
+  auto parsed = body.size() > kMuch ? co_await Elsewhere(parse) : parse();
   if (!parsed) co_return co_await Fail(ApiErrorOf(parsed.error()));
   asked_ = *std::move(parsed);
+  OpenThoughts(models_.seal, &asked_.request.messages);
   streams_ = asked_.request.stream;
   const Target* const target = models_.catalog.Find(asked_.model);
   if (target == nullptr) co_return co_await Fail(NoSuchModel(asked_.model));
@@ -138,6 +142,8 @@ Task<void> Completion::Ask(const Target& target) {
   if (!streams_) sink.restart = [this] { return TakeBack(); };
   sink.speaks = [this](const LanguageModel& model) {
     head_.model = model.info().model;
+    speaker_ = &model.info();
+    thoughts_.clear();
   };
   ModelRequest& request = asked_.request;
   request.route = asked_.model;
@@ -177,7 +183,34 @@ ApiError Completion::NoModelFits(
   return error;
 }
 
+// What was thought before a tool is called goes along in the call's id.
+void Completion::KeepThoughts(std::vector<ModelDelta>* deltas) {
+  if (!speaker_->profile.echo_thoughts) return;
+  for (ModelDelta& delta : *deltas) {
+    if (delta.kind == ModelDelta::Kind::kThought) {
+      Think(delta);
+    } else if (!delta.id.empty()) {
+      const KeptThoughts kept{speaker_->model, std::exchange(thoughts_, {}),
+                              delta.signature};
+      const bool nothing = kept.thoughts.empty() && kept.signature.empty();
+      if (!nothing) delta.id = models_.seal.Close(delta.id, kept);
+    }
+  }
+}
+
+void Completion::Think(const ModelDelta& delta) {
+  // Gemini wants its signatures only.
+  if (speaker_->profile.wire == WireFormat::kGemini) return;
+  const bool begins = delta.redacted || thoughts_.empty() ||
+                      thoughts_.back().redacted ||
+                      !thoughts_.back().signature.empty();
+  if (begins) thoughts_.push_back({"", "", delta.redacted});
+  thoughts_.back().text += delta.text;
+  thoughts_.back().signature += delta.signature;
+}
+
 Task<bool> Completion::Take(std::vector<ModelDelta> deltas) {
+  KeepThoughts(&deltas);
   if (!streams_) {
     whole_.Take(std::move(deltas));
     co_return true;

@@ -6,13 +6,15 @@
 #include "common/http.h"
 #include "services/inference/domain/answer.h"
 #include "services/inference/domain/catalog.h"
+#include "services/inference/openai/thought_seal.h"
 
 namespace aicc::inference {
 
-// Whom POST /v1/chat/completions asks.
+// Whom POST /v1/chat/completions asks, and who keeps what they think.
 struct Models {
   const Brain& brain;
   const Catalog& catalog;
+  const ThoughtSeal& seal;
 };
 
 // Answers POST /v1/chat/completions. The status of a stream is sent with its

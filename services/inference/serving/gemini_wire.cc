@@ -161,9 +161,6 @@ class GeminiReader final : public WireReader {
     if (const json::object* call = ObjectAt(part, "functionCall")) {
       deltas.push_back({Kind::kToolCall, {}, calls_++});
       deltas.back().id = StringAt(*call, "id");
-      if (deltas.back().id.empty()) {
-        deltas.back().id = "call_" + std::to_string(calls_);
-      }
       deltas.back().name = StringAt(*call, "name");
       const json::object* const arguments = ObjectAt(*call, "args");
       deltas.back().text =

@@ -101,8 +101,8 @@ std::size_t SendNow(tcp::socket& socket, std::string_view head,
   ::msghdr message{};
   message.msg_iov = parts;
   message.msg_iovlen = 2;
-  const auto sent = ::sendmsg(socket.native_handle(), &message,
-                              MSG_DONTWAIT | MSG_NOSIGNAL);
+  const auto sent =
+      ::sendmsg(socket.native_handle(), &message, MSG_DONTWAIT | MSG_NOSIGNAL);
   return sent > 0 ? static_cast<std::size_t>(sent) : 0;
 }
 
@@ -453,17 +453,17 @@ Task<std::unique_ptr<HttpExchange>> HttpClient::Open(const HttpUrl& url,
   std::unique_ptr<HttpExchange> exchange;
   if (url.tls) {
     exchange = std::make_unique<ExchangeOver<TlsStream>>(
-        url, shared.tls_pool, fresh ? nullptr : shared.tls_pool.Take(url, context),
+        url, shared.tls_pool,
+        fresh ? nullptr : shared.tls_pool.Take(url, context),
         [&shared, base] {
           return std::make_unique<Connection<TlsStream>>(base, shared.tls);
         },
         strand);
   } else {
     exchange = std::make_unique<ExchangeOver<tcp::socket>>(
-        url, shared.plain_pool, fresh ? nullptr : shared.plain_pool.Take(url, context),
-        [base] {
-          return std::make_unique<Connection<tcp::socket>>(base);
-        },
+        url, shared.plain_pool,
+        fresh ? nullptr : shared.plain_pool.Take(url, context),
+        [base] { return std::make_unique<Connection<tcp::socket>>(base); },
         strand);
   }
   co_return exchange;

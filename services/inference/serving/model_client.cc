@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/uuid.h"
 #include "services/inference/serving/json.h"
 #include "services/inference/serving/rate_headers.h"
 #include "services/inference/serving/sse.h"
@@ -40,6 +41,22 @@ class Stopwatch {
   microseconds& waited_;
   const steady_clock::time_point began_ = steady_clock::now();
 };
+
+// Nobody is given what another model has thought; nothing if there is none.
+std::optional<ModelRequest> WithoutOthersThoughts(const ModelRequest& request,
+                                                  std::string_view model) {
+  const auto others = [&](const ModelMessage& message) {
+    return !message.thinker.empty() && message.thinker != model;
+  };
+  if (std::ranges::none_of(request.messages, others)) return std::nullopt;
+  ModelRequest own = request;
+  for (ModelMessage& message : own.messages) {
+    if (!others(message)) continue;
+    message.thoughts.clear();
+    for (ToolCall& call : message.tool_calls) call.signature.clear();
+  }
+  return own;
+}
 
 Deadline After(milliseconds time) { return steady_clock::now() + time; }
 
@@ -170,7 +187,8 @@ Task<HttpResult<int>> Reading::Ask(HttpExchange& exchange, const HttpUrl& url,
 Task<HttpResult<int>> Reading::Exchange(
     const HttpClient& http, const HttpUrl& url,
     std::unique_ptr<HttpExchange>* exchange) {
-  WireRequest wire = wire_.Encode(endpoint_, request_);
+  const auto own = WithoutOthersThoughts(request_, endpoint_.model);
+  WireRequest wire = wire_.Encode(endpoint_, own ? *own : request_);
   wire.headers.emplace_back("content-type", "application/json");
   wire.headers.emplace_back(
       "accept", request_.stream ? "text/event-stream" : "application/json");
@@ -313,6 +331,10 @@ std::expected<void, ModelFault> Reading::Note(WireUpdate* update,
     if (answer_bytes_ > kMaxAnswerBytes) return Failed(FaultKind::kTooLarge);
     if (delta.kind == Kind::kThought) think_.ThoughtElsewhere();
     if (delta.kind != Kind::kText) {
+      // Not every server gives its calls an id, and results are matched by it.
+      if (!delta.name.empty() && delta.id.empty()) {
+        delta.id = "call_" + NewUuid();
+      }
       deltas->push_back(std::move(delta));
       continue;
     }

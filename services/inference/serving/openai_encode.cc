@@ -179,7 +179,7 @@ void PutThinking(const Profile& profile, const ModelRequest& request,
         (*body)["reasoning_effort"] = View(EffortName(request.thinking));
       break;
     case ThinkingSwitch::kType:
-      if (asked) {
+      if (asked || thinks != profile.thinks_by_default) {
         (*body)["thinking"] = {{"type", thinks ? "enabled" : "disabled"}};
       }
       break;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace aicc::inference {
 namespace {
@@ -62,6 +63,18 @@ FaultKind KindOf(int status, const WireError& error) {
   return status >= 500 ? FaultKind::kServerError : KindOfBadRequest(error);
 }
 
+// True if tools were called in this turn and nobody knows any more what was
+// thought before: a model that wants it back refuses to think on.
+bool LacksThoughts(const ModelRequest& request) {
+  for (const ModelMessage& message : request.messages | std::views::reverse) {
+    if (message.role == ModelMessage::Role::kUser) return false;
+    if (message.tool_calls.empty()) continue;
+    return message.thoughts.empty() &&
+           message.tool_calls.front().signature.empty();
+  }
+  return false;
+}
+
 std::optional<int> MaxTokens(const Endpoint& endpoint,
                              const ModelRequest& request, bool thinks) {
   std::optional<int> most = request.max_tokens;
@@ -87,7 +100,8 @@ const Wire& WireOf(WireFormat format) {
 Sampling SamplingFor(const Endpoint& endpoint, const ModelRequest& request) {
   const Profile& profile = endpoint.profile;
   Sampling sampling;
-  sampling.thinks = WillThink(profile, request.thinking);
+  sampling.thinks = WillThink(profile, request.thinking) &&
+                    !(profile.echo_thoughts && LacksThoughts(request));
   sampling.max_tokens = MaxTokens(endpoint, request, sampling.thinks);
   const bool takes = sampling.thinks
                          ? profile.sampling && profile.sampling_thinking

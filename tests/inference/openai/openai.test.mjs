@@ -49,6 +49,16 @@ function configuration(port, rpc, provider) {
       api_keys: [{ key_env: "AICC_TEST_KEY", tenant: "demo" }],
       endpoints: [
         ...endpoints,
+        ...[
+          ["deepseek", "deepseek-reasoner", "v1"],
+          ["claude", "claude-sonnet-4-5", "v1"],
+          ["gemini", "gemini-3-pro", "v1beta"],
+        ].map(([name, model, path]) => ({
+          name,
+          tier: "general",
+          model,
+          base_url: `http://127.0.0.1:${provider}/${path}`,
+        })),
         {
           name: "holder",
           tier: "general",
@@ -191,6 +201,54 @@ test("the results of tools go back with the call", async () => {
   assert.equal(sent[1].tool_calls[0].id, "call_a");
   assert.equal(sent[2].role, "tool");
   assert.equal(sent[2].tool_call_id, "call_a");
+});
+
+for (const model of ["deepseek", "claude", "gemini"]) {
+  test(`${model} has back what it thought before it called a tool, and nobody else reads it`, async () => {
+    const asked = { model, tools, reasoning_effort: "high" };
+    const turn = await client.chat.completions.create({ ...asked, messages });
+    const { message } = turn.choices[0];
+    assert.ok(!JSON.stringify(turn).includes("먼저"), JSON.stringify(turn));
+    assert.equal(message.tool_calls[0].function.name, "get_bill");
+    assert.ok(message.tool_calls[0].id);
+    const result = { role: "tool", tool_call_id: message.tool_calls[0].id, content: "55,000원" };
+    const whole = await client.chat.completions.create({ ...asked, messages: [...messages, message, result] });
+    assert.equal(whole.choices[0].message.content, "55,000원입니다.");
+
+    // In pieces, put together as clients do.
+    const call = { type: "function", function: { arguments: "" } };
+    for await (const chunk of await client.chat.completions.create({ ...asked, messages, stream: true })) {
+      const [piece] = chunk.choices[0]?.delta.tool_calls ?? [];
+      if (!piece) continue;
+      call.id = piece.id ?? call.id;
+      call.function.name = piece.function.name ?? call.function.name;
+      call.function.arguments += piece.function.arguments ?? "";
+    }
+    const streamed = await client.chat.completions.create({
+      ...asked,
+      stream: true,
+      messages: [
+        ...messages,
+        { role: "assistant", content: null, tool_calls: [call] },
+        { role: "tool", tool_call_id: call.id, content: "55,000원" },
+      ],
+    });
+    let text = "";
+    for await (const chunk of streamed) text += chunk.choices[0]?.delta.content ?? "";
+    assert.equal(text, "55,000원입니다.");
+  });
+}
+
+test("another model is not given what one has thought", async () => {
+  const turn = await client.chat.completions.create({ model: "deepseek", tools, messages });
+  const { message } = turn.choices[0];
+  const result = { role: "tool", tool_call_id: message.tool_calls[0].id, content: "55,000원" };
+  await client.chat.completions.create({ model: "talker", tools, messages: [...messages, message, result] });
+
+  const sent = upstream.last("talker").messages;
+  assert.equal(sent[1].tool_calls[0].id, "call_d");
+  assert.equal(sent[2].tool_call_id, "call_d");
+  assert.ok(!JSON.stringify(sent).includes("먼저"));
 });
 
 test("pictures and a schema are passed on", async () => {
