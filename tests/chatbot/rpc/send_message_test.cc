@@ -105,6 +105,34 @@ TEST_F(SendMessageTest, PassesOnWhichModelTheCustomerHasChosen) {
   EXPECT_EQ(inference_.requests().at(0).model(), "claude");
 }
 
+TEST_F(SendMessageTest, ATraceGoesOnToTheModels) {
+  constexpr char kTrace[] =
+      "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  std::string traceparent;
+  inference_.Play([&](grpc::ServerContext& context,
+                      const inference::v1::GenerateRequest& request,
+                      FakeInference::Writer& writer) {
+    const auto& metadata = context.client_metadata();
+    const auto found = metadata.find("traceparent");
+    if (found != metadata.end()) {
+      traceparent.assign(found->second.data(), found->second.size());
+    }
+    return DomainAnswer()(context, request, writer);
+  });
+  StartBot();
+  grpc::ClientContext context;
+  context.AddMetadata("authorization",
+                      host_.Bearer({"t1", "cust-1", Role::kCustomer}));
+  context.AddMetadata("traceparent", kTrace);
+  const auto reader = stub_->SendMessage(&context, Request("r1", "질문"));
+  v1::SendMessageResponse event;
+  while (reader->Read(&event)) {
+  }
+
+  EXPECT_TRUE(reader->Finish().ok());
+  EXPECT_EQ(traceparent, kTrace);
+}
+
 TEST_F(SendMessageTest, AModelThatMayNotBeChosenIsToldAndTheMessageKept) {
   inference_.Play(Pieces(
       {}, ToGrpcStatus({ErrorKind::kNotFound, "MODEL_NOT_FOUND", "none", {}},
