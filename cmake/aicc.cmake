@@ -99,7 +99,7 @@ function(aicc_service name)
   if(sources)
     add_library(aicc_${name}_openai STATIC ${sources})
     target_link_libraries(aicc_${name}_openai
-      PUBLIC aicc_${name}_serving PRIVATE OpenSSL::Crypto Boost::json)
+      PUBLIC aicc_${name}_serving PRIVATE OpenSSL::Crypto Boost::json Boost::url)
     list(APPEND layers aicc_${name}_openai)
   endif()
 

@@ -2,6 +2,7 @@
 
 #include <openssl/crypto.h>
 
+#include <boost/url/pct_string_view.hpp>
 #include <utility>
 
 #include "common/log.h"
@@ -14,6 +15,8 @@ namespace {
 
 // A prompt of 200,000 tokens, or some pictures.
 constexpr std::size_t kMaxBodyBytes = 16 << 20;
+
+constexpr std::string_view kOneModel = "/v1/models/";
 
 bool Same(std::string_view a, std::string_view b) {
   return a.size() == b.size() &&
@@ -57,12 +60,18 @@ class OpenAiApi final : public HttpRoute {
       if (request.method != "GET") co_return co_await Refuse("GET", responder);
       co_return co_await responder.Send(Models());
     }
+    if (request.path.starts_with(kOneModel)) {
+      if (request.method != "GET") co_return co_await Refuse("GET", responder);
+      co_return co_await responder.Send(
+          Model(request.path.substr(kOneModel.size())));
+    }
     ApiError error;
     error.status = 404;
     error.type = "invalid_request_error";
     error.code = "unknown_path";
     error.message =
-        "there are GET /v1/models and POST /v1/chat/completions here";
+        "there are GET /v1/models, GET /v1/models/NAME and POST "
+        "/v1/chat/completions here";
     co_await responder.Send(ToResponse(error));
   }
 
@@ -95,11 +104,25 @@ class OpenAiApi final : public HttpRoute {
     std::string_view before;
     for (const std::string& name : catalog_.Names()) {
       json += std::exchange(before, ",");
-      json += R"({"id":)";
-      AppendJsonString(name, &json);
-      json += R"(,"object":"model","created":0,"owned_by":"aicc"})";
+      AppendModel(name, &json);
     }
     return {200, {{"content-type", "application/json"}}, json + "]}"};
+  }
+
+  // `encoded` is as it stands in the path: clients write `aicc%2Fauto`.
+  HttpResponse Model(const std::string& encoded) const {
+    const auto decoded = boost::urls::make_pct_string_view(encoded);
+    const std::string name = decoded ? decoded->decode() : std::string();
+    if (catalog_.Find(name) == nullptr) return ToResponse(NoSuchModel(name));
+    std::string json;
+    AppendModel(name, &json);
+    return {200, {{"content-type", "application/json"}}, std::move(json)};
+  }
+
+  static void AppendModel(std::string_view name, std::string* json) {
+    *json += R"({"id":)";
+    AppendJsonString(name, json);
+    *json += R"(,"object":"model","created":0,"owned_by":"aicc"})";
   }
 
   const Brain& brain_;

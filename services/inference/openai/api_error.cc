@@ -115,7 +115,9 @@ ApiError NoSuchModel(std::string_view model) {
   error.code = "model_not_found";
   error.param = "model";
   error.message = "there is no model of this name here";
-  if (model.size() <= kShown && !model.contains('@')) {
+  const bool plain = std::ranges::all_of(
+      model, [](char c) { return c > ' ' && c < '\x7f' && c != '@'; });
+  if (model.size() <= kShown && plain) {
     error.message = "there is no model " + std::string(model);
   }
   error.message += "; GET /v1/models lists them";

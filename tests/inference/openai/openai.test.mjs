@@ -117,6 +117,12 @@ test("models lists the product's own, the configuration's and the endpoints", as
   }
 });
 
+test("one model by its name", async () => {
+  assert.equal((await client.models.retrieve("aicc/auto")).id, "aicc/auto");
+  assert.equal((await client.models.retrieve("talker")).object, "model");
+  assert.ok((await failure(client.models.retrieve("nobody%"))) instanceof OpenAI.NotFoundError);
+});
+
 test("an answer in one piece", async () => {
   const answer = await client.chat.completions.create({ model: "talker", messages, temperature: 0.2, max_tokens: 50 });
 
