@@ -284,7 +284,7 @@ Result<Config> ReadConfig(ConfigNode& section, const std::string& models) {
   section.Read("ledger", &config.ledger);
   section.Read("database_connections", &config.database_connections, 1, 64);
   for (ConfigNode& node : section.List("api_keys")) {
-    std::string tenant = "demo";
+    std::string tenant = "dev";
     node.Read("tenant", &tenant);
     config.api_keys.emplace_back(node.Require("key_env"), tenant);
   }

@@ -25,7 +25,8 @@ LedgerRow RowFor(const Dispatched& dispatched, const ModelRequest& request,
 void LogFailures(const CallContext& call, const Dispatched& dispatched) {
   bool failed = false;
   for (const Attempt& attempt : dispatched.attempts) {
-    if (attempt.outcome == "OK" || !attempt.asked) continue;
+    const bool good = attempt.outcome == "OK" || attempt.outcome == "OUTRUN";
+    if (good || !attempt.asked) continue;
     failed = true;
     Log().warn("id={} model={} outcome={} status={} ms={}", call.request_id(),
                attempt.model->info().name, attempt.outcome, attempt.status,
