@@ -157,6 +157,9 @@ class Database::Connection {
         return StoreUnavailable();
       }
       if (!IsOf(e, kConnectionGone)) throw;
+    } catch (const pqxx::transaction_rollback&) {
+      // Deadlocks and the like, which are no sql_error: all has been undone.
+      return StoreUnavailable();
     } catch (const pqxx::broken_connection&) {
     } catch (const pqxx::in_doubt_error&) {
     }

@@ -29,6 +29,10 @@ struct SideBySide::State : std::enable_shared_from_this<State> {
 
   void Begin(const asio::any_io_executor& executor, Side& side,
              std::function<Task<void>()> body) {
+    if (side.stopped) {  // By the other one, which has begun already.
+      End(side, nullptr);
+      return;
+    }
     asio::co_spawn(executor, RunSide(std::move(body)),
                    asio::bind_cancellation_slot(
                        side.cancel.slot(), [self = shared_from_this(),
@@ -42,7 +46,9 @@ struct SideBySide::State : std::enable_shared_from_this<State> {
       failed = thrown;
       StopAll();
     }
-    if (sides[0].ended && sides[1].ended) std::exchange(done, nullptr)(true);
+    if (sides[0].ended && sides[1].ended && done) {
+      std::exchange(done, nullptr)(true);
+    }
   }
   static void Stop(Side& side) {
     if (side.ended) return;

@@ -47,11 +47,24 @@ CREATE TABLE inference.budget (
   CONSTRAINT budget_pkey PRIMARY KEY (tenant_id, name, start_time)
 );
 
+-- What has been put right after a call, so that it is once. For a day.
+CREATE TABLE inference.correction (
+  tenant_id     text        NOT NULL,
+  correction_id uuid        NOT NULL,
+  create_time   timestamptz NOT NULL,
+  CONSTRAINT correction_pkey PRIMARY KEY (tenant_id, correction_id)
+);
+CREATE INDEX correction_time ON inference.correction (tenant_id, create_time);
+
 ALTER TABLE inference.call ENABLE ROW LEVEL SECURITY;
 CREATE POLICY call_tenant ON inference.call
   USING (tenant_id = current_setting('aicc.tenant_id', true));
 ALTER TABLE inference.budget ENABLE ROW LEVEL SECURITY;
 CREATE POLICY budget_tenant ON inference.budget
   USING (tenant_id = current_setting('aicc.tenant_id', true));
+ALTER TABLE inference.correction ENABLE ROW LEVEL SECURITY;
+CREATE POLICY correction_tenant ON inference.correction
+  USING (tenant_id = current_setting('aicc.tenant_id', true));
 GRANT SELECT, INSERT ON inference.call TO aicc_app;
-GRANT SELECT, INSERT, UPDATE ON inference.budget TO aicc_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON inference.budget TO aicc_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON inference.correction TO aicc_app;

@@ -4,7 +4,6 @@
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 #include <boost/beast/http/status.hpp>
 #include <cstdio>
 #include <utility>
@@ -116,14 +115,16 @@ Task<void> HttpAnswer::End() {
 }
 
 Task<void> HttpAnswer::Put(std::string bytes) {
-  const std::size_t sent = SendNow(stream_.socket(), bytes);
-  if (sent == bytes.size()) co_return;
-  stream_.expires_after(limits_.write);
-  error_code error;
-  co_await net::async_write(stream_, net::buffer(bytes) + sent,
-                            net::redirect_error(net::use_awaitable, error));
-  stream_.expires_never();
-  Check(error);
+  std::size_t sent = SendNow(stream_.socket(), bytes);
+  while (sent < bytes.size()) {
+    stream_.expires_after(limits_.write);
+    error_code error;
+    sent += co_await stream_.async_write_some(
+        net::buffer(bytes) + sent,
+        net::redirect_error(net::use_awaitable, error));
+    stream_.expires_never();
+    Check(error);
+  }
 }
 
 }  // namespace aicc::gateway

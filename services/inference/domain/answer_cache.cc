@@ -43,13 +43,18 @@ bool IsOneTurn(const ModelRequest& request) {
   return said == 1 && request.messages.back().role == Role::kUser;
 }
 
-// Longer ones are documents, which nobody asks the same of, and which would
+// What is longer is a document, which nobody asks the same of, and which would
 // take long to look through.
 constexpr std::size_t kMaxQuestionBytes = 8'192;
 
 bool IsPersonal(const ModelRequest& request) {
+  std::size_t bytes = 0;
+  for (const ModelMessage& each : request.messages) {
+    if (!each.trusted) bytes += each.text.size();
+  }
+  if (bytes > kMaxQuestionBytes) return true;
   return std::ranges::any_of(request.messages, [](const ModelMessage& each) {
-    return !each.parts.empty() || each.text.size() > kMaxQuestionBytes ||
+    return !each.parts.empty() ||
            (!each.trusted && !FindPersonalData(each.text).empty());
   });
 }

@@ -2,6 +2,7 @@
 #include <optional>
 #include <utility>
 
+#include "common/elsewhere.h"
 #include "services/inference/domain/answer.h"
 #include "services/inference/domain/answer_run.h"
 #include "services/inference/domain/consult.h"
@@ -12,6 +13,8 @@ namespace aicc::inference {
 namespace {
 
 constexpr std::size_t kMaxUnderstoodBytes = 16'384;
+// What is longer takes milliseconds to understand.
+constexpr std::size_t kMuch = 1'024;
 constexpr int kSearched = 8;
 
 // One message being answered.
@@ -65,13 +68,14 @@ class ChatRun {
   Purpose PurposeNow() const {
     return {assignment_.task, assignment_.session_id, run_.decision.reason};
   }
-  bool MayAskChosen(const TurnFacts& facts);
+  Task<bool> MayAskChosen(const TurnFacts& facts);
   Task<bool> AskChosen(const TurnFacts& facts, bool domain_may);
   Task<void> PassOver(const TurnFacts& facts, const std::string& reason);
   Task<bool> AskGeneralModels(const TurnFacts& facts);
   Task<bool> SayGeneral(std::vector<ModelDelta> deltas);
   Task<void> HandOverTo(const TurnFacts& facts);
-  std::vector<Passage> Retrieved(const TurnFacts& facts) const;
+  std::vector<Passage> Search(const TurnFacts& facts) const;
+  Task<std::vector<Passage>> Retrieved(const TurnFacts& facts) const;
 
   const CallContext& call_;
   const Brain& brain_;
@@ -101,7 +105,7 @@ TurnFacts ChatRun::LearnFacts() {
 }
 
 // What the answer may rest on: first what the engine would have said.
-std::vector<Passage> ChatRun::Retrieved(const TurnFacts& facts) const {
+std::vector<Passage> ChatRun::Search(const TurnFacts& facts) const {
   std::vector<Passage> passages = facts.domain.passages;
   for (Passage& found :
        brain_.engine.Search(text_, assignment_.locale, kSearched)) {
@@ -112,6 +116,11 @@ std::vector<Passage> ChatRun::Retrieved(const TurnFacts& facts) const {
   }
   if (passages.size() > kMaxPromptPassages) passages.resize(kMaxPromptPassages);
   return passages;
+}
+
+Task<std::vector<Passage>> ChatRun::Retrieved(const TurnFacts& facts) const {
+  if (text_.size() <= kMuch) co_return Search(facts);
+  co_return co_await Elsewhere([&] { return Search(facts); });
 }
 
 std::string ChatRun::QueueFor(const TurnFacts& facts) const {
@@ -208,7 +217,7 @@ Task<Dispatched> ChatRun::AskDomain(Draft& draft) {
 // False if none answered; `*reason` says why.
 Task<bool> ChatRun::AskDomainModels(const TurnFacts& facts,
                                     std::string* reason) {
-  const auto passages = Retrieved(facts);
+  const auto passages = co_await Retrieved(facts);
   const Evidence evidence(passages, text_);
   Draft draft(evidence, passages);
   const Dispatched dispatched = co_await AskDomain(draft);
@@ -246,8 +255,8 @@ Task<bool> ChatRun::SayGeneral(std::vector<ModelDelta> deltas) {
 }
 
 Task<bool> ChatRun::AskGeneralModels(const TurnFacts& facts) {
-  auto request =
-      GeneralPrompt(assignment_, brain_.engine.manifest(), Retrieved(facts));
+  auto request = GeneralPrompt(assignment_, brain_.engine.manifest(),
+                               co_await Retrieved(facts));
   const Plan plan = RouteTo(Tier::kGeneral, &request);
   const AnswerSink sink{[this](std::vector<ModelDelta> deltas) {
                           return SayGeneral(std::move(deltas));
@@ -267,19 +276,19 @@ Task<bool> ChatRun::AskGeneralModels(const TurnFacts& facts) {
 
 // Whether the general model that was chosen may have this, which is noted if it
 // may not.
-bool ChatRun::MayAskChosen(const TurnFacts& facts) {
+Task<bool> ChatRun::MayAskChosen(const TurnFacts& facts) {
   LanguageModel* const chosen = assignment_.chosen;
   if (chosen == nullptr || chosen->info().tier != Tier::kGeneral ||
       assignment_.domain_only) {
-    return false;
+    co_return false;
   }
-  auto request =
-      GeneralPrompt(assignment_, brain_.engine.manifest(), Retrieved(facts));
+  auto request = GeneralPrompt(assignment_, brain_.engine.manifest(),
+                               co_await Retrieved(facts));
   const TaskRules rules = RulesOf(brain_, assignment_, &request);
   const Routed routed = Route(brain_.fleet, {{chosen}}, request, rules,
                               assignment_.external_allowed);
   if (routed.plan.empty()) run_.Consider(routed.considered);
-  return !routed.plan.empty();
+  co_return !routed.plan.empty();
 }
 
 // False if it and all of its tier failed, and the domain model may answer.
@@ -321,7 +330,9 @@ Task<void> ChatRun::PassOver(const TurnFacts& facts,
 }
 
 Task<void> ChatRun::Answer() {
-  const TurnFacts facts = LearnFacts();
+  const auto learn = [this] { return LearnFacts(); };
+  const TurnFacts facts =
+      text_.size() > kMuch ? co_await Elsewhere(learn) : learn();
   const Understanding& understood = facts.understood;
   co_await run_.Tell(understood);
 
@@ -335,7 +346,8 @@ Task<void> ChatRun::Answer() {
   if (!facts.domain.text.empty()) decision.confidence = facts.domain.confidence;
 
   const bool domain_may = verdict.move == Move::kAnswer;
-  if ((domain_may || verdict.move == Move::kNextTier) && MayAskChosen(facts)) {
+  const bool model_may = domain_may || verdict.move == Move::kNextTier;
+  if (model_may && co_await MayAskChosen(facts)) {
     if (co_await AskChosen(facts, domain_may)) co_return;
   }
   if (verdict.move == Move::kHuman) {

@@ -1,5 +1,6 @@
 #include "services/inference/domain/consult.h"
 
+#include <optional>
 #include <utility>
 
 #include "common/log.h"
@@ -45,24 +46,53 @@ void LogFailures(const CallContext& call, const Dispatched& dispatched) {
   }
 }
 
-// Keeps a row even if the call is cancelled while it is waited for; the same
-// one twice is one.
-class RowGuard {
+// What is kept of a call, also if it is cancelled: while models are asked,
+// while another one's answer is waited for, or while its row is.
+class Record {
  public:
-  RowGuard(Ledger& ledger, std::string tenant, LedgerRow row)
-      : ledger_(ledger), tenant_(std::move(tenant)), row_(std::move(row)) {}
-  ~RowGuard() {
-    if (!kept_) ledger_.Note(tenant_, std::move(row_));
+  // These must outlive it.
+  Record(const CallContext& call, const Brain& brain,
+         const ModelRequest& request, const Purpose& purpose)
+      : call_(call), brain_(brain), request_(request), purpose_(purpose) {}
+  ~Record() {
+    if (kept_) return;
+    if (!ended_) brain_.telemetry.Measure(left_, Overhead(left_));
+    if (brain_.ledger == nullptr) return;
+    if (!row_) {
+      row_ = RowFor(left_, request_, purpose_);
+      row_->outcome = "LEFT";
+    }
+    brain_.ledger->Note(call_.caller().tenant, *std::move(row_));
   }
-  RowGuard(const RowGuard&) = delete;
-  RowGuard& operator=(const RowGuard&) = delete;
+  Record(const Record&) = delete;
+  Record& operator=(const Record&) = delete;
 
-  void Kept() { kept_ = true; }
+  // What there was when the call was cancelled.
+  void Abandoned(const Dispatched& dispatched) { left_ = dispatched; }
+
+  Task<void> Keep(const Dispatched& dispatched) {
+    ended_ = true;
+    brain_.telemetry.Measure(dispatched, Overhead(dispatched));
+    if (brain_.ledger != nullptr) {
+      row_ = RowFor(dispatched, request_, purpose_);
+      // The same row twice is one.
+      co_await brain_.ledger->Record(call_, *row_);
+    }
+    kept_ = true;
+  }
 
  private:
-  Ledger& ledger_;
-  const std::string tenant_;
-  LedgerRow row_;
+  std::chrono::microseconds Overhead(const Dispatched& dispatched) const {
+    return OverheadOf(dispatched, purpose_.began);
+  }
+
+  const CallContext& call_;
+  const Brain& brain_;
+  const ModelRequest& request_;
+  const Purpose& purpose_;
+  Dispatched left_{std::unexpected(ModelFault{FaultKind::kNotAsked, 0, ""})};
+  std::optional<LedgerRow> row_;
+  bool ended_ = false;
   bool kept_ = false;
 };
 
@@ -153,13 +183,10 @@ Task<Dispatched> Cached(const CallContext& call, const Brain& brain,
 Task<Dispatched> Consult(const CallContext& call, const Brain& brain,
                          const Plan& plan, const ModelRequest& request,
                          AnswerSink sink, const Purpose& purpose) {
-  if (brain.ledger != nullptr) {
-    sink.abandoned = [&](const Dispatched& dispatched) {
-      LedgerRow row = RowFor(dispatched, request, purpose);
-      row.outcome = "LEFT";
-      brain.ledger->Note(call.caller().tenant, std::move(row));
-    };
-  }
+  Record record(call, brain, request, purpose);
+  sink.abandoned = [&](const Dispatched& dispatched) {
+    record.Abandoned(dispatched);
+  };
   const auto key = brain.cache != nullptr
                        ? brain.cache->KeyOf(call, plan, request)
                        : std::nullopt;
@@ -167,13 +194,7 @@ Task<Dispatched> Consult(const CallContext& call, const Brain& brain,
       key ? co_await Cached(call, brain, plan, request, sink, *key)
           : co_await Dispatch(call, brain.fleet, plan, request, sink);
   LogFailures(call, dispatched);
-  brain.telemetry.Measure(dispatched, OverheadOf(dispatched, purpose.began));
-  if (brain.ledger != nullptr) {
-    LedgerRow row = RowFor(dispatched, request, purpose);
-    RowGuard guard(*brain.ledger, call.caller().tenant, row);
-    co_await brain.ledger->Record(call, std::move(row));
-    guard.Kept();
-  }
+  co_await record.Keep(dispatched);
   co_return dispatched;
 }
 

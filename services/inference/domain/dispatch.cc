@@ -279,7 +279,6 @@ Task<Asked> Run::AskEither(Trial& first, LanguageModel& second) {
   Race race(first);
   co_await race.sides.Run([&] { return RaceFirst(race); },
                           [&] { return RaceSecond(race, second); });
-  if (race.second) raced_.insert(&second);
   if (race.second && race.heard == &*race.second) {
     co_return Asked{*std::move(race.second_result), &second};
   }
@@ -294,7 +293,7 @@ Task<void> Run::RaceFirst(Race& race) {
 
 Task<void> Run::RaceSecond(Race& race, LanguageModel& second) {
   co_await Pause(race.first.model().info().hedge_after);
-  if (race.heard != nullptr) co_return;
+  if (race.heard != nullptr || race.first_result) co_return;
   Health& health = fleet_.HealthOf(second);
   if (health.outstanding() >=
       fleet_.HealthOf(race.first.model()).outstanding()) {
@@ -310,6 +309,7 @@ Task<void> Run::RaceSecond(Race& race, LanguageModel& second) {
                       &done_.attempts);
   const bool begun = co_await race.second->Begin();
   race.begins = false;
+  if (begun) raced_.insert(&second);
   if (!begun || race.heard != nullptr || race.first_result) {
     if (begun) race.second->Outrun();
     race.second.reset();
@@ -345,7 +345,8 @@ Task<bool> Run::TakeIn(Race& race, Trial& trial,
 void Run::Win(Race& race, Trial& trial) {
   race.heard = &trial;
   if (&trial == &race.first) {
-    if (race.second && !race.begins) race.second->Outrun();
+    const bool asked = race.second && !race.begins && !race.second_result;
+    if (asked) race.second->Outrun();
     if (!race.begins) race.sides.StopSecond();
     return;
   }

@@ -5,6 +5,10 @@
 
 namespace aicc::inference {
 
+std::string ThinkerOf(bool internal, std::string_view model) {
+  return (internal ? "inside/" : "outside/") + std::string(model);
+}
+
 bool AreAlike(const ModelInfo& a, const ModelInfo& b) {
   return a.model == b.model && a.tier == b.tier && a.internal == b.internal &&
          a.profile.residency == b.profile.residency &&

@@ -5,6 +5,7 @@
 #include <expected>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/call_context.h"
@@ -36,6 +37,10 @@ struct ModelInfo {
   std::chrono::milliseconds hedge_after{0};
   bool choosable = false;  // By customers and agents, by its name.
 };
+
+// Names whose thoughts are whose, see ModelMessage: what one inside the company
+// thinks is not for its twin outside.
+std::string ThinkerOf(bool internal, std::string_view model);
 
 // True if it is all the same which of two answers: the same model at the same
 // price and in the same place, at two servers.

@@ -52,10 +52,10 @@ struct ModelMessage {
   std::vector<ContentPart> parts = {};    // What follows `text`.
   std::vector<ToolCall> tool_calls = {};  // The assistant's.
   std::vector<Thought> thoughts = {};     // The assistant's.
-  // Whose thoughts and signatures these are, as its server knows the model:
-  // nobody else is given them.
+  // Whose thoughts and signatures these are, see ThinkerOf() in
+  // language_model.h: nobody else is given them.
   std::string thinker = {};
-  std::string tool_call_id = {};          // Whose result a tool's text is.
+  std::string tool_call_id = {};  // Whose result a tool's text is.
 };
 
 struct ToolDefinition {

@@ -50,9 +50,14 @@ int MostPrompt(const ModelRequest& request) {
       bytes += part.image ? kMostOfImage : part.text.size();
     }
     for (const ToolCall& call : message.tool_calls) {
-      bytes += kMostOfMessage + call.name.size() + call.arguments.size();
+      bytes += kMostOfMessage + call.id.size() + call.name.size() +
+               call.arguments.size() + call.signature.size();
+    }
+    for (const Thought& thought : message.thoughts) {
+      bytes += thought.text.size() + thought.signature.size();
     }
   }
+  for (const std::string& stop : request.stop) bytes += stop.size();
   for (const ToolDefinition& tool : request.tools) {
     bytes += kMostOfMessage + tool.name.size() + tool.description.size() +
              tool.parameters.size();

@@ -128,8 +128,13 @@ void Trial::EndBadly(const ModelFault& fault, bool blames) {
   attempt().status = fault.status;
   attempt().usage = fault.usage;
   attempt().waited = fault.waited;
-  // A server that broke off in the middle has counted nothing, and will.
-  if (fault.usage == Usage() && bytes_ > 0) {
+  // A server that broke off in the middle, or worked until we lost patience,
+  // has told us no count, but has one.
+  const bool worked = bytes_ > 0 ||
+                      fault.kind == FaultKind::kFirstTokenTimeout ||
+                      fault.kind == FaultKind::kStalled ||
+                      fault.kind == FaultKind::kTotalTimeout;
+  if (fault.usage == Usage() && worked) {
     Estimate(request_, bytes_, &attempt().usage);
   }
   if (blames) admission_.Failed();

@@ -17,7 +17,7 @@ class Admission {
   // `alone`: there is nobody else to ask.
   Admission(Health& health, bool alone);
   ~Admission() {
-    if (!told_) breaker_.Nothing(ticket_);
+    if (!told_ && granted()) breaker_.Nothing(ticket_);
   }
   Admission(const Admission&) = delete;
   Admission& operator=(const Admission&) = delete;

@@ -124,7 +124,7 @@ Task<void> Completion::Run(const std::string& body) {
   auto parsed = body.size() > kMuch ? co_await Elsewhere(parse) : parse();
   if (!parsed) co_return co_await Fail(ApiErrorOf(parsed.error()));
   asked_ = *std::move(parsed);
-  OpenThoughts(models_.seal, &asked_.request.messages);
+  OpenThoughts(models_.seal, call_.caller().tenant, &asked_.request.messages);
   streams_ = asked_.request.stream;
   const Target* const target = models_.catalog.Find(asked_.model);
   if (target == nullptr) co_return co_await Fail(NoSuchModel(asked_.model));
@@ -190,10 +190,11 @@ void Completion::KeepThoughts(std::vector<ModelDelta>* deltas) {
     if (delta.kind == ModelDelta::Kind::kThought) {
       Think(delta);
     } else if (!delta.id.empty()) {
-      const KeptThoughts kept{speaker_->model, std::exchange(thoughts_, {}),
-                              delta.signature};
+      const KeptThoughts kept{ThinkerOf(speaker_->internal, speaker_->model),
+                              std::exchange(thoughts_, {}), delta.signature};
       const bool nothing = kept.thoughts.empty() && kept.signature.empty();
-      if (!nothing) delta.id = models_.seal.Close(delta.id, kept);
+      if (nothing) continue;
+      delta.id = models_.seal.Close(delta.id, call_.caller().tenant, kept);
     }
   }
 }

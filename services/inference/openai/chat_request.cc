@@ -15,6 +15,7 @@ namespace json = boost::json;
 
 constexpr int kMaxTokens = 10'000'000;
 constexpr std::size_t kMaxStops = 16;
+constexpr std::size_t kMaxStopBytes = 256;
 constexpr std::size_t kMaxTools = 256;
 constexpr std::size_t kMaxSessionIdBytes = 64;
 
@@ -110,18 +111,20 @@ Result<void> ReadFormat(const json::object& body, ModelRequest* request) {
 Result<void> ReadStop(const json::object& body, ModelRequest* request) {
   const json::value* const stop = body.if_contains("stop");
   if (stop == nullptr || stop->is_null()) return {};
-  if (stop->is_string()) {
-    request->stop.emplace_back(StringAt(body, "stop"));
-    return {};
-  }
+  const auto good = [](const json::value& value) {
+    return value.is_string() && value.get_string().size() <= kMaxStopBytes;
+  };
   const json::array* const all = stop->if_array();
-  const bool texts =
-      all != nullptr && all->size() <= kMaxStops &&
-      std::ranges::all_of(*all, [](const auto& v) { return v.is_string(); });
-  if (!texts) return InvalidField("stop", "must be a text or up to 16 texts");
-  for (const json::value& each : *all) {
-    request->stop.emplace_back(each.get_string().data(),
-                               each.get_string().size());
+  const bool texts = all != nullptr && all->size() <= kMaxStops &&
+                     std::ranges::all_of(*all, good);
+  if (!texts && !good(*stop)) {
+    return InvalidField("stop",
+                        "must be a text of at most 256 bytes, or 16 of them");
+  }
+  if (all == nullptr) request->stop.emplace_back(StringAt(body, "stop"));
+  for (std::size_t i = 0; all != nullptr && i < all->size(); ++i) {
+    const json::string& text = (*all)[i].get_string();
+    request->stop.emplace_back(text.data(), text.size());
   }
   return {};
 }

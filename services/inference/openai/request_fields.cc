@@ -13,6 +13,7 @@ namespace json = boost::json;
 using Role = ModelMessage::Role;
 
 constexpr std::size_t kMaxMessages = 4'096;
+constexpr std::size_t kMaxCalls = 256;
 constexpr std::size_t kMaxNameBytes = 128;
 
 // "messages[2]"
@@ -106,6 +107,9 @@ Result<void> ReadCalls(const json::object& object, const std::string& field,
                        ModelMessage* message) {
   const json::array* const calls = ArrayAt(object, "tool_calls");
   if (calls == nullptr) return {};
+  if (calls->size() > kMaxCalls) {
+    return InvalidField(field + ".tool_calls", "must be at most 256");
+  }
   for (std::size_t i = 0; i < calls->size(); ++i) {
     const json::object* const call = (*calls)[i].if_object();
     const json::object* const function =

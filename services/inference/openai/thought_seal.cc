@@ -30,43 +30,58 @@ const unsigned char* Bytes(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-// `id` is not secret, but belongs to what is.
-std::string Encrypt(std::string_view plain, std::string_view id,
-                    std::string_view key) {
+// `beside` is not secret, but belongs to what is. Nothing if OpenSSL fails.
+std::optional<std::string> Encrypt(std::string_view plain,
+                                   std::string_view beside,
+                                   std::string_view key) {
   std::string sealed(kNonceBytes + plain.size() + kTagBytes, '\0');
-  RAND_bytes(Bytes(sealed), kNonceBytes);
+  unsigned char* const nonce = Bytes(sealed);
+  unsigned char* const body = nonce + kNonceBytes;
   const Cipher cipher = NewCipher();
   int size = 0;
-  EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, Bytes(key),
-                     Bytes(sealed));
-  EVP_EncryptUpdate(cipher.get(), nullptr, &size, Bytes(id),
-                    static_cast<int>(id.size()));
-  EVP_EncryptUpdate(cipher.get(), Bytes(sealed) + kNonceBytes, &size,
-                    Bytes(plain), static_cast<int>(plain.size()));
-  EVP_EncryptFinal_ex(cipher.get(), nullptr, &size);
-  EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, kTagBytes,
-                      Bytes(sealed) + kNonceBytes + plain.size());
+  const bool good =
+      cipher != nullptr && RAND_bytes(nonce, kNonceBytes) == 1 &&
+      EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, Bytes(key),
+                         nonce) == 1 &&
+      EVP_EncryptUpdate(cipher.get(), nullptr, &size, Bytes(beside),
+                        static_cast<int>(beside.size())) == 1 &&
+      EVP_EncryptUpdate(cipher.get(), body, &size, Bytes(plain),
+                        static_cast<int>(plain.size())) == 1 &&
+      EVP_EncryptFinal_ex(cipher.get(), body + plain.size(), &size) == 1 &&
+      EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, kTagBytes,
+                          body + plain.size()) == 1;
+  if (!good) return std::nullopt;
   return sealed;
 }
 
-std::optional<std::string> Decrypt(std::string sealed, std::string_view id,
+// Nothing if `sealed` is not what Encrypt() gave with the same.
+std::optional<std::string> Decrypt(std::string sealed, std::string_view beside,
                                    std::string_view key) {
   if (sealed.size() < kNonceBytes + kTagBytes) return std::nullopt;
   const std::size_t plain_size = sealed.size() - kNonceBytes - kTagBytes;
   std::string plain(plain_size, '\0');
+  unsigned char* const body = Bytes(sealed) + kNonceBytes;
+  unsigned char none[kTagBytes];
   const Cipher cipher = NewCipher();
   int size = 0;
-  EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, Bytes(key),
-                     Bytes(sealed));
-  EVP_DecryptUpdate(cipher.get(), nullptr, &size, Bytes(id),
-                    static_cast<int>(id.size()));
-  EVP_DecryptUpdate(cipher.get(), Bytes(plain), &size,
-                    Bytes(sealed) + kNonceBytes, static_cast<int>(plain_size));
-  EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, kTagBytes,
-                      Bytes(sealed) + kNonceBytes + plain_size);
-  unsigned char none[kTagBytes];
-  if (EVP_DecryptFinal_ex(cipher.get(), none, &size) <= 0) return std::nullopt;
+  const bool good =
+      cipher != nullptr &&
+      EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, Bytes(key),
+                         Bytes(sealed)) == 1 &&
+      EVP_DecryptUpdate(cipher.get(), nullptr, &size, Bytes(beside),
+                        static_cast<int>(beside.size())) == 1 &&
+      EVP_DecryptUpdate(cipher.get(), Bytes(plain), &size, body,
+                        static_cast<int>(plain_size)) == 1 &&
+      EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, kTagBytes,
+                          body + plain_size) == 1 &&
+      EVP_DecryptFinal_ex(cipher.get(), none, &size) == 1;
+  if (!good) return std::nullopt;
   return plain;
+}
+
+// Whose thoughts belong to which call.
+std::string Beside(std::string_view id, std::string_view tenant) {
+  return std::string(tenant) + "/" + std::string(id);
 }
 
 // Base64 with `-` and `_`, so that an id stays one of letters and digits.
@@ -130,30 +145,33 @@ KeptThoughts FromJson(std::string_view text) {
 
 ThoughtSeal::ThoughtSeal(std::string key) : key_(std::move(key)) {}
 
-std::string ThoughtSeal::Close(const std::string& id,
+std::string ThoughtSeal::Close(const std::string& id, std::string_view tenant,
                                const KeptThoughts& kept) const {
   const std::string plain = ToJson(kept);
   if (plain.size() > kMaxKept) return id;
-  return id + std::string(kMark) + ToBase64(Encrypt(plain, id, key_));
+  const auto sealed = Encrypt(plain, Beside(id, tenant), key_);
+  return sealed ? id + std::string(kMark) + ToBase64(*sealed) : id;
 }
 
-ThoughtSeal::Opened ThoughtSeal::Open(std::string_view id) const {
+ThoughtSeal::Opened ThoughtSeal::Open(std::string_view id,
+                                      std::string_view tenant) const {
   const std::size_t mark = id.find(kMark);
   Opened opened{std::string(id.substr(0, mark)), {}};
   if (mark == std::string_view::npos) return opened;
   auto sealed = FromBase64(std::string(id.substr(mark + kMark.size())));
   if (!sealed) return opened;
-  const auto plain = Decrypt(*std::move(sealed), opened.id, key_);
+  const auto plain =
+      Decrypt(*std::move(sealed), Beside(opened.id, tenant), key_);
   if (plain) opened.kept = FromJson(*plain);
   return opened;
 }
 
-void OpenThoughts(const ThoughtSeal& seal,
+void OpenThoughts(const ThoughtSeal& seal, std::string_view tenant,
                   std::vector<ModelMessage>* messages) {
   for (ModelMessage& message : *messages) {
-    message.tool_call_id = seal.Open(message.tool_call_id).id;
+    message.tool_call_id = seal.Open(message.tool_call_id, tenant).id;
     for (ToolCall& call : message.tool_calls) {
-      ThoughtSeal::Opened opened = seal.Open(call.id);
+      ThoughtSeal::Opened opened = seal.Open(call.id, tenant);
       call.id = std::move(opened.id);
       if (!opened.kept) continue;
       message.thinker = std::move(opened.kept->thinker);

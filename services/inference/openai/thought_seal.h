@@ -12,7 +12,7 @@ namespace aicc::inference {
 // What a model wants back with the results of its tools: what it thought before
 // it called them, and its signatures.
 struct KeptThoughts {
-  std::string thinker;  // The model, as its server knows it.
+  std::string thinker;  // See ThinkerOf() in language_model.h.
   std::vector<Thought> thoughts = {};
   std::string signature = {};  // Of the call.
 };
@@ -27,22 +27,24 @@ class ThoughtSeal {
 
   // The id that the client is given. `id` itself if more than 64 KiB would be
   // kept: the model then does without.
-  std::string Close(const std::string& id, const KeptThoughts& kept) const;
+  std::string Close(const std::string& id, std::string_view tenant,
+                    const KeptThoughts& kept) const;
 
   // What Close() was given. An id of another origin is itself; of one that was
-  // changed, or closed with another key, only what stands before the seal is
-  // left.
+  // changed, or closed with another key or for another tenant, only what stands
+  // before the seal is left.
   struct Opened {
     std::string id;
     std::optional<KeptThoughts> kept;
   };
-  Opened Open(std::string_view id) const;
+  Opened Open(std::string_view id, std::string_view tenant) const;
 
  private:
   const std::string key_;
 };
 
 // Puts back what the ids of calls and results in `*messages` hold.
-void OpenThoughts(const ThoughtSeal& seal, std::vector<ModelMessage>* messages);
+void OpenThoughts(const ThoughtSeal& seal, std::string_view tenant,
+                  std::vector<ModelMessage>* messages);
 
 }  // namespace aicc::inference

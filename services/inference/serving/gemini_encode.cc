@@ -1,5 +1,6 @@
 #include "services/inference/serving/gemini_encode.h"
 
+#include <map>
 #include <utility>
 
 #include "services/inference/serving/json.h"
@@ -31,34 +32,39 @@ json::object CallPart(const ToolCall& call) {
 }
 
 // A result has the name of the tool, which on other wires only the call has.
-std::string_view NameOf(const ModelRequest& request, std::string_view call_id) {
+using ToolNames = std::map<std::string_view, std::string_view>;  // By call.
+
+ToolNames NamesOf(const ModelRequest& request) {
+  ToolNames names;
   for (const ModelMessage& message : request.messages) {
     for (const ToolCall& call : message.tool_calls) {
-      if (call.id == call_id) return call.name;
+      names.insert_or_assign(call.id, call.name);
     }
   }
-  return call_id;
+  return names;
 }
 
 // It must be an object; a tool says what it wants.
-json::object ResultPart(const ModelRequest& request,
-                        const ModelMessage& message) {
+json::object ResultPart(const ToolNames& names, const ModelMessage& message) {
   auto result = ParseJson(message.text);
   if (!result || !result->is_object()) {
     result = json::object{{"result", View(message.text)}};
   }
-  json::object function{{"name", View(NameOf(request, message.tool_call_id))},
-                        {"response", *std::move(result)}};
+  const auto named = names.find(message.tool_call_id);
+  json::object function{
+      {"name",
+       View(named != names.end() ? named->second : message.tool_call_id)},
+      {"response", *std::move(result)}};
   if (!message.tool_call_id.empty()) {
     function["id"] = View(message.tool_call_id);
   }
   return {{"functionResponse", std::move(function)}};
 }
 
-json::array PartsOf(const ModelRequest& request, const ModelMessage& message) {
+json::array PartsOf(const ToolNames& names, const ModelMessage& message) {
   json::array parts;
   if (message.role == Role::kTool) {
-    parts.push_back(ResultPart(request, message));
+    parts.push_back(ResultPart(names, message));
     return parts;
   }
   if (!message.text.empty()) parts.push_back({{"text", View(message.text)}});
@@ -77,12 +83,13 @@ json::array PartsOf(const ModelRequest& request, const ModelMessage& message) {
 
 json::array ContentsOf(const ModelRequest& request, std::string* system) {
   json::array contents;
+  const ToolNames names = NamesOf(request);
   for (const ModelMessage& message : request.messages) {
     if (message.role == Role::kSystem) {
       *system += (system->empty() ? "" : "\n\n") + message.text;
       continue;
     }
-    json::array parts = PartsOf(request, message);
+    json::array parts = PartsOf(names, message);
     if (parts.empty()) continue;
     const std::string_view role =
         message.role == Role::kAssistant ? "model" : "user";

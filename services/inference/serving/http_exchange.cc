@@ -41,6 +41,7 @@ using std::chrono::steady_clock;
 constexpr std::uint32_t kMaxHeadBytes = 64 << 10;
 constexpr std::size_t kMaxBufferBytes = 256 << 10;
 constexpr std::size_t kReadBytes = 16 << 10;
+constexpr std::uint64_t kMaxBodyBytes = 64 << 20;
 constexpr std::size_t kHeadBytes = 512;  // Of most requests.
 // Servers close what is idle for longer, and tell nobody.
 constexpr seconds kMaxIdle{20};
@@ -180,10 +181,7 @@ class ExchangeOver final : public HttpExchange {
           error_code ignored;
           if (connection_) connection_->socket().close(ignored);
         }) {
-    parser_.body_limit(boost::none);  // Whoever reads it counts.
-    parser_.header_limit(kMaxHeadBytes);
-    // Else it would keep what it has until the next chunk begins.
-    parser_.eager(false);
+    NewParser();
   }
 
   Task<HttpResult<bool>> Connect(Deadline deadline) override {
@@ -224,23 +222,34 @@ class ExchangeOver final : public HttpExchange {
   }
 
   Task<HttpResult<int>> ReadHead(Deadline deadline) override {
-    while (!parser_.is_header_done()) {
+    for (;;) {
+      if (connection_->buffer.size() > 0) {
+        if (const error_code wrong = Parse(); wrong) {
+          co_return std::unexpected(ReadFailure(wrong));
+        }
+      }
+      if (parser_->is_header_done()) {
+        if (!IsInterim()) break;
+        NewParser();  // "103 Early Hints" and the like: the answer comes yet.
+        continue;
+      }
       const error_code error = co_await Fill(deadline);
       if (error) {
         const bool nothing =
-            connection_->buffer.size() == 0 && !parser_.got_some();
+            connection_->buffer.size() == 0 && !parser_->got_some();
         co_return std::unexpected(nothing ? Why(error, HttpFailure::kReset)
                                           : ReadFailure(error));
       }
-      if (const error_code wrong = Parse(); wrong) {
-        co_return std::unexpected(ReadFailure(wrong));
-      }
     }
-    co_return static_cast<int>(parser_.get().result_int());
+    // Room would be made for all of it.
+    if (parser_->content_length().value_or(0) > kMaxBodyBytes) {
+      co_return std::unexpected(HttpFailure::kMalformed);
+    }
+    co_return static_cast<int>(parser_->get().result_int());
   }
 
   std::string_view Header(std::string_view name) const override {
-    return parser_.get()[beast::string_view(name.data(), name.size())];
+    return parser_->get()[beast::string_view(name.data(), name.size())];
   }
 
   Task<HttpResult<bool>> ReadSome(std::string* bytes,
@@ -248,24 +257,37 @@ class ExchangeOver final : public HttpExchange {
     bytes->clear();
     // What came before the connection broke is still worth reading.
     error_code error = ParseBody();
-    while (!parser_.is_done() && parser_.get().body().empty()) {
+    while (!parser_->is_done() && parser_->get().body().empty()) {
       if (!error) error = co_await Fill(deadline);
       if (error == asio::error::eof) {
         error = {};
-        parser_.put_eof(error);  // A body may end with its connection.
+        parser_->put_eof(error);  // A body may end with its connection.
         if (!error) break;
       }
       if (error) co_return std::unexpected(ReadFailure(error));
       error = ParseBody();
     }
-    bytes->swap(parser_.get().body());
-    parser_.get().body().clear();
-    if (parser_.is_done()) GiveBack();
-    co_return !bytes->empty() || !parser_.is_done();
+    bytes->swap(parser_->get().body());
+    parser_->get().body().clear();
+    if (parser_->is_done()) GiveBack();
+    co_return !bytes->empty() || !parser_->is_done();
   }
 
  private:
   void Watch(Deadline deadline) { watchdog_.Set(deadline); }
+
+  void NewParser() {
+    parser_.emplace();
+    parser_->body_limit(boost::none);  // Whoever reads it counts.
+    parser_->header_limit(kMaxHeadBytes);
+    // Else it would keep what it has until the next chunk begins.
+    parser_->eager(false);
+  }
+
+  bool IsInterim() const {
+    const unsigned status = parser_->get().result_int();
+    return status < 200 && status != 101;
+  }
 
   // After each wait. A call that was cancelled is unwound.
   void Rest(const error_code& error) {
@@ -306,14 +328,17 @@ class ExchangeOver final : public HttpExchange {
                              Deadline deadline) {
     error_code error = asio::error::host_not_found;
     tcp::socket& socket = connection_->socket();
+    std::size_t left = hosts.size();
     for (const auto& host : hosts) {
       error_code ignored;
       socket.close(ignored);
-      Watch(deadline);
+      // One that swallows everything leaves the others their share.
+      const auto now = steady_clock::now();
+      Watch(now + (deadline - now) / static_cast<std::int64_t>(left--));
       co_await socket.async_connect(
           host.endpoint(), asio::redirect_error(asio::use_awaitable, error));
       Rest(error);
-      if (!error || watchdog_.barked()) break;
+      if (!error || steady_clock::now() >= deadline) break;
     }
     error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
@@ -356,7 +381,7 @@ class ExchangeOver final : public HttpExchange {
   error_code Parse() {
     error_code error;
     beast::flat_buffer& buffer = connection_->buffer;
-    buffer.consume(parser_.put(buffer.data(), error));
+    buffer.consume(parser_->put(buffer.data(), error));
     return error == http::error::need_more ? error_code() : error;
   }
 
@@ -364,7 +389,7 @@ class ExchangeOver final : public HttpExchange {
   // answer has it at once. A chunk that is broken fails when it is the next.
   error_code ParseBody() {
     error_code error;
-    while (!error && !parser_.is_done()) {
+    while (!error && !parser_->is_done()) {
       const std::size_t before = connection_->buffer.size();
       if (before > 0) error = Parse();
       if (connection_->buffer.size() == before) break;
@@ -373,8 +398,8 @@ class ExchangeOver final : public HttpExchange {
   }
 
   void GiveBack() {
-    if (!connection_ || !parser_.keep_alive() ||
-        connection_->buffer.size() > 0) {
+    if (!connection_ || !parser_->keep_alive() ||
+        parser_->get().result_int() < 200 || connection_->buffer.size() > 0) {
       return;
     }
     pool_.Give(url_, context_, std::move(connection_));
@@ -418,7 +443,7 @@ class ExchangeOver final : public HttpExchange {
   Pool<Stream>& pool_;
   Owned connection_;
   const std::function<Owned()> make_;
-  http::response_parser<http::string_body> parser_;
+  std::optional<http::response_parser<http::string_body>> parser_;
   Watchdog watchdog_;
 };
 

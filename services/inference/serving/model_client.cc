@@ -44,9 +44,9 @@ class Stopwatch {
 
 // Nobody is given what another model has thought; nothing if there is none.
 std::optional<ModelRequest> WithoutOthersThoughts(const ModelRequest& request,
-                                                  std::string_view model) {
+                                                  std::string_view own_name) {
   const auto others = [&](const ModelMessage& message) {
-    return !message.thinker.empty() && message.thinker != model;
+    return !message.thinker.empty() && message.thinker != own_name;
   };
   if (std::ranges::none_of(request.messages, others)) return std::nullopt;
   ModelRequest own = request;
@@ -187,7 +187,8 @@ Task<HttpResult<int>> Reading::Ask(HttpExchange& exchange, const HttpUrl& url,
 Task<HttpResult<int>> Reading::Exchange(
     const HttpClient& http, const HttpUrl& url,
     std::unique_ptr<HttpExchange>* exchange) {
-  const auto own = WithoutOthersThoughts(request_, endpoint_.model);
+  const auto own = WithoutOthersThoughts(
+      request_, ThinkerOf(endpoint_.internal, endpoint_.model));
   WireRequest wire = wire_.Encode(endpoint_, own ? *own : request_);
   wire.headers.emplace_back("content-type", "application/json");
   wire.headers.emplace_back(

@@ -11,6 +11,7 @@
 
 #include "common/log.h"
 #include "common/pause.h"
+#include "common/uuid.h"
 #include "inference_queries.h"
 
 namespace aicc::inference {
@@ -55,6 +56,7 @@ struct PostgresBudgetStore::Corrections {
     std::string names;
     std::string starts;
     Charge difference;
+    std::string id = NewUuid();
   };
 
   // The next one; false if there is none, and nobody works any more then.
@@ -72,33 +74,35 @@ struct PostgresBudgetStore::Corrections {
 
   Task<void> Work(Database& database) {
     Waiting next;
+    bool gives_up = false;
     while (Take(&next)) {
-      while (!co_await Correct(database, next)) {
-        if (stopping) {
-          Log().error("a budget stays higher than what was spent");
-          break;
-        }
-        co_await Pause(kRetry);
+      while (!gives_up && !co_await Correct(database, next)) {
+        gives_up = stopping;
+        if (!gives_up) co_await Pause(kRetry);
       }
+      if (gives_up) Log().error("a budget stays higher than what was spent");
     }
   }
 
-  // False if the database does not answer.
+  // False if it is to be tried again.
   static Task<bool> Correct(Database& database, const Waiting& next) {
     const auto call = CallContext::ForService(next.tenant, "inference");
     try {
       const auto done =
           co_await database.Run(call, [&](Transaction& t) -> Result<int> {
-            t.Run(sql::kTakeBudgets, next.names, next.starts,
-                  next.difference.tokens, next.difference.micro_usd);
+            t.Run(sql::kCorrectBudgets, next.names, next.starts,
+                  next.difference.tokens, next.difference.micro_usd, next.id);
             return 0;
           });
       co_return done.has_value();
     } catch (const pqxx::sql_error& e) {
       Log().error("a budget stays higher than what was spent: sqlstate={}",
                   e.sqlstate());
+      co_return true;
+    } catch (const std::exception& e) {
+      Log().error("a budget waits to be put right: {}", e.what());
+      co_return false;
     }
-    co_return true;
   }
 
   std::mutex mutex;

@@ -57,7 +57,12 @@ std::string ToJson(const LedgerRow& row) {
   return json + ",\"attempts\":" + row.attempts + "}";
 }
 
-struct Kept {};
+struct Told {};
+
+// Locks that are not to be had, transactions that were idle for too long.
+bool IsPassing(std::string_view sqlstate) {
+  return sqlstate == "55P03" || sqlstate == "25P03";
+}
 
 UsageFigures FiguresOf(const pqxx::row& row) {
   const auto number = [&](const char* column) {
@@ -103,10 +108,10 @@ PostgresLedger::~PostgresLedger() {
 // Who waits for a row, once: for it, or for a second.
 struct PostgresLedger::Ticket {
   std::mutex mutex;
-  std::function<void(Kept)> done;
+  std::function<void(Told)> done;
 
   void Tell() {
-    std::function<void(Kept)> waiting;
+    std::function<void(Told)> waiting;
     {
       std::lock_guard lock(mutex);
       waiting = std::exchange(done, nullptr);
@@ -121,8 +126,8 @@ Task<void> PostgresLedger::Record(const CallContext& call, LedgerRow row) {
       co_await boost::asio::this_coro::executor, kPatience);
   Waiting waiting{call.caller().tenant, ToJson(row),
                   [ticket] { ticket->Tell(); }};
-  co_await Suspend<Kept>(
-      [&](std::function<void(Kept)> done) {
+  co_await Suspend<Told>(
+      [&](std::function<void(Told)> done) {
         ticket->done = std::move(done);
         timer->async_wait(
             [ticket](const boost::system::error_code&) { ticket->Tell(); });
@@ -196,7 +201,24 @@ void PostgresLedger::PutBack(std::vector<Waiting> batch) {
   }
 }
 
+// Rows that can never be kept must not hold up, or take along, the others.
 Task<bool> PostgresLedger::Keep(const std::vector<Waiting>& batch) {
+  const Kept kept = co_await TryToKeep(batch);
+  if (kept != Kept::kRefused || batch.size() == 1) {
+    if (kept == Kept::kRefused) {
+      metrics_.Count("aicc_inference_ledger_lost_total", "why", "refused");
+    }
+    co_return kept != Kept::kNot;
+  }
+  for (const Waiting& each : batch) {
+    // Those that were kept before are not kept twice.
+    if (!co_await Keep({{each.tenant, each.json, {}}})) co_return false;
+  }
+  co_return true;
+}
+
+Task<PostgresLedger::Kept> PostgresLedger::TryToKeep(
+    const std::vector<Waiting>& batch) {
   std::map<std::string, std::string> by_tenant;
   for (const Waiting& each : batch) {
     std::string& json = by_tenant[each.tenant];
@@ -212,15 +234,18 @@ Task<bool> PostgresLedger::Keep(const std::vector<Waiting>& batch) {
           }
           return 0;
         });
-    co_return done.has_value();
+    co_return done ? Kept::kYes : Kept::kNot;
   } catch (const pqxx::sql_error& e) {
-    // A bug of ours: rows that can never be kept must not hold up the others.
-    Log().error("{} rows of the ledger are lost: sqlstate={}", batch.size(),
-                e.sqlstate());
-    metrics_.Count("aicc_inference_ledger_lost_total", "why", "refused",
-                   static_cast<double>(batch.size()));
+    // The sort of thing that an administrator's settings do passes.
+    if (IsPassing(e.sqlstate())) co_return Kept::kNot;
+    if (batch.size() == 1) {
+      Log().error("a row of the ledger is lost: sqlstate={}", e.sqlstate());
+    }
+    co_return Kept::kRefused;
+  } catch (const std::exception& e) {
+    Log().error("rows of the ledger wait: {}", e.what());
+    co_return Kept::kNot;
   }
-  co_return true;
 }
 
 Task<Result<std::vector<UsageFigures>>> PostgresLedger::Usage(

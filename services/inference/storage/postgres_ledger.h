@@ -47,7 +47,9 @@ class PostgresLedger final : public Ledger, public UsageReader {
   bool Submit(Waiting waiting);
   Task<void> Drain();
   std::vector<Waiting> Take();
+  enum class Kept { kYes, kNot, kRefused };  // kNot: it may be, later.
   Task<bool> Keep(const std::vector<Waiting>& batch);
+  Task<Kept> TryToKeep(const std::vector<Waiting>& batch);
   void PutBack(std::vector<Waiting> batch);
 
   Database& database_;
