@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/inference/domain/digit_words.h"
+#include "services/inference/domain/korean_numerals.h"
 #include "services/inference/domain/personal_text.h"
 
 namespace aicc::inference {
@@ -32,18 +33,31 @@ std::size_t AttachedWord(CodesView text, std::size_t at) {
 std::size_t LooseWord(CodesView text, std::size_t at) {
   return WordAt(
       text, at,
-      {U"다시",   U"하이픈",   U"대시",   U"마이너스", U"바",       U"점",
-       U"어",     U"어어",     U"음",     U"으음",     U"그",       U"저",
-       U"아",     U"네",       U"예",     U"뭐지",     U"뭐더라",   U"그리고",
-       U"그다음", U"그다음에", U"다음에", U"다음은",   U"잠시만요", U"그러니까",
-       U"dash",   U"hyphen",   U"minus",  U"then",     U"and",      U"um",
-       U"uh",     U"er",       U"erm",    U"hmm",      U"space",    U"dot",
-       U"okay",   U"so",       U"like",   U"area",     U"code"});
+      {U"다시",     U"하이픈",    U"대시",     U"마이너스", U"바",
+       U"점",       U"에",        U"어",       U"어어",     U"음",
+       U"으음",     U"그",        U"저",       U"아",       U"네",
+       U"예",       U"뭐지",      U"뭐더라",   U"그리고",   U"그다음",
+       U"그다음에", U"다음에",    U"다음은",   U"잠시만요", U"그러니까",
+       U"아니",     U"아니다",    U"아니요",   U"아니고",   U"dash",
+       U"hyphen",   U"minus",     U"then",     U"and",      U"um",
+       U"uh",       U"er",        U"erm",      U"hmm",      U"space",
+       U"dot",      U"okay",      U"so",       U"like",     U"area",
+       U"code",     U"no",        U"sorry",    U"wait",     U"actually",
+       U"rather",   U"뒷자리",    U"뒷자리는", U"뒤에",     U"뒤는",
+       U"i mean",   U"correction"});
+}
+
+// Takes back the group before.
+bool IsCorrection(CodesView text, std::size_t at) {
+  return WordAt(text, at,
+                {U"아니", U"아니다", U"아니요", U"아니고", U"no", U"sorry",
+                 U"actually", U"correction", U"rather"}) > 0;
 }
 
 struct Separator {
   std::size_t size = 0;
   bool hyphen = false;
+  bool correction = false;
   bool space = false;
   bool word = false;
   bool comma = false;
@@ -72,6 +86,7 @@ bool AddNext(CodesView text, std::size_t at, Separator* separator) {
       separator->size == 0 ? AttachedWord(text, next) : LooseWord(text, next);
   if (word == 0) return false;
   ++separator->words;
+  separator->correction = separator->correction || IsCorrection(text, next);
   separator->hyphen = true;
   separator->size += word;
   return true;
@@ -114,6 +129,24 @@ DigitGroup Take(CodesView text, std::size_t at) {
   return group;
 }
 
+// "공일공 삼천이백에 사천오백육": after a number's prefix, four digits may be
+// said as a number, unless they count something.
+DigitGroup TakeNumeral(CodesView text, std::size_t at) {
+  DigitGroup group;
+  const KoreanNumeral said = KoreanNumeralAt(text, at);
+  const std::size_t end = at + said.size;
+  if (said.value < 1000) return group;
+  if (!IsBorder(text, end) && AttachedWord(text, end) == 0 &&
+      OneAt(text, end, {U"번"}) == 0) {
+    return group;
+  }
+  group.digits = std::to_string(said.value);
+  group.begin = at;
+  group.end = end;
+  group.spoken = true;
+  return group;
+}
+
 // "공일공이고 일이삼사": the 이 belongs to the word 이고.
 void LeaveWord(CodesView text, DigitGroup* group) {
   if (!group->spoken || group->digits.size() < 4) return;
@@ -148,10 +181,14 @@ DigitGroups DigitGroupsAt(CodesView text, std::size_t at) {
     groups.push_back(group);
     if (groups.size() == kMaxDigitGroups) break;
     const Separator separator = SeparatorAt(text, groups.back().end);
-    group = Take(text, groups.back().end + separator.size);
+    const std::size_t next = groups.back().end + separator.size;
+    const bool prefixed = groups[0].digits[0] == '0';
+    group = prefixed ? TakeNumeral(text, next) : DigitGroup();
+    if (group.digits.empty()) group = Take(text, next);
     if (group.digits.empty() || Parts(separator, groups.back(), group)) break;
     group.hyphen = separator.hyphen;
     group.space = separator.space;
+    group.corrects = separator.correction;
   }
   return groups;
 }

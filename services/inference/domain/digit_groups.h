@@ -14,10 +14,11 @@ struct DigitGroup {
   std::string digits;     // As 0 to 9; never empty.
   std::size_t begin = 0;  // Codes of the text.
   std::size_t end = 0;
-  bool spoken = false;  // At least one digit is said in words.
-  bool word = false;    // It is an English word, as are those beside it.
-  bool hyphen = false;  // One stands between this and the group before.
-  bool space = false;   // Likewise.
+  bool spoken = false;    // At least one digit is said in words.
+  bool word = false;      // It is an English word, as are those beside it.
+  bool hyphen = false;    // One stands between this and the group before.
+  bool space = false;     // Likewise.
+  bool corrects = false;  // A word before says that it replaces the last one.
 };
 
 using DigitGroups = std::vector<DigitGroup>;

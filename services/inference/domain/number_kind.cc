@@ -124,6 +124,8 @@ bool IsPhone(const WrittenNumber& number, NumberCue cue) {
   if (IsRepresentative(number)) return true;
   const bool mobile = number.digits.starts_with("01");
   if (cue == NumberCue::kAccount && !mobile) return false;
+  const bool bare = number.shape.size() == 1;
+  if (cue == NumberCue::kThing && bare && !mobile) return false;
   if (IsNorthAmerican(number) || IsKoreanPhone(number.digits)) return true;
   return !IsDate(number) && IsNational(number);
 }
@@ -189,7 +191,8 @@ bool IsDate(const WrittenNumber& number) {
          (number.digits[static_cast<std::size_t>(shape[0] + shape[1])] <= '2');
 }
 
-bool IsSuspicious(const WrittenNumber& number) {
+bool IsSuspicious(const WrittenNumber& number, NumberCue cue) {
+  if (cue == NumberCue::kThing) return false;
   if (number.digits.size() < kMinSuspiciousDigits || IsDate(number)) {
     return false;
   }
@@ -202,7 +205,8 @@ std::string_view ShapedKind(const WrittenNumber& number, NumberCue cue) {
   const bool card = cue == NumberCue::kCard && Within(number, 12, 19) &&
                     number.shape != Shape{6, 7};
   if (card && (IsCardShape(number) || PassesLuhn(number.digits))) return "CARD";
-  if (cue != NumberCue::kAccount || number.shape == Shape{6, 7}) {
+  const bool other = cue == NumberCue::kAccount || cue == NumberCue::kThing;
+  if (!other || number.shape == Shape{6, 7}) {
     const std::string_view resident = ResidentKind(number);
     if (!resident.empty()) return resident;
   }

@@ -61,8 +61,9 @@ std::vector<PersonalData> FindPersonalData(std::string_view text,
   const PersonalText read = ReadPersonalText(text, asked);
   Findings found;
   for (const auto find :
-       {FindEmails, FindCodes, FindNumbers, FindBirthDates, FindKoreanAddresses,
-        FindEnglishAddresses, FindKoreanNames, FindEnglishNames}) {
+       {FindEmails, FindUrls, FindIbans, FindIps, FindDocuments, FindNumbers,
+        FindBirthDates, FindKoreanAddresses, FindEnglishAddresses,
+        FindKoreanNames, FindEnglishNames}) {
     find(read, &found);
   }
   std::vector<PersonalData> data;

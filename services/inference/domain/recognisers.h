@@ -14,8 +14,18 @@ void FindNumbers(const PersonalText& text, Findings* found);
 // E-mail addresses, written and spoken ("kim at gmail dot com").
 void FindEmails(const PersonalText& text, Findings* found);
 
-// What has letters in it as well: PASSPORT, LICENSE, IBAN, IP, URL.
-void FindCodes(const PersonalText& text, Findings* found);
+// PASSPORT and LICENSE: codes of letters and digits, written and dictated, that
+// the text calls so.
+void FindDocuments(const PersonalText& text, Findings* found);
+
+void FindIbans(const PersonalText& text, Findings* found);
+
+// IP: of both versions; the fourth also spoken ("ten dot zero dot …").
+void FindIps(const PersonalText& text, Findings* found);
+
+// URL: addresses of the web that say who their user is, written and spoken
+// ("facebook dot com slash jane").
+void FindUrls(const PersonalText& text, Findings* found);
 
 // DOB: dates that the text calls somebody's birthday.
 void FindBirthDates(const PersonalText& text, Findings* found);

@@ -5,33 +5,15 @@
 #include <chrono>
 
 #include "services/inference/domain/number_kind.h"
+#include "tests/inference/pii/found.h"
 
 namespace aicc::inference {
 namespace {
 
-std::string Types(std::string_view text, std::string_view asked = {}) {
-  std::string types;
-  for (const PersonalData& data : FindPersonalData(text, asked)) {
-    types += (types.empty() ? "" : " ") + std::string(data.type) + "=" +
-             std::string(text.substr(data.begin, data.end - data.begin));
-  }
-  return types;
-}
-
-std::string Value(std::string_view text) {
-  const auto found = FindPersonalData(text);
-  return found.size() == 1 ? found[0].value : "not one";
-}
-
-struct FindCase {
-  const char* text;
-  const char* types;
-};
-
 class FindTest : public testing::TestWithParam<FindCase> {};
 
 TEST_P(FindTest, FindsWhatIsPersonalAndNothingElse) {
-  EXPECT_EQ(Types(GetParam().text), GetParam().types);
+  EXPECT_EQ(Found(GetParam().text), GetParam().found);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -129,11 +111,11 @@ TEST(FindPersonalDataTest, DecomposedHangulIsTheSame) {
 }
 
 TEST(FindPersonalDataTest, AQuestionSaysWhatItsAnswerIs) {
-  EXPECT_EQ(Types("고하늬요"), "");
-  EXPECT_EQ(Types("고하늬요", "성함이 어떻게 되세요?"), "NAME=고하늬");
-  EXPECT_EQ(Types("900101이요", "생년월일 말씀해 주시겠어요?"), "DOB=900101");
-  EXPECT_EQ(Types("Zizi Konya", "May I have your name?"), "NAME=Zizi Konya");
-  EXPECT_EQ(Types("12345678", "What is your account number?"),
+  EXPECT_EQ(Found("고하늬요"), "");
+  EXPECT_EQ(Found("고하늬요", "성함이 어떻게 되세요?"), "NAME=고하늬");
+  EXPECT_EQ(Found("900101이요", "생년월일 말씀해 주시겠어요?"), "DOB=900101");
+  EXPECT_EQ(Found("Zizi Konya", "May I have your name?"), "NAME=Zizi Konya");
+  EXPECT_EQ(Found("12345678", "What is your account number?"),
             "ACCOUNT=12345678");
 }
 
