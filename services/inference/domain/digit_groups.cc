@@ -5,6 +5,7 @@
 #include "services/inference/domain/digit_words.h"
 #include "services/inference/domain/korean_numerals.h"
 #include "services/inference/domain/personal_text.h"
+#include "services/inference/domain/word_set.h"
 
 namespace aicc::inference {
 namespace {
@@ -12,6 +13,7 @@ namespace {
 constexpr std::size_t kMaxSeparator = 28;
 constexpr int kMaxMarks = 3;
 constexpr int kMaxWords = 4;
+constexpr std::size_t kMaxLooseWord = 10;
 
 bool IsHyphen(char32_t c) {
   return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == U'ㅡ';
@@ -29,29 +31,31 @@ std::size_t AttachedWord(CodesView text, std::size_t at) {
                 U"이고", U"고요", U"구요", U"에요", U"에", U"요", U"의"});
 }
 
-// Said between two groups, as a word of its own.
-std::size_t LooseWord(CodesView text, std::size_t at) {
-  return WordAt(
-      text, at,
-      {U"다시",     U"하이픈",    U"대시",     U"마이너스", U"바",
-       U"점",       U"에",        U"어",       U"어어",     U"음",
-       U"으음",     U"그",        U"저",       U"아",       U"네",
-       U"예",       U"뭐지",      U"뭐더라",   U"그리고",   U"그다음",
-       U"그다음에", U"다음에",    U"다음은",   U"잠시만요", U"그러니까",
-       U"아니",     U"아니다",    U"아니요",   U"아니고",   U"dash",
-       U"hyphen",   U"minus",     U"then",     U"and",      U"um",
-       U"uh",       U"er",        U"erm",      U"hmm",      U"space",
-       U"dot",      U"okay",      U"so",       U"like",     U"area",
-       U"code",     U"no",        U"sorry",    U"wait",     U"actually",
-       U"rather",   U"뒷자리",    U"뒷자리는", U"뒤에",     U"뒤는",
-       U"i mean",   U"correction"});
-}
+// Said between two groups, as words of their own.
+constexpr CodesView kLoose =
+    U"다시 하이픈 대시 마이너스 바 점 에 어 어어 음 으음 그 저 아 네 예 뭐지 "
+    U"뭐더라 그리고 그다음 그다음에 다음에 다음은 잠시만요 그러니까 뒷자리 "
+    U"뒷자리는 뒤에 뒤는 dash hyphen minus then and um uh er erm hmm space dot "
+    U"okay so like area code wait";
+// … that take back the group before.
+constexpr CodesView kCorrections =
+    U"아니 아니다 아니요 아니고 no sorry actually correction rather";
 
-// Takes back the group before.
-bool IsCorrection(CodesView text, std::size_t at) {
-  return WordAt(text, at,
-                {U"아니", U"아니다", U"아니요", U"아니고", U"no", U"sorry",
-                 U"actually", U"correction", U"rather"}) > 0;
+struct LooseWord {
+  std::size_t size = 0;
+  bool corrects = false;
+};
+
+LooseWord LooseWordAt(CodesView text, std::size_t at) {
+  static const WordSet loose(kLoose);
+  static const WordSet corrections(kCorrections);
+  if (!IsBorder(text, at)) return {};
+  const CodesView near = text.substr(0, at + kMaxLooseWord + 1);
+  const std::size_t end =
+      IsHangulSyllable(text[at]) ? HangulEnd(near, at) : LatinEnd(near, at);
+  const CodesView word = text.substr(at, end - at);
+  if (corrections.contains(word)) return {word.size(), true};
+  return {loose.contains(word) ? word.size() : 0, false};
 }
 
 struct Separator {
@@ -82,13 +86,14 @@ bool AddNext(CodesView text, std::size_t at, Separator* separator) {
     return true;
   }
   if (separator->words >= kMaxWords) return false;
-  const std::size_t word =
-      separator->size == 0 ? AttachedWord(text, next) : LooseWord(text, next);
-  if (word == 0) return false;
+  const LooseWord word = separator->size == 0
+                             ? LooseWord{AttachedWord(text, next), false}
+                             : LooseWordAt(text, next);
+  if (word.size == 0) return false;
   ++separator->words;
-  separator->correction = separator->correction || IsCorrection(text, next);
+  separator->correction = separator->correction || word.corrects;
   separator->hyphen = true;
-  separator->size += word;
+  separator->size += word.size;
   return true;
 }
 

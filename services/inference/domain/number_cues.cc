@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <unordered_map>
+#include <vector>
 
 #include "services/inference/domain/number_kind.h"
 #include "services/inference/domain/personal_text.h"
@@ -183,40 +186,56 @@ constexpr std::array kWords = std::to_array<CueWord>({
 // Short words are others' beginnings: "pp", "arc".
 constexpr std::size_t kMaxShort = 3;
 
+// The words by their first code, so that a text is looked through once.
+using Index = std::unordered_map<char32_t, std::vector<CueWord>>;
+
+Index MakeIndex() {
+  Index index;
+  for (const CueWord& word : kWords) index[word.word[0]].push_back(word);
+  for (auto& [first, words] : index) {
+    std::ranges::sort(words, std::greater(),
+                      [](const CueWord& word) { return word.word.size(); });
+  }
+  return index;
+}
+
 bool IsWholeEnough(CodesView text, std::size_t at, CodesView word) {
   if (!IsLatin(word[0])) return true;
   if (at > 0 && IsLatin(text[at - 1])) return false;
   return word.size() > kMaxShort || IsBorder(text, at + word.size());
 }
 
+// The longest cue in `text` at `at`; nullptr if there is none.
+const CueWord* CueAt(CodesView text, std::size_t at) {
+  static const Index index = MakeIndex();
+  const auto words = index.find(text[at]);
+  if (words == index.end()) return nullptr;
+  for (const CueWord& word : words->second) {
+    if (StandsAt(text, at, word.word) && IsWholeEnough(text, at, word.word)) {
+      return &word;
+    }
+  }
+  return nullptr;
+}
+
+// The one that ends last; of two that end together the longer.
 NumberCue NearestBefore(CodesView before) {
   NumberCue nearest = kNone;
   std::size_t nearest_end = 0;
-  std::size_t size = 0;
-  for (const auto& [word, cue] : kWords) {
-    const std::size_t at = before.rfind(word);
-    if (at == CodesView::npos || !IsWholeEnough(before, at, word)) continue;
-    const std::size_t end = at + word.size();
-    if (end < nearest_end || (end == nearest_end && word.size() < size)) {
-      continue;
-    }
-    nearest = cue;
-    nearest_end = end;
-    size = word.size();
+  for (std::size_t at = 0; at < before.size(); ++at) {
+    const CueWord* const cue = CueAt(before, at);
+    if (cue == nullptr || at + cue->word.size() <= nearest_end) continue;
+    nearest = cue->cue;
+    nearest_end = at + cue->word.size();
   }
   return nearest;
 }
 
 NumberCue FirstAfter(CodesView after) {
-  NumberCue first = kNone;
-  std::size_t first_at = CodesView::npos;
-  for (const auto& [word, cue] : kWords) {
-    const std::size_t at = after.find(word);
-    if (at >= first_at || !IsWholeEnough(after, at, word)) continue;
-    first = cue;
-    first_at = at;
+  for (std::size_t at = 0; at < after.size(); ++at) {
+    if (const CueWord* const cue = CueAt(after, at)) return cue->cue;
   }
-  return first;
+  return kNone;
 }
 
 }  // namespace
