@@ -177,14 +177,14 @@ bool BeginsNumber(CodesView text, std::size_t at) {
 
 }  // namespace
 
-DigitGroups DigitGroupsAt(CodesView text, std::size_t at) {
+DigitGroups DigitGroupsAt(CodesView text, std::size_t at, std::size_t most) {
   DigitGroups groups;
   if (!BeginsNumber(text, at)) return groups;
   DigitGroup group = Take(text, at);
   while (!group.digits.empty()) {
     LeaveWord(text, &group);
     groups.push_back(group);
-    if (groups.size() == kMaxDigitGroups) break;
+    if (groups.size() == most) break;
     const Separator separator = SeparatorAt(text, groups.back().end);
     const std::size_t next = groups.back().end + separator.size;
     const bool prefixed = groups[0].digits[0] == '0';
