@@ -29,6 +29,21 @@ bool IsDoubtfulStreet(CodesView word) {
                    U"str",   U"crossroad", U"parks",  U"forges", U"isle"});
 }
 
+bool IsShortStreet(CodesView word) {
+  if (Is(word,
+         {U"broadway", U"strand", U"embankment", U"esplanade", U"bowery"})) {
+    return true;
+  }
+  const auto ends = {CodesView(U"way"),   CodesView(U"gate"),
+                     CodesView(U"side"),  CodesView(U"field"),
+                     CodesView(U"mead"),  CodesView(U"croft"),
+                     CodesView(U"hurst"), CodesView(U"wharf"),
+                     CodesView(U"bank"),  CodesView(U"lands")};
+  return word.size() >= 6 && std::ranges::any_of(ends, [&](CodesView ending) {
+           return word.ends_with(ending);
+         });
+}
+
 bool IsForeignStreet(CodesView word) {
   if (Is(word, {U"rua",       U"calle",  U"avda",   U"avenida", U"via",
                 U"rue",       U"piazza", U"viale",  U"plaza",   U"rruga",

@@ -3,12 +3,26 @@
 #include <algorithm>
 
 #include "services/inference/domain/personal_text.h"
+#include "services/inference/domain/word_set.h"
 
 namespace aicc::inference {
 namespace {
 
 constexpr std::size_t kMaxWordSize = 14;
 constexpr int kMaxDetails = 6;
+
+// Said without their 시.
+constexpr CodesView kCities =
+    U"수원 성남 고양 용인 부천 안산 안양 남양주 화성 평택 의정부 시흥 파주 "
+    U"광명 "
+    U"김포 군포 하남 오산 양주 이천 구리 안성 포천 의왕 여주 동두천 과천 분당 "
+    U"일산 판교 동탄 춘천 원주 강릉 동해 속초 삼척 태백 청주 충주 제천 천안 "
+    U"공주 "
+    U"보령 아산 서산 논산 계룡 당진 전주 군산 익산 정읍 남원 김제 목포 여수 "
+    U"순천 "
+    U"나주 광양 포항 경주 김천 안동 구미 영주 영천 상주 문경 경산 창원 마산 "
+    U"진해 "
+    U"진주 통영 사천 김해 밀양 거제 양산 서귀포";
 
 bool EndsIn(CodesView word, CodesView syllables) {
   return word.size() >= 2 && syllables.contains(word.back());
@@ -48,12 +62,18 @@ std::size_t PairEnd(CodesView codes, std::size_t at) {
   return room && whole && IsBorder(codes, end) ? end : at;
 }
 
-// "…아파트로 보내": the particle is no part of it.
+// "…아파트로 보내", "…타워에": the particle is no part of it.
 std::size_t WithoutParticle(CodesView codes, std::size_t begin,
                             std::size_t end) {
   const CodesView word = codes.substr(begin, end - begin);
-  const std::size_t at = word.rfind(U"트로");
-  return at == CodesView::npos ? end : begin + at + 1;
+  for (const CodesView particle : {CodesView(U"으로"), CodesView(U"로"),
+                                   CodesView(U"에서"), CodesView(U"에")}) {
+    const CodesView name = word.substr(0, word.size() - particle.size());
+    if (word.ends_with(particle) && NamesABuilding(name)) {
+      return begin + name.size();
+    }
+  }
+  return end;
 }
 
 // A building at `at`, with its rooms: "한빛아파트 101동", "강남빌딩".
@@ -70,6 +90,21 @@ std::size_t BuildingEnd(CodesView codes, std::size_t at) {
   return end > at && room > end && SkipSpaces(codes, end) > end ? room : at;
 }
 
+// A building whose name has a word before it: "동탄역 롯데캐슬 103-2204".
+std::size_t NamedBuildingEnd(CodesView codes, std::size_t at) {
+  const std::size_t end = HangulEnd(codes.substr(0, at + kMaxWordSize), at);
+  if (end == at || !StandsAt(codes, end, U" ")) return at;
+  const std::size_t word = LatinEnd(codes, HangulEnd(codes, end + 1));
+  if (!NamesABuilding(codes.substr(end + 1, word - end - 1))) return at;
+  const std::size_t building = BuildingEnd(codes, end + 1);
+  return building > end + 1 ? building : at;
+}
+
+// Rooms without a number.
+std::size_t CellarEnd(CodesView codes, std::size_t at) {
+  return at + OneAt(codes, at, {U"반지하", U"옥탑방", U"옥탑", U"지층"});
+}
+
 // "(역삼동)"
 std::size_t BracketEnd(CodesView codes, std::size_t at) {
   if (!StandsAt(codes, at, U"(")) return at;
@@ -78,6 +113,11 @@ std::size_t BracketEnd(CodesView codes, std::size_t at) {
 }
 
 }  // namespace
+
+bool IsCity(CodesView word) {
+  static const WordSet cities(kCities);
+  return cities.contains(word);
+}
 
 bool IsProvince(CodesView word) {
   return OneAt(word, 0,
@@ -177,8 +217,10 @@ std::size_t DetailEnd(CodesView codes, std::size_t at) {
     const std::size_t next = SkipSpaces(codes, end + OneAt(codes, end, {U","}));
     std::size_t detail = RoomEnd(codes, next);
     if (detail == next && next > end) detail = PairEnd(codes, next);
-    if (detail == next) detail = BracketEnd(codes, next);
-    if (detail == next) detail = BuildingEnd(codes, next);
+    for (const auto end_of :
+         {BracketEnd, CellarEnd, BuildingEnd, NamedBuildingEnd}) {
+      if (detail == next) detail = end_of(codes, next);
+    }
     if (detail == next) break;
     end = detail;
   }

@@ -11,6 +11,9 @@ namespace aicc::inference {
 // 서울, 경기도, 광주광역시
 bool IsProvince(CodesView word);
 
+// 천안, 분당: cities as they are said without 시.
+bool IsCity(CodesView word);
+
 // 강남구, 성남시, 가평군
 bool IsDistrict(CodesView word);
 

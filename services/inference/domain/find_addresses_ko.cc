@@ -10,6 +10,7 @@ constexpr std::size_t kMaxWords = 6;  // Before the road's name.
 constexpr std::size_t kMaxWordSize = 14;
 constexpr std::size_t kMaxRun = 32;
 constexpr std::size_t kPostcode = 5;
+constexpr CodesView kLot = U"번지";
 
 struct Span {
   std::size_t begin = 0;
@@ -40,7 +41,7 @@ Span WordBefore(CodesView codes, std::size_t at) {
 // there is none.
 std::size_t PostcodeBegin(CodesView codes, std::size_t at) {
   std::size_t end = at;
-  while (end > 0 && CodesView(U" ,)").contains(codes[end - 1])) --end;
+  while (end > 0 && CodesView(U" ,)]").contains(codes[end - 1])) --end;
   if (end < kPostcode) return at;
   const std::size_t begin = end - kPostcode;
   const bool digits =
@@ -48,7 +49,8 @@ std::size_t PostcodeBegin(CodesView codes, std::size_t at) {
   if (!digits || end == at || (begin > 0 && IsLatinOrDigit(codes[begin - 1]))) {
     return at;
   }
-  return begin > 0 && codes[begin - 1] == U'(' ? begin - 1 : begin;
+  const bool open = begin > 0 && CodesView(U"([").contains(codes[begin - 1]);
+  return open ? begin - 1 : begin;
 }
 
 struct Region {
@@ -56,15 +58,22 @@ struct Region {
   bool known = false;  // A province, district or town is among it.
 };
 
-// Province, district, town and the buildings of a quarter before `at`.
-Region RegionBefore(CodesView codes, std::size_t at) {
+bool IsPlace(CodesView word) {
+  return IsProvince(word) || IsDistrict(word) || IsTown(word) || IsCity(word);
+}
+
+// Province, district, town and the buildings of a quarter before `at`. A
+// building's name may begin with a word that says nothing: 리센츠 아파트.
+Region RegionBefore(CodesView codes, std::size_t at, bool building = false) {
   Region region{at, false};
   std::size_t from = at;
   for (std::size_t i = 0; i < kMaxWords; ++i) {
     const Span span = WordBefore(codes, from);
     const CodesView word = In(codes, span);
-    const bool place = IsProvince(word) || IsDistrict(word) || IsTown(word);
-    if (!place && !NamesABuilding(word)) break;
+    const bool place = IsPlace(word);
+    const bool name = building && i == 0 && !word.empty();
+    if (!place && !name && !NamesABuilding(word)) break;
+    if (i == 1 && building && !IsTown(word) && !region.known) break;
     from = span.begin;
     if (place) region = {span.begin, true};
   }
@@ -120,8 +129,10 @@ void FindAround(const PersonalText& text, Span word, Findings* found) {
   const bool counts = end == number && IsUnit(codes, number);
   if (counts && !(road && region.known)) return;
   const bool asked = Mentions(text.asked, {U"주소", U"어디"});
+  const bool lot =
+      StandsAt(codes, number - std::min(number, kLot.size()), kLot);
   const bool sure =
-      region.known ||
+      region.known || lot ||
       (road && (detailed || asked || SpeaksOfAddress(codes, word.begin, end)));
   if (sure) found->push_back({"ADDRESS", region.begin, end});
 }
@@ -137,7 +148,8 @@ void FindRoom(const PersonalText& text, std::size_t at, Findings* found) {
   const bool whole = room.contains(U'동') && room.contains(U'호');
   const bool cued = room.contains(U'호') && SpeaksOfAddress(codes, at, end);
   if (!building && !whole && !cued) return;
-  Region region = RegionBefore(codes, building ? before.begin : at);
+  const Region region = building ? RegionBefore(codes, before.begin, true)
+                                 : RegionBefore(codes, at);
   found->push_back({"ADDRESS", region.begin, end});
 }
 
