@@ -201,13 +201,11 @@ class Reader {
 
   // A code alone: "my zip code is 90210", "CA 90210", "SW1A 1AA".
   void FindCode(std::size_t i, Findings* found) const {
-    if (IsAboutPlace(i)) return;
     std::size_t end = PostcodeEndAt(text_, i);
     if (end == 0) end = StateCodeEndAt(text_, i);
     if (end == 0) end = CuedCodeEnd(i);
-    if (end > 0) {
-      found->push_back({"ADDRESS", text_.begin(i), text_.end(end - 1)});
-    }
+    if (end == 0 || IsAboutPlace(i)) return;
+    found->push_back({"ADDRESS", text_.begin(i), text_.end(end - 1)});
   }
 
   // "is the zip 90210 covered": a town, and not where somebody lives.

@@ -17,4 +17,7 @@ int PointsBefore(CodesView text, std::size_t at, bool capital);
 // For what follows: 's, "speaking", "can I …".
 int PointsAfter(CodesView text, std::size_t end);
 
+// True for the verbs among those words, which end a name.
+bool IsSaidAfterName(CodesView word);
+
 }  // namespace aicc::inference
