@@ -3,12 +3,14 @@
 #include <unordered_map>
 #include <vector>
 
+#include "services/inference/domain/name_evidence_ko.h"
 #include "services/inference/domain/personal_text.h"
 
 namespace aicc::inference {
 namespace {
 
 constexpr std::size_t kCueSize = 32;
+constexpr int kWeakKorean = 2;
 
 // The text before `at`, as far as a cue may reach, without what may stand
 // between a cue and a name: "Passenger 2: ".
@@ -117,12 +119,25 @@ int PointsOfVerb(CodesView word) {
   return found == points.end() ? 0 : found->second;
 }
 
+// "Jenny Park인데요", "Tran Thi Mai 님"
+int KoreanPointsAfter(CodesView text, std::size_t end, std::size_t next) {
+  const CodesView near = text.substr(0, next + 12);
+  const int points = next > end
+                         ? NextWordPoints(text, end)
+                         : NameTailPoints(text, end, HangulEnd(near, end));
+  return points == kStrong ? 3 : points == kMedium ? 1 : 0;
+}
+
 }  // namespace
 
 bool IsSaidAfterName(CodesView word) { return PointsOfVerb(word) > 0; }
 
 int PointsBefore(CodesView text, std::size_t at, bool capital) {
   static const Index index = MakeIndex();
+  // "예약자 lee soo jin"
+  if (const int points = NameCueBefore(text, at).points; points > 0) {
+    return points == kStrong ? 4 : kWeakKorean;
+  }
   const CodesView before = CueText(text, at);
   const auto cues = index.find(Codes(LastWord(before)));
   if (cues == index.end()) return 0;
@@ -139,6 +154,9 @@ int PointsBefore(CodesView text, std::size_t at, bool capital) {
 int PointsAfter(CodesView text, std::size_t end) {
   if (StandsAt(text, end, U"'s")) return 1;
   const std::size_t next = SkipSpaces(text, end);
+  if (next < text.size() && IsHangulSyllable(text[next])) {
+    return KoreanPointsAfter(text, end, next);
+  }
   if (WordAt(text, next, {U"was born"}) > 0) return 4;
   if (OneAt(text, end, {U", he ", U", she ", U", they "}) > 0) return 2;
   if (OneAt(text, end,

@@ -10,6 +10,9 @@ namespace aicc::inference {
 // 김, 남궁; one or two syllables.
 bool IsKoreanSurname(CodesView syllables);
 
+// True for surnames that far more other words begin with: 예, 경.
+bool IsRareKoreanSurname(char32_t syllable);
+
 // True if `syllable` is often one of a given name's.
 bool IsGivenSyllable(char32_t syllable);
 
@@ -18,6 +21,18 @@ bool IsTypicalGivenSyllable(char32_t syllable);
 
 // True for ordinary Korean words that look like names: 주문서, 고민중, 신규.
 bool LooksLikeKoreanName(CodesView word);
+
+// 민준, 하은: given names that are hardly anything else.
+bool IsKoreanGivenName(CodesView word);
+
+// 하늘, 지수: given names that are ordinary words too.
+bool IsDoubtfulKoreanGivenName(CodesView word);
+
+// 마이클, 다나카: a word of a foreign name in Hangul.
+bool IsForeignName(CodesView word);
+
+// 응우옌: with which the words after it are a name too.
+bool IsVietnameseSurname(CodesView word);
 
 // "jane", "priya": given names that are hardly anything else.
 bool IsGivenName(CodesView word);
