@@ -18,12 +18,19 @@ bool IsSide(const AddressText& text, std::size_t i) {
          text.IsCapital(i);
 }
 
+// "3" of "Ang Mo Kio Ave 3 #08-45".
+bool IsBranch(const AddressText& text, std::size_t i) {
+  return text.IsNear(i, 0) && text.IsNumber(i) && text.In(i).size() <= 2 &&
+         text.IsNear(i + 1, 1) && text.Gap(i + 1).ends_with(U'#');
+}
+
 bool IsHyphenless(CodesView word) { return !word.contains(U'-'); }
 
 // Up to four words with capitals after a comma, a line or a room's number.
 std::size_t PlaceEndAt(const AddressText& text, std::size_t first) {
   const CodesView gap = text.Gap(first);
-  const bool apart = gap.find_first_of(U",\n") != CodesView::npos;
+  const bool apart = gap.find_first_of(U",\n") != CodesView::npos ||
+                     IsStreet(text.In(first - 1));
   if (gap.contains(U'.') || (!apart && !text.IsNumber(first - 1))) return 0;
   std::size_t last = first;
   while (last < text.size() && last < first + kMaxTown &&
@@ -122,7 +129,9 @@ std::size_t StateCodeEndAt(const AddressText& text, std::size_t i) {
 }
 
 std::size_t AddressTailEnd(const AddressText& text, std::size_t last) {
-  if (last < text.size() && IsSide(text, last)) ++last;
+  if (last < text.size() && (IsSide(text, last) || IsBranch(text, last))) {
+    ++last;
+  }
   for (int part = 0; part < kMaxParts && last < text.size(); ++part) {
     if (!text.IsNear(last, 3)) return last;
     if (const std::size_t room = RoomEndAt(text, last)) {

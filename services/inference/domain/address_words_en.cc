@@ -53,16 +53,17 @@ bool IsForeignStreet(CodesView word) {
     return true;
   }
   const auto ends = {
-      CodesView(U"strasse"), CodesView(U"gasse"),    CodesView(U"weg"),
-      CodesView(U"platz"),   CodesView(U"gatan"),    CodesView(U"vagen"),
-      CodesView(U"gata"),    CodesView(U"veien"),    CodesView(U"vej"),
-      CodesView(U"gade"),    CodesView(U"straat"),   CodesView(U"laan"),
-      CodesView(U"katu"),    CodesView(U"tie"),      CodesView(U"stræti"),
-      CodesView(U"straeti"), CodesView(U"vegur"),    CodesView(U"holmen"),
-      CodesView(U"vollen"),  CodesView(U"terrasse"), CodesView(U"gracht"),
-      CodesView(U"polku"),   CodesView(U"alle"),     CodesView(U"bakken"),
-      CodesView(U"veg"),     CodesView(U"stræde"),   CodesView(U"gotu"),
-      CodesView(U"gata"),    CodesView(U"ska"),      CodesView(U"ova")};
+      CodesView(U"strasse"), CodesView(U"str"),     CodesView(U"gasse"),
+      CodesView(U"weg"),     CodesView(U"platz"),   CodesView(U"gatan"),
+      CodesView(U"vagen"),   CodesView(U"gata"),    CodesView(U"veien"),
+      CodesView(U"vej"),     CodesView(U"gade"),    CodesView(U"straat"),
+      CodesView(U"laan"),    CodesView(U"katu"),    CodesView(U"tie"),
+      CodesView(U"stræti"),  CodesView(U"straeti"), CodesView(U"vegur"),
+      CodesView(U"holmen"),  CodesView(U"vollen"),  CodesView(U"terrasse"),
+      CodesView(U"gracht"),  CodesView(U"polku"),   CodesView(U"alle"),
+      CodesView(U"bakken"),  CodesView(U"veg"),     CodesView(U"stræde"),
+      CodesView(U"gotu"),    CodesView(U"gata"),    CodesView(U"ska"),
+      CodesView(U"ova")};
   return word.size() >= 6 && std::ranges::any_of(ends, [&](CodesView ending) {
            return word.ends_with(ending);
          });

@@ -79,6 +79,10 @@ DateForm KoreanDateAt(CodesView text, std::size_t at) {
     }
     if (unit == U'년') date.year = KoreanYear(text, from, part.number_end);
     end = part.end;
+    // "85년생 3월 2일"
+    const bool born = unit == U'년' && StandsAt(text, end, U"생 ");
+    date.born = date.born || born;
+    end += born ? 1 : 0;
     ++parts;
   }
   if (parts < 2) return {};

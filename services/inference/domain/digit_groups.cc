@@ -163,6 +163,17 @@ void LeaveWord(CodesView text, DigitGroup* group) {
   --group->end;
 }
 
+// "일본", "오늘": one syllable that another word begins with says no digit,
+// unless a particle follows it.
+bool IsAnotherWord(CodesView text, const DigitGroup& group) {
+  if (!group.spoken || group.word || group.digits.size() > 1) return false;
+  return group.end < text.size() && IsHangulSyllable(text[group.end]) &&
+         AttachedWord(text, group.end) == 0 &&
+         OneAt(text, group.end,
+               {U"번", U"이", U"입", U"예", U"로", U"으", U"은", U"는", U"가",
+                U"인", U"맞", U"라", U"를", U"을"}) == 0;
+}
+
 // 1,234,567 is one number and no telephone's.
 bool Parts(const Separator& separator, const DigitGroup& before,
            const DigitGroup& after) {
@@ -190,7 +201,10 @@ DigitGroups DigitGroupsAt(CodesView text, std::size_t at, std::size_t most) {
     const bool prefixed = groups[0].digits[0] == '0';
     group = prefixed ? TakeNumeral(text, next) : DigitGroup();
     if (group.digits.empty()) group = Take(text, next);
-    if (group.digits.empty() || Parts(separator, groups.back(), group)) break;
+    if (group.digits.empty() || Parts(separator, groups.back(), group) ||
+        (separator.size > 0 && IsAnotherWord(text, group))) {
+      break;
+    }
     group.hyphen = separator.hyphen;
     group.space = separator.space;
     group.corrects = separator.correction;

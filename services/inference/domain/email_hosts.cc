@@ -111,9 +111,14 @@ SpokenHost DomainAt(CodesView codes, std::size_t at) {
 SpokenHost KnownHostAt(CodesView codes, std::size_t at) {
   for (const Said& said : kHosts) {
     if (!StandsAt(codes, at, said.said)) continue;
-    const SpokenHost domain = DomainAt(codes, at + said.said.size());
-    if (domain.text.empty())
-      return {at + said.said.size(), Ascii(said.written) + ".com"};
+    const std::size_t end = at + said.said.size();
+    const SpokenHost domain = DomainAt(codes, end);
+    if (domain.text.empty()) {
+      // "네이버 컴"
+      const std::size_t com = SkipSpaces(codes, end);
+      return {StandsAt(codes, com, U"컴") ? com + 1 : end,
+              Ascii(said.written) + ".com"};
+    }
     return {domain.end, Ascii(said.written) + domain.text};
   }
   return {};

@@ -52,12 +52,14 @@ class Reader {
            (text_.IsNear(first, 2) || text_.Gap(first) == U"/")) {
       --first;
     }
-    const bool room =
-        first > 0 && text_.IsNear(first, 1) &&
-        text_.Is(first - 1,
-                 {U"flat", U"apt", U"apartment", U"unit", U"suite", U"room",
-                  U"number", U"no", U"house", U"villa", U"plot", U"lot"});
-    return room ? first - 1 : first;
+    if (first == 0 || !text_.IsNear(first, 1)) return first;
+    const bool room = text_.Is(
+        first - 1, {U"flat", U"apt", U"apartment", U"unit", U"suite", U"room"});
+    const bool number =
+        !text_.Gap(first).contains(U',') &&
+        text_.Is(first - 1, {U"number", U"no", U"house", U"villa", U"plot",
+                             U"lot", U"block", U"blk"});
+    return room || number ? first - 1 : first;
   }
 
   // "the corner of Main Street and 5th Avenue"
@@ -97,7 +99,8 @@ class Reader {
   // "221 Baker Street", "12 old mill road"
   std::size_t StreetAt(std::size_t i) const {
     if (!text_.IsNumber(i)) return 0;
-    return StreetEnd(i + 1, text_.SpeaksOfAddress(i));
+    const bool at = i > 0 && text_.Is(i - 1, {U"at"});
+    return StreetEnd(i + 1, at || text_.SpeaksOfAddress(i));
   }
 
   // One past the street whose name begins at word `first`, right after a

@@ -69,10 +69,12 @@ class Reader {
     return text_.IsNumber(i) || IsRoomWord(i) || IsRoomCode(i);
   }
 
-  // A building's name before a comma: "Hanbit Officetel, 12 Teheran-ro".
+  // A building's name before a comma, "Hanbit Officetel, 12 Teheran-ro", or a
+  // road's before its branch, "Jongno 3-gil".
   bool IsNameBefore(std::size_t i, std::size_t names) const {
+    const bool branch = KindAt(i + 1) == Kind::kRoad && text_.IsNumber(i + 1);
     return names < kMaxName && text_.IsCapital(i) &&
-           (names > 0 || text_.Gap(i + 1).contains(U','));
+           (names > 0 || branch || text_.Gap(i + 1).contains(U','));
   }
 
   std::size_t FirstOf(std::size_t i) const {

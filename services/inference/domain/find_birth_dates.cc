@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kNear = 28;
 constexpr std::size_t kAfter = 24;
+constexpr std::size_t kSoon = 12;
 constexpr std::size_t kLongCue = 8;
 // Whole dates of these years are hardly anything but birthdays beside a
 // number that says who somebody is.
@@ -38,11 +39,13 @@ CodesView WordAfter(CodesView text, std::size_t at) {
 std::size_t CueEnd(CodesView text, std::size_t at) {
   static const WordSet presents(kPresents);
   const std::size_t size =
-      OneAt(text, at,
-            {U"생년월일", U"생년", U"생일", U"출생", U"태어난",
-             U"주민번호 앞자리", U"앞자리", U"date of birth", U"date-of-birth",
-             U"birth date", U"birthdate", U"birth day", U"birthday",
-             U"was born", U"born ", U"d.o.b", U"dob", U"bday", U"b-day"});
+      OneAt(text, at, {U"생년월일",   U"생년",          U"생일",
+                       U"출생",       U"태어난",        U"주민번호 앞자리",
+                       U"앞자리",     U"date of birth", U"date-of-birth",
+                       U"birth date", U"birthdate",     U"birth day",
+                       U"birthday",   U"was born",      U"born ",
+                       U"d.o.b",      U"d o b",         U"dob",
+                       U"bday",       U"b-day"});
   // "NameBirthdate": forms are copied without their spaces.
   const bool joined = size < kLongCue && !IsBorder(text, at);
   if (size == 0 || (IsLatin(text[at]) && joined)) return 0;
@@ -84,6 +87,12 @@ bool IsCalledBirthday(CodesView text, std::size_t end) {
     return true;
   }
   const CodesView after = text.substr(end).substr(0, kAfter);
+  // "850302인데요 생년월일이"
+  if (OneAt(after, 0, {U"인데", U"이에요 ", U"이요 ", U"요 ", U"입니다 "}) >
+          0 &&
+      Mentions(after.substr(0, kSoon), {U"생년월일", U"생일"})) {
+    return true;
+  }
   const std::size_t is = OneAt(after, 0, {U" is ", U", is ", U" was "});
   return is > 0 && Mentions(after.substr(is),
                             {U"birth", U"dob", U"d.o.b", U"bday", U"born"});
@@ -140,7 +149,7 @@ void FindBirthDates(const PersonalText& text, Findings* found) {
     if (!MayBegin(codes, at)) continue;
     const DateForm date = DateFormAt(codes, at);
     if (date.end == 0) continue;
-    if (IsCalledBirthday(codes, date.end) || IsBorn(codes, at) ||
+    if (date.born || IsCalledBirthday(codes, date.end) || IsBorn(codes, at) ||
         unannounced.Is(date)) {
       Add(at, date, found);
     }

@@ -24,6 +24,8 @@ constexpr std::array kJoints = std::to_array<Said>({
     {U"dot", U"."},
     {U"point", U"."},
     {U"underscore", U"_"},
+    {U"underbar", U"_"},
+    {U"밑줄", U"_"},
     {U"dash", U"-"},
     {U"hyphen", U"-"},
     {U"plus", U"+"},

@@ -214,6 +214,8 @@ class Reader {
     if (word.is_initial() && (likely || point)) points += 2;
     if (words_.IsLine(word, last)) points += 3;
     if (beside_.Adjoin(word.begin, last.end)) points += 3;
+    // "NY DMV"
+    if (IsOrdinary(word) && IsOrdinary(last)) points -= 3;
     return points;
   }
 

@@ -161,7 +161,7 @@ class Reader {
   bool GoesOn(std::size_t next) const {
     if (next >= run_.size()) return false;
     const auto single = [](const DigitGroup& group) {
-      return group.spoken && (group.word || group.digits.size() == 1);
+      return group.word || group.digits.size() == 1;
     };
     return single(run_[next]) && single(run_[next - 1]) && !run_[next].hyphen;
   }

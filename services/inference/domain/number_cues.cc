@@ -101,6 +101,7 @@ constexpr std::array kWords = std::to_array<CueWord>({
     {U"license", kLicense},
     {U"licence", kLicense},
     {U"driver", kLicense},
+    {U"dmv", kLicense},
     {U"여권", kPassport},
     {U"passport", kPassport},
     {U"여권번호", kPassport},
