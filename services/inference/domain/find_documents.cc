@@ -102,12 +102,15 @@ void FindWritten(const PersonalText& text, std::size_t at, Findings* found) {
 }
 
 // "엠 육육오 비 구이구오", "F two five five, nine two one". Returns the end of
-// what is a code, whosever it is; `at` if none is.
+// what was read, whosever it is; `at` if nothing was.
 std::size_t FindSaid(const PersonalText& text, std::size_t at,
                      Findings* found) {
   SpokenCode said = SpokenCodeAt(text.codes, at);
   std::string& code = said.text;
-  if (code.size() < kMinCode || DigitsOf(code) < 5) return at;
+  // Then none is that begins within it.
+  if (code.size() < kMinCode || DigitsOf(code) < 5) {
+    return said.end.empty() ? at : said.end.back();
+  }
   if (std::ranges::none_of(code, IsLetterOf)) return at;
   // The 이 of 이에요 is no digit.
   if (IsKoreanPassport(code.substr(0, kKoreanPassport))) {

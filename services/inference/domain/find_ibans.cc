@@ -112,7 +112,10 @@ void FindIbans(const PersonalText& text, Findings* found) {
       continue;
     }
     if (IsDigit(codes[at + 2])) FindWritten(text, at, found);
-    if (codes[at + 1] == U' ') FindSaid(text, at, found);
+    const Codes country{codes[at], codes[at + 2]};
+    if (codes[at + 1] == U' ' && IbanLength(country, 0) > 0) {
+      FindSaid(text, at, found);
+    }
   }
 }
 

@@ -75,9 +75,10 @@ GivenApart GivenAfter(CodesView codes, std::size_t end) {
     const std::size_t next = read.at + 1;
     read.word_end = HangulEnd(codes.substr(0, next + kMaxWord), next);
     const std::size_t left = read.word_end - next;
+    if (left == 0) break;
     const bool whole =
         left == 1 || NameTailPoints(codes, next + 1, read.word_end) > 0;
-    if (left == 0 || (!read.given.empty() && !whole)) break;
+    if (!read.given.empty() && !whole) break;
     read.spelled = !read.given.empty();
     const std::size_t size = read.given.empty() && left > 1 ? 2 : 1;
     read.given += codes.substr(next, size);
