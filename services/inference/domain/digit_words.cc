@@ -58,6 +58,7 @@ const std::unordered_map<CodesView, English>& EnglishWords() {
 }
 
 constexpr std::size_t kMaxWord = 9;
+constexpr CodesView kFirstLetters = U"zotfsendh";  // Of the words above.
 
 struct Found {
   const English* word = nullptr;
@@ -66,7 +67,10 @@ struct Found {
 
 // The English word of a number that begins at `at`, if it is whole.
 Found WordFrom(CodesView text, std::size_t at) {
-  if (at >= text.size() || !IsLatin(text[at]) || !IsBorder(text, at)) return {};
+  if (at >= text.size() || !kFirstLetters.contains(text[at]) ||
+      !IsBorder(text, at)) {
+    return {};
+  }
   const std::size_t end = LatinEnd(text.substr(0, at + kMaxWord + 1), at);
   const auto found = EnglishWords().find(text.substr(at, end - at));
   if (found == EnglishWords().end()) return {};

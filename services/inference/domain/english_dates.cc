@@ -223,8 +223,11 @@ DateForm EnglishDateAt(CodesView text, std::size_t at) {
 }
 
 bool MayBeginEnglishDate(CodesView text, std::size_t at) {
-  if (!IsLatin(text[at])) return false;
-  return MonthEnd(text, at) > 0 || CountAt(text, at).end > 0;
+  static const WordSet months(kMonths);
+  const CodesView word = WordFrom(text, at);
+  if (word.empty()) return false;
+  return months.contains(word) || Ordinals().contains(word) ||
+         SpokenDigitsAt(text, at).size > 0;
 }
 
 }  // namespace aicc::inference

@@ -176,7 +176,7 @@ class Reader {
       const bool rue = at == i && first < i &&
                        text_.Is(at, {U"rue", U"rua", U"calle", U"chemin",
                                      U"avenue", U"boulevard"});
-      if (rue || (IsForeignStreet(text_.In(at)) && text_.IsCapital(at))) {
+      if (rue || (text_.IsCapital(at) && IsForeignStreet(text_.In(at)))) {
         street = at;
       }
     }

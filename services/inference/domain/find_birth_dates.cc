@@ -38,6 +38,7 @@ CodesView WordAfter(CodesView text, std::size_t at) {
 // One past the words at `at` that announce a date of birth; 0 if none do.
 std::size_t CueEnd(CodesView text, std::size_t at) {
   static const WordSet presents(kPresents);
+  if (!CodesView(U"생출태주앞dbw").contains(text[at])) return 0;
   const std::size_t size =
       OneAt(text, at, {U"생년월일",   U"생년",          U"생일",
                        U"출생",       U"태어난",        U"주민번호 앞자리",

@@ -2,6 +2,7 @@
 #include <string>
 #include <string_view>
 
+#include "services/inference/domain/letter_words.h"
 #include "services/inference/domain/number_kind.h"
 #include "services/inference/domain/recognisers.h"
 #include "services/inference/domain/spoken_codes.h"
@@ -125,6 +126,7 @@ std::size_t FindSaid(const PersonalText& text, std::size_t at,
 // 서울-02-123456-78, as licences were written before regions had numbers.
 void FindOldLicense(const PersonalText& text, std::size_t at, Findings* found) {
   const CodesView codes = text.codes;
+  if (!CodesView(U"서부경강충전제대인광울").contains(codes[at])) return;
   const std::size_t region = WordAt(
       codes, at,
       {U"서울", U"부산", U"경기", U"강원", U"충북", U"충남", U"전북", U"전남",
@@ -145,7 +147,7 @@ void FindOldLicense(const PersonalText& text, std::size_t at, Findings* found) {
 }
 
 bool BeginsSaid(CodesView codes, std::size_t at) {
-  if (IsHangulSyllable(codes[at])) return true;
+  if (IsHangulSyllable(codes[at])) return KoreanLetterAt(codes, at).size > 0;
   return IsLatin(codes[at]) &&
          (at + 1 >= codes.size() || !IsLatin(codes[at + 1]));
 }

@@ -39,20 +39,19 @@ bool MayEndInParticle(CodesView name) {
 // another word.
 int PointsOfName(CodesView name, std::size_t surname, int cue) {
   const CodesView given = name.substr(surname);
-  const bool listed = IsKoreanGivenName(given) ||
-                      (cue == kStrong && IsDoubtfulKoreanGivenName(given));
-  if (!IsKoreanSurname(name.substr(0, surname)) &&
-      !(IsRareKoreanSurname(name[0]) && listed)) {
-    return -1;
-  }
+  const bool korean = IsKoreanSurname(name.substr(0, surname));
+  if (!korean && !IsRareKoreanSurname(name[0])) return -1;
+  const bool listed = IsKoreanGivenName(given);
+  const bool doubtful = !listed && IsDoubtfulKoreanGivenName(given);
+  if (!korean && !listed && !(doubtful && cue == kStrong)) return -1;
   if (LooksLikeKoreanName(name)) return -1;
   if (MayEndInParticle(name) &&
       LooksLikeKoreanName(name.substr(0, name.size() - 1))) {
     return -1;
   }
   const bool sure = surname == 2 || kSureSurnames.contains(name[0]);
-  if (IsKoreanGivenName(given)) return kEnough;
-  if (IsDoubtfulKoreanGivenName(given)) return kMedium + (sure ? 1 : 0);
+  if (listed) return kEnough;
+  if (doubtful) return kMedium + (sure ? 1 : 0);
   const bool typical = AreGiven(given, IsTypicalGivenSyllable);
   // 선우 and 서문 are other words too.
   if (surname == 2 && !CodesView(U"선서동").contains(name[0])) return kStrong;
@@ -123,12 +122,13 @@ class Judge {
   std::size_t NameEnd(std::size_t begin, std::size_t end) const {
     KoreanNameCue cue = NameCueBefore(codes_, begin);
     if (asked_) cue.points = kStrong;
+    const bool ordinary =
+        LooksLikeKoreanName(codes_.substr(begin, end - begin));
     for (const auto& [size, surname] : kForms) {
-      if (end - begin < size) continue;
+      if (ordinary || end - begin < size) continue;
       const CodesView name = codes_.substr(begin, size);
       const int points = PointsOfName(name, surname, cue.points);
-      if (points < 0 || LooksLikeKoreanName(codes_.substr(begin, end - begin)))
-        continue;
+      if (points < 0) continue;
       if (points < kMedium && EndsInCopula(begin, size, end)) continue;
       if (begin + size == end && IsCalledByName(name)) continue;
       if (Accepts(points, begin, begin + size, end, cue.points))

@@ -54,29 +54,22 @@ constexpr std::array<CodesView, 11> kCueParticles{
     U"의", U"이랑", U"랑", U"하고", U"께서"};
 
 // Words right after a name that are titles.
-constexpr std::array<CodesView, 30> kTitles{
-    U"고객",     U"님",     U"씨",     U"선생", U"과장",   U"대리",
-    U"팀장",     U"부장",   U"차장",   U"사장", U"원장",   U"교수",
-    U"매니저",   U"상담사", U"상담원", U"기사", U"대표",   U"실장",
-    U"주임",     U"사원",   U"환자",   U"회원", U"본인",   U"할머니",
-    U"할아버지", U"소장",   U"점장",   U"반장", U"어르신", U"이사님"};
+constexpr CodesView kTitles =
+    U"고객 님 씨 선생 과장 대리 팀장 부장 차장 사장 원장 교수 매니저 "
+    U"상담사 상담원 기사 대표 실장 주임 사원 환자 회원 본인 할머니 "
+    U"할아버지 소장 점장 반장 어르신 이사님";
 // … only as words of their own.
 constexpr CodesView kTitleWords =
     U"군 양 형 의사 변호사 간호사 약사 교사 강사 작가 감독 목사 기자 팀원 담당 "
     U"담당자 학생 어린이 아기";
-constexpr std::array<CodesView, 12> kFamiliar{
-    U"언니", U"오빠", U"누나",   U"형님",   U"이모",   U"삼촌",
-    U"엄마", U"아빠", U"어머니", U"아버지", U"어머님", U"아버님"};
-
-constexpr std::array<CodesView, 46> kMediumTails{
-    U"입니다", U"이에요", U"예요", U"이예요",  U"에요",      U"이라고",
-    U"라고",   U"이구요", U"구요", U"이고요",  U"고요",      U"인데",
-    U"이거든", U"이라는", U"라는", U"이래요",  U"이세요",    U"이십니다",
-    U"이며",   U"이란",   U"한테", U"에게",    U"께",        U"앞으로",
-    U"명의",   U"이야",   U"이랑", U"이요",    U"맞",        U"이라",
-    U"이신",   U"이시",   U"인가", U"이었",    U"였",        U"때문",
-    U"하고",   U"처럼",   U"되시", U"으로 ",   U"이 아니라", U"이죠",
-    U"이지",   U"이거",   U"이네", U"으로부터"};
+constexpr CodesView kFamiliar =
+    U"언니 오빠 누나 형님 이모 삼촌 엄마 아빠 어머니 아버지 어머님 아버님";
+// What hardly follows another word.
+constexpr CodesView kMediumTails =
+    U"입니다 이에요 예요 이예요 에요 이라고 라고 이구요 구요 이고요 고요 "
+    U"인데 이거든 이라는 라는 이래요 이세요 이십니다 이며 이란 한테 에게 "
+    U"께 앞으로 명의 이야 이랑 이요 맞 이라 이신 이시 인가 이었 였 때문 "
+    U"하고 처럼 되시 이죠 이지 이거 이네 으로부터";
 constexpr CodesView kParticles =
     U"은 는 이 가 을 를 의 와 과 도 요 로 으로 랑 이고 고 만 임 과의 와의 까지";
 
@@ -127,20 +120,17 @@ bool IsStrong(CodesView text, std::size_t begin, CodesView word) {
   return IsIn(persons, word) && before_person.contains(WordBefore(text, begin));
 }
 
-std::size_t TitleAt(CodesView text, std::size_t at) {
-  for (const CodesView title : kTitles) {
-    if (StandsAt(text, at, title)) return title.size();
-  }
-  return FamiliarTitleAt(text, at);
+std::size_t TitleSize(CodesView word) {
+  static const WordSet titles(kTitles);
+  const std::size_t size = titles.PrefixOf(word);
+  return size > 0 ? size : FamiliarTitleAt(word, 0);
 }
 
 }  // namespace
 
 std::size_t FamiliarTitleAt(CodesView text, std::size_t at) {
-  for (const CodesView title : kFamiliar) {
-    if (StandsAt(text, at, title)) return title.size();
-  }
-  return 0;
+  static const WordSet familiar(kFamiliar);
+  return at < text.size() ? familiar.PrefixOf(text.substr(at)) : 0;
 }
 
 KoreanNameCue NameCueBefore(CodesView text, std::size_t at) {
@@ -160,10 +150,9 @@ int NameTailPoints(CodesView text, std::size_t at, std::size_t end) {
   static const WordSet particles(kParticles);
   const CodesView tail = text.substr(at, end - at);
   if (tail.empty()) return 0;
-  if (TitleAt(tail, 0) > 0) return kStrong;
-  for (const CodesView medium : kMediumTails) {
-    if (tail.starts_with(medium)) return kMedium;
-  }
+  if (TitleSize(tail) > 0) return kStrong;
+  static const WordSet medium(kMediumTails);
+  if (medium.PrefixOf(tail) > 0) return kMedium;
   return particles.contains(tail) ? kWeak : -1;
 }
 
@@ -178,7 +167,7 @@ int NextWordPoints(CodesView text, std::size_t end) {
              U"본인인증", U"본인확인"}) > 0) {
     return 0;
   }
-  if (TitleAt(word, 0) > 0) return kStrong;
+  if (TitleSize(word) > 0) return kStrong;
   if (titles.contains(word)) return kMedium;
   if (StandsAt(word, 0, U"직원")) return kWeak;
   return OneAt(word, 0,
