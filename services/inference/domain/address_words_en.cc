@@ -88,7 +88,8 @@ bool IsMeasure(CodesView word) {
              U"and",     U"or",      U"for",   U"with",   U"from",    U"in",
              U"i",       U"my",      U"times", U"people", U"dollars", U"gig",
              U"gigs",    U"was",     U"are",   U"has",    U"had",     U"need",
-             U"paid",    U"way"});
+             U"paid",    U"way",     U"pm",    U"am",     U"o'clock", U"cents",
+             U"bucks"});
 }
 
 bool MentionsAddress(CodesView text) {

@@ -99,20 +99,22 @@ class Reader {
   // "221 Baker Street", "12 old mill road"
   std::size_t StreetAt(std::size_t i) const {
     if (!text_.IsNumber(i)) return 0;
+    if (text_.SpeaksOfAddress(i)) return StreetEnd(i + 1, 1);
+    // "at 200 lake shore drive"
     const bool at = i > 0 && text_.Is(i - 1, {U"at"});
-    return StreetEnd(i + 1, at || text_.SpeaksOfAddress(i));
+    return StreetEnd(i + 1, at ? 2 : kMaxStreetWords);
   }
 
   // One past the street whose name begins at word `first`, right after a
-  // house's number. `sure`: what may be a street is one.
-  std::size_t StreetEnd(std::size_t first, bool sure) const {
+  // house's number. After `least` words what may be a street is one.
+  std::size_t StreetEnd(std::size_t first, std::size_t least) const {
     for (std::size_t at = first;
          at < text_.size() && at < first + kMaxStreetWords; ++at) {
       if (!text_.IsNear(at, 1) || IsMeasure(text_.In(at))) return 0;
       const CodesView word = text_.In(at);
       const bool capital = text_.IsCapital(at) && text_.IsCapital(at - 1);
-      const bool street =
-          IsStreet(word) || (IsDoubtfulStreet(word) && (capital || sure));
+      const bool street = IsStreet(word) || (IsDoubtfulStreet(word) &&
+                                             (capital || at >= first + least));
       if (street && at > first) return at + 1;
     }
     return 0;
@@ -129,7 +131,7 @@ class Reader {
     }
     if (first == i) return 0;
     if (digits < 2 && !text_.SpeaksOfAddress(i)) return 0;
-    const std::size_t end = StreetEnd(first, true);
+    const std::size_t end = StreetEnd(first, 1);
     // "two doors down the road"
     for (std::size_t at = first; at < end; ++at) {
       if (text_.Is(at, {U"the", U"a", U"this", U"that", U"down", U"up"})) {

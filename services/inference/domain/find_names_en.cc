@@ -40,13 +40,6 @@ bool IsKorean(CodesView one, CodesView two, CodesView three) {
           (IsRomanisedSyllable(one) && IsRomanisedSurname(three)));
 }
 
-bool AsksForName(CodesView asked) {
-  return Mentions(asked, {U"your name", U"full name", U"who am i", U"name on",
-                          U"first name", U"last name", U"surname", U"name:",
-                          U"first and last name", U"who's calling",
-                          U"name please", U"name, please"});
-}
-
 class Reader {
  public:
   Reader(const PersonalText& text, const Findings& found)
@@ -59,6 +52,10 @@ class Reader {
     std::vector<bool> named(words_.size());
     std::unordered_set<CodesView> known;
     for (std::size_t i = 0; i < words_.size();) {
+      if (const std::size_t other = words_.NoPersonAt(i)) {
+        i += other;
+        continue;
+      }
       std::size_t count = SpelledAt(i, named);
       if (count == 0) count = NameAt(i);
       if (count > 0) Add(i, count, found);
@@ -190,8 +187,12 @@ class Reader {
       if (IsGivenName(words_[i].text)) return 3;
     }
     if (!IsDoubtfulGivenName(word.text)) return 0;
-    // No sentence begins here, so its capital is a name's.
-    const bool sure = words_.IsAfterWord(word) && !word.capitals &&
+    // No sentence begins here, so its capital is a name's, unless it is a verb:
+    // "can you Grant me access".
+    const bool verb = first + 1 < words_.size() &&
+                      words_.Gap(first + 1) == U" " &&
+                      IsObject(words_[first + 1].text);
+    const bool sure = words_.IsAfterWord(word) && !word.capitals && !verb &&
                       !IsSeldomGivenName(word.text);
     return sure ? 3 : 1;
   }

@@ -9,7 +9,25 @@ namespace {
 constexpr std::size_t kMaxWords = 5;
 constexpr std::size_t kMaxInitials = 3;
 constexpr CodesView kBeforePlaces =
-    U"santa san saint fort mount port lake los las new";
+    U"santa san saint st fort mount port lake los las new king queen prince "
+    U"princess papa trader";
+// Companies, goods and figures that are called like people; '_' is a space.
+constexpr CodesView kThings =
+    U"air_jordan ann_taylor betty_crocker calvin_klein captain_morgan "
+    U"charles_schwab charlie_brown donald_duck duncan_hines earl_grey "
+    U"eddie_bauer glen_park goldman_sachs harley_davidson harry_potter "
+    U"hugo_boss jack_daniel jack_daniels james_bond jim_beam jimmy_choo "
+    U"john_deere john_lewis dr_pepper johnnie_walker kate_spade laura_ashley "
+    U"marks_spencer mary_kay max_mara michael_kors mickey_mouse morgan_stanley "
+    U"oscar_mayer peter_pan ralph_lauren robin_hood ruby_sdk "
+    U"santa_claus sara_lee sherlock_holmes steve_madden ted_baker "
+    U"tommy_hilfiger vera_bradley vera_wang wells_fargo";
+// With which letters are spelled.
+constexpr CodesView kAlphabet =
+    U"alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet "
+    U"juliett kilo lima mike november oscar papa quebec romeo sierra tango "
+    U"uniform victor whiskey xray x-ray yankee zulu";
+constexpr std::size_t kMinSpelled = 3;
 constexpr CodesView kParticles =
     U"der de van von den bin ibn al la del da dos di el le du y ter ten st";
 
@@ -160,6 +178,22 @@ bool LatinNames::IsPartOfAnother(std::size_t i) const {
   }
   return i > 0 && Gap(i) == U" " && words_[i - 1].capital &&
          places.contains(words_[i - 1].text);
+}
+
+std::size_t LatinNames::NoPersonAt(std::size_t i) const {
+  static const WordSet alphabet(kAlphabet);
+  static const WordSet things(kThings);
+  std::size_t letters = 0;
+  while (i + letters < words_.size() &&
+         alphabet.contains(words_[i + letters].text) &&
+         (letters == 0 || IsAdjacent(i + letters) || IsListed(i + letters))) {
+    ++letters;
+  }
+  if (letters >= kMinSpelled) return letters;
+  const bool two = i + 1 < words_.size() && Gap(i + 1) == U" ";
+  if (!two || !words_[i].capital) return 0;
+  const Codes thing = Codes(words_[i].text) + U"_" + Codes(words_[i + 1].text);
+  return things.contains(thing) ? 2 : 0;
 }
 
 bool IsNameParticle(CodesView word) {

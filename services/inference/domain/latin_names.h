@@ -45,6 +45,11 @@ class LatinNames {
   // Abernathy".
   std::size_t InitialsAt(std::size_t first) const;
 
+  // How many words from `i` on are no person's, though they are called like
+  // one: three and more that spell letters ("Romeo Oscar Papa"), companies and
+  // figures ("Calvin Klein").
+  std::size_t NoPersonAt(std::size_t i) const;
+
   // A capital in the middle of a sentence means more than at its beginning:
   // after a word or a comma, or after a word only.
   bool IsInSentence(const NameWord& word) const;

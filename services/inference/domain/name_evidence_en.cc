@@ -5,6 +5,7 @@
 
 #include "services/inference/domain/name_evidence_ko.h"
 #include "services/inference/domain/personal_text.h"
+#include "services/inference/domain/word_set.h"
 
 namespace aicc::inference {
 namespace {
@@ -129,6 +130,19 @@ int KoreanPointsAfter(CodesView text, std::size_t end, std::size_t next) {
 }
 
 }  // namespace
+
+bool AsksForName(CodesView asked) {
+  return Mentions(asked, {U"your name", U"full name", U"who am i", U"name on",
+                          U"first name", U"last name", U"surname", U"name:",
+                          U"first and last name", U"who's calling",
+                          U"name please", U"name, please"});
+}
+
+bool IsObject(CodesView word) {
+  static const WordSet objects(
+      U"me you us it him them the a an my your our this that");
+  return objects.contains(word);
+}
 
 bool IsSaidAfterName(CodesView word) { return PointsOfVerb(word) > 0; }
 

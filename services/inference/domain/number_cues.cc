@@ -186,6 +186,7 @@ constexpr std::array kWords = std::to_array<CueWord>({
 
 // Short words are others' beginnings: "pp", "arc".
 constexpr std::size_t kMaxShort = 3;
+constexpr std::size_t kMaxLabelGap = 12;
 
 // The words by their first code, so that a text is looked through once.
 using Index = std::unordered_map<char32_t, std::vector<CueWord>>;
@@ -229,7 +230,9 @@ NumberCue NearestBefore(CodesView before) {
     nearest = cue->cue;
     nearest_end = at + cue->word.size();
   }
-  return nearest;
+  // A thing's number stands right after what it is.
+  const bool label = before.size() - nearest_end <= kMaxLabelGap;
+  return nearest == kThing && !label ? kOther : nearest;
 }
 
 NumberCue FirstAfter(CodesView after) {

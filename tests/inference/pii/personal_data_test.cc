@@ -127,12 +127,15 @@ TEST(FindPersonalDataTest, HostileTextTakesNoLongTime) {
   };
   constexpr std::size_t kMegabyte = 1 << 20;
   for (const std::string_view part :
-       {"1",        "일이삼",   "일 ",      "one ",      "1 ",
-        "12-",      "a1b2c3 ",  "김하늘 ",  "골뱅이",    "a at b dot com ",
-        "John ",    "생년월일", "12 Main ", "테헤란로 ", "1동",
-        "::1",      "<PHONE_",  "@",        "at ",       "\xFF",
-        "\xEA\xB0", "이름은 ",  "a@",       "1.1.",      "카드 1234 ",
-        "서울 ",    "M1234567 "}) {
+       {"1",        "일이삼",    "일 ",        "one ",      "1 ",
+        "12-",      "a1b2c3 ",   "김하늘 ",    "골뱅이",    "a at b dot com ",
+        "John ",    "생년월일",  "12 Main ",   "테헤란로 ", "1동",
+        "::1",      "<PHONE_",   "@",          "at ",       "\xFF",
+        "\xEA\xB0", "이름은 ",   "a@",         "1.1.",      "카드 1234 ",
+        "서울 ",    "M1234567 ", "slash ",     "슬래시 ",   "x.com/a ",
+        "엠 ",      "j k ",      "[고객] x\n", "may 1 ",    "1-ro, ",
+        "응우옌 ",  "김 ",       "N-G-",       "아니 ",     "이천 ",
+        "일 점 ",   "12 A, "}) {
     const bool digits = part == "1" || part == "일이삼" || part == "one ";
     const std::string text = repeated(part, digits ? kMegabyte : kMegabyte / 8);
     const auto start = std::chrono::steady_clock::now();
