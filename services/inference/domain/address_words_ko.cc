@@ -94,10 +94,29 @@ std::size_t BuildingEnd(CodesView codes, std::size_t at) {
 std::size_t NamedBuildingEnd(CodesView codes, std::size_t at) {
   const std::size_t end = HangulEnd(codes.substr(0, at + kMaxWordSize), at);
   if (end == at || !StandsAt(codes, end, U" ")) return at;
-  const std::size_t word = LatinEnd(codes, HangulEnd(codes, end + 1));
+  const CodesView near = codes.substr(0, end + 1 + kMaxWordSize);
+  const std::size_t word = LatinEnd(near, HangulEnd(near, end + 1));
   if (!NamesABuilding(codes.substr(end + 1, word - end - 1))) return at;
   const std::size_t building = BuildingEnd(codes, end + 1);
   return building > end + 1 ? building : at;
+}
+
+// Rooms behind up to two words that name a building nobody knows: "대방노블 2차
+// 203동 801호". A house's number and a room say enough.
+std::size_t FarRoomEnd(CodesView codes, std::size_t at) {
+  std::size_t end = at;
+  for (int word = 0; word < 2; ++word) {
+    const std::size_t begin = end;
+    while (end < codes.size() && end - begin < kMaxWordSize &&
+           IsWordOfBuilding(codes[end])) {
+      ++end;
+    }
+    if (end == begin || !StandsAt(codes, end, U" ")) return at;
+    const std::size_t room = RoomEnd(codes, ++end);
+    const CodesView said = codes.substr(end, room - end);
+    if (said.contains(U'동') && said.contains(U'호')) return room;
+  }
+  return at;
 }
 
 // Rooms without a number.
@@ -218,7 +237,7 @@ std::size_t DetailEnd(CodesView codes, std::size_t at) {
     std::size_t detail = RoomEnd(codes, next);
     if (detail == next && next > end) detail = PairEnd(codes, next);
     for (const auto end_of :
-         {BracketEnd, CellarEnd, BuildingEnd, NamedBuildingEnd}) {
+         {BracketEnd, CellarEnd, BuildingEnd, NamedBuildingEnd, FarRoomEnd}) {
       if (detail == next) detail = end_of(codes, next);
     }
     if (detail == next) break;

@@ -129,8 +129,7 @@ class Texts {
     const auto lines =
         trusted ? std::vector<TranscriptLine>() : TranscriptLines(*text);
     for (const TranscriptLine& line : lines) {
-      said_.push_back({std::string(line.text), SpeakerOf(line.speaker), false,
-                       std::string(line.label)});
+      said_.push_back({line.text, SpeakerOf(line.speaker), false, line.label});
     }
     if (lines.empty()) said_.push_back({*text, role, trusted});
     places_.push_back({text, first, said_.size() - first});

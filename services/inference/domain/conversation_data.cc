@@ -112,12 +112,13 @@ std::vector<LocatedData> ConversationData::Add(const Utterance& utterance) {
 
 // What the other one said last, unless it was long ago, and the label.
 std::string ConversationData::Asked(const Utterance& utterance) const {
+  std::string asked;
   for (auto heard = heard_.rbegin(); heard != heard_.rend(); ++heard) {
-    if (heard->speaker != utterance.speaker) {
-      return heard->text + utterance.label;
-    }
+    if (heard->speaker == utterance.speaker) continue;
+    asked = heard->text;
+    break;
   }
-  return utterance.label;
+  return asked.append(utterance.label);
 }
 
 // The messages of `speaker` that the next one may go on with, oldest first.

@@ -19,7 +19,7 @@ struct Utterance {
   bool trusted = false;
   // What stands before it in its line: who speaks, or the field of a form
   // ("성함: "), which says what it may be. Nothing in it is looked for here.
-  std::string label = {};
+  std::string_view label = {};
 };
 
 // Personal data in a message of a conversation.

@@ -152,6 +152,17 @@ DigitGroup TakeNumeral(CodesView text, std::size_t at) {
   return group;
 }
 
+// "십일 다시 이십 다시 …": digits of a group said as a number, before what
+// parts it from the next.
+DigitGroup TakeParted(CodesView text, std::size_t at) {
+  const KoreanNumeral said = KoreanNumeralAt(text, at);
+  const std::size_t end = at + said.size;
+  if (said.size == 0) return {};
+  const std::size_t next = StandsAt(text, end, U" ") ? end + 1 : end;
+  if (OneAt(text, next, {U"다시", U"하이픈", U"대시"}) == 0) return {};
+  return {std::to_string(said.value), at, end, true};
+}
+
 // "공일공이고 일이삼사": the 이 belongs to the word 이고.
 void LeaveWord(CodesView text, DigitGroup* group) {
   if (!group->spoken || group->digits.size() < 4) return;
@@ -191,7 +202,8 @@ bool BeginsNumber(CodesView text, std::size_t at) {
 DigitGroups DigitGroupsAt(CodesView text, std::size_t at, std::size_t most) {
   DigitGroups groups;
   if (!BeginsNumber(text, at)) return groups;
-  DigitGroup group = Take(text, at);
+  DigitGroup group = TakeParted(text, at);
+  if (group.digits.empty()) group = Take(text, at);
   while (!group.digits.empty()) {
     LeaveWord(text, &group);
     groups.push_back(group);
@@ -200,6 +212,7 @@ DigitGroups DigitGroupsAt(CodesView text, std::size_t at, std::size_t most) {
     const std::size_t next = groups.back().end + separator.size;
     const bool prefixed = groups[0].digits[0] == '0';
     group = prefixed ? TakeNumeral(text, next) : DigitGroup();
+    if (group.digits.empty()) group = TakeParted(text, next);
     if (group.digits.empty()) group = Take(text, next);
     if (group.digits.empty() || Parts(separator, groups.back(), group) ||
         (separator.size > 0 && IsAnotherWord(text, group))) {

@@ -89,7 +89,8 @@ std::size_t JointEnd(CodesView codes, std::size_t at) {
   if (point && at + 1 < codes.size() && codes[at + 1] != U' ') return at + 1;
   const std::size_t next = SkipSpaces(codes, at);
   const std::size_t said =
-      OneAt(codes, next, {U"dot ", U"(dot)", U"[dot]", U"점", U"쩜", U"닷 "});
+      OneAt(codes, next,
+            {U"dot ", U"(dot)", U"[dot]", U"(점)", U"점", U"쩜", U"닷 "});
   if (said > 0) return SkipSpaces(codes, next + said);
   return StandsAt(codes, next, U"닷") ? next : 0;
 }

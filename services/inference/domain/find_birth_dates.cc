@@ -78,13 +78,17 @@ bool MayBegin(CodesView text, std::size_t at) {
 
 // "1990년 1월 1일생", "구십년 오월 삼일에 태어", "… is my date of birth"
 bool IsCalledBirthday(CodesView text, std::size_t end) {
-  const bool born = StandsAt(text, end, U"생") && !StandsAt(text, end, U"생각");
+  const std::size_t next_word = end + OneAt(text, end, {U"."});
+  const bool born =
+      (StandsAt(text, next_word, U"생") &&
+       !StandsAt(text, next_word, U"생각")) ||
+      OneAt(text, end, {U" 생이", U" 생입", U" 생.", U" 생 "}) > 0;
   if (born) return true;
   const std::size_t next =
       SkipSpaces(text, end + OneAt(text, end, {U"에", U"이 ", U"가 "}));
   if (OneAt(text, next,
-            {U"태어", U"출생이", U"출생입", U"생일이", U"생일입", U"제 생일",
-             U"생년월일"}) > 0) {
+            {U"태어", U"출생", U"생일이", U"생일입", U"제 생일", U"생년월일"}) >
+      0) {
     return true;
   }
   const CodesView after = text.substr(end).substr(0, kAfter);

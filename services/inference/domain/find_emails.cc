@@ -230,7 +230,10 @@ void FindEmails(const PersonalText& text, Findings* found) {
       if (size > 0) FindSpoken(text, at, size, found);
     } else if (codes[at] == U'골' || codes[at] == U'앳') {
       const std::size_t size = OneAt(codes, at, {U"골뱅이", U"앳"});
-      if (size > 0) FindSpoken(text, at, size, found);
+      const bool bracket =
+          at > 0 && codes[at - 1] == U'(' && StandsAt(codes, at + size, U")");
+      if (size > 0 && bracket) FindSpoken(text, at - 1, size + 2, found);
+      if (size > 0 && !bracket) FindSpoken(text, at, size, found);
     }
   }
 }

@@ -22,18 +22,21 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Spoken, EmailTest,
-    testing::Values(FindCase{"메일은 j k park 칠칠 골뱅이 지메일 닷컴이요",
-                             "EMAIL=j k park 칠칠 골뱅이 지메일 닷컴"},
-                    FindCase{"에이치와이 리 공삼 골뱅이 다음 닷넷으로",
-                             "EMAIL=에이치와이 리 공삼 골뱅이 다음 닷넷"},
-                    FindCase{"it's jane at jane doe plumbing dot co dot uk",
-                             "EMAIL=jane at jane doe plumbing dot co dot uk"},
-                    FindCase{"john smith at gmail dot com please",
-                             "EMAIL=john smith at gmail dot com"},
-                    FindCase{"meet me at the store dot com", ""},
-                    FindCase{"I was back at noon. No answer at work. In short",
-                             ""},
-                    FindCase{"at what point in the call", ""}));
+    testing::Values(
+        FindCase{"메일은 j k park 칠칠 골뱅이 지메일 닷컴이요",
+                 "EMAIL=j k park 칠칠 골뱅이 지메일 닷컴"},
+        FindCase{"에이치와이 리 공삼 골뱅이 다음 닷넷으로",
+                 "EMAIL=에이치와이 리 공삼 골뱅이 다음 닷넷"},
+        FindCase{"it's jane at jane doe plumbing dot co dot uk",
+                 "EMAIL=jane at jane doe plumbing dot co dot uk"},
+        FindCase{"minji (골뱅이) naver (점) com이요",
+                 "EMAIL=minji (골뱅이) naver (점) com"},
+        FindCase{"hong 골뱅이 네이버 컴이요", "EMAIL=hong 골뱅이 네이버 컴"},
+        FindCase{"john smith at gmail dot com please",
+                 "EMAIL=john smith at gmail dot com"},
+        FindCase{"meet me at the store dot com", ""},
+        FindCase{"I was back at noon. No answer at work. In short", ""},
+        FindCase{"at what point in the call", ""}));
 
 }  // namespace
 }  // namespace aicc::inference

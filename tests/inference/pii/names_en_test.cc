@@ -34,6 +34,9 @@ INSTANTIATE_TEST_SUITE_P(
                     FindCase{"Will you help? Yes Will do", ""},
                     FindCase{"roaming in Jordan and Georgia", ""},
                     FindCase{"the Max plan for Summer", ""},
+                    FindCase{"can you Grant me access", ""},
+                    FindCase{"Romeo Juliet Oscar is the code", ""},
+                    FindCase{"a Calvin Klein bag from John Lewis", ""},
                     FindCase{"faith in your company is gone", ""}));
 
 INSTANTIATE_TEST_SUITE_P(

@@ -37,6 +37,12 @@ INSTANTIATE_TEST_SUITE_P(
         FindCase{"공일공 삼천이백에 사천오백육번이요",
                  "PHONE=공일공 삼천이백에 사천오백육"},
         FindCase{"공일공 이천원", ""},
+        FindCase{"82 10 1234 5678이요", "PHONE=82 10 1234 5678"},
+        FindCase{"면허 십일 다시 이십 다시 삼사오육칠팔 다시 구공",
+                 "LICENSE=십일 다시 이십 다시 삼사오육칠팔 다시 구공"},
+        FindCase{"전화 02-369-0932 이메일은요", "PHONE=02-369-0932"},
+        FindCase{"카드번호 5 4 3 3 1 2 3 4 5 6 7 8 9 0 1 2",
+                 "CARD=5 4 3 3 1 2 3 4 5 6 7 8 9 0 1 2"},
         FindCase{"번호 영일영 오일오육 에 삼삼칠팔",
                  "PHONE=영일영 오일오육 에 삼삼칠팔"},
         FindCase{"주민번호 앞자리 구공공일공일 뒷자리 일이삼사오육칠이요",
@@ -56,6 +62,7 @@ TEST(NumberValueTest, WhatIsCorrectedIsNoPartOfIt) {
   EXPECT_EQ(Value("공일공 삼삼공오 아니 삼삼오일 구팔육공"),
             Value("010-3351-9860"));
   EXPECT_EQ(Value("공일공 삼천이백에 사천오백육번"), Value("010-3200-4506"));
+  EXPECT_EQ(Value("82 10 1234 5678"), Value("010-1234-5678"));
 }
 
 }  // namespace
