@@ -29,6 +29,21 @@ bool IsDoubtfulStreet(CodesView word) {
                    U"str",   U"crossroad", U"parks",  U"forges", U"isle"});
 }
 
+bool IsShortStreet(CodesView word) {
+  if (Is(word,
+         {U"broadway", U"strand", U"embankment", U"esplanade", U"bowery"})) {
+    return true;
+  }
+  const auto ends = {CodesView(U"way"),   CodesView(U"gate"),
+                     CodesView(U"side"),  CodesView(U"field"),
+                     CodesView(U"mead"),  CodesView(U"croft"),
+                     CodesView(U"hurst"), CodesView(U"wharf"),
+                     CodesView(U"bank"),  CodesView(U"lands")};
+  return word.size() >= 6 && std::ranges::any_of(ends, [&](CodesView ending) {
+           return word.ends_with(ending);
+         });
+}
+
 bool IsForeignStreet(CodesView word) {
   if (Is(word, {U"rua",       U"calle",  U"avda",   U"avenida", U"via",
                 U"rue",       U"piazza", U"viale",  U"plaza",   U"rruga",
@@ -38,16 +53,17 @@ bool IsForeignStreet(CodesView word) {
     return true;
   }
   const auto ends = {
-      CodesView(U"strasse"), CodesView(U"gasse"),    CodesView(U"weg"),
-      CodesView(U"platz"),   CodesView(U"gatan"),    CodesView(U"vagen"),
-      CodesView(U"gata"),    CodesView(U"veien"),    CodesView(U"vej"),
-      CodesView(U"gade"),    CodesView(U"straat"),   CodesView(U"laan"),
-      CodesView(U"katu"),    CodesView(U"tie"),      CodesView(U"stræti"),
-      CodesView(U"straeti"), CodesView(U"vegur"),    CodesView(U"holmen"),
-      CodesView(U"vollen"),  CodesView(U"terrasse"), CodesView(U"gracht"),
-      CodesView(U"polku"),   CodesView(U"alle"),     CodesView(U"bakken"),
-      CodesView(U"veg"),     CodesView(U"stræde"),   CodesView(U"gotu"),
-      CodesView(U"gata"),    CodesView(U"ska"),      CodesView(U"ova")};
+      CodesView(U"strasse"), CodesView(U"str"),     CodesView(U"gasse"),
+      CodesView(U"weg"),     CodesView(U"platz"),   CodesView(U"gatan"),
+      CodesView(U"vagen"),   CodesView(U"gata"),    CodesView(U"veien"),
+      CodesView(U"vej"),     CodesView(U"gade"),    CodesView(U"straat"),
+      CodesView(U"laan"),    CodesView(U"katu"),    CodesView(U"tie"),
+      CodesView(U"stræti"),  CodesView(U"straeti"), CodesView(U"vegur"),
+      CodesView(U"holmen"),  CodesView(U"vollen"),  CodesView(U"terrasse"),
+      CodesView(U"gracht"),  CodesView(U"polku"),   CodesView(U"alle"),
+      CodesView(U"bakken"),  CodesView(U"veg"),     CodesView(U"stræde"),
+      CodesView(U"gotu"),    CodesView(U"gata"),    CodesView(U"ska"),
+      CodesView(U"ova")};
   return word.size() >= 6 && std::ranges::any_of(ends, [&](CodesView ending) {
            return word.ends_with(ending);
          });
@@ -72,7 +88,8 @@ bool IsMeasure(CodesView word) {
              U"and",     U"or",      U"for",   U"with",   U"from",    U"in",
              U"i",       U"my",      U"times", U"people", U"dollars", U"gig",
              U"gigs",    U"was",     U"are",   U"has",    U"had",     U"need",
-             U"paid",    U"way"});
+             U"paid",    U"way",     U"pm",    U"am",     U"o'clock", U"cents",
+             U"bucks"});
 }
 
 bool MentionsAddress(CodesView text) {

@@ -12,6 +12,9 @@ bool IsStreet(CodesView word);
 // "st", "drive", "court": ordinary words too, unless they have a capital.
 bool IsDoubtfulStreet(CodesView word);
 
+// "kingsway", "bishopsgate": a street in one word, if a number precedes it.
+bool IsShortStreet(CodesView word);
+
 // "calle", "hauptstrasse": streets of other languages, by a word or its ending.
 bool IsForeignStreet(CodesView word);
 

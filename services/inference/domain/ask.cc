@@ -111,8 +111,8 @@ class Texts {
     std::vector<std::string> hidden = mask.Hide(said_);
     for (std::size_t i = 0; i < places_.size(); ++i) {
       Place& place = places_[i];
-      for (const std::string_view label : place.labels) {
-        place.hidden.append(label).append(hidden[place.first++]);
+      for (std::size_t line = 0; line < place.lines; ++line) {
+        place.hidden += hidden[place.first + line];
       }
     }
     for (Place& place : places_) *place.text = std::move(place.hidden);
@@ -127,39 +127,30 @@ class Texts {
   struct Place {
     std::string* text;
     std::size_t first;
-    std::vector<std::string> labels;  // Of its lines.
+    std::size_t lines;
     std::string hidden = {};
   };
 
   void Add(std::string* text, int role, bool trusted) {
     if (text->empty()) return;
     const std::size_t first = said_.size();
-    places_.push_back({text, first, Say(*text, role, trusted)});
+    Say(*text, role, trusted);
+    places_.push_back({text, first, said_.size() - first});
   }
 
-  // Line by line, if it is a transcript; returns what is before each.
-  std::vector<std::string> Say(std::string_view text, int role, bool trusted) {
-    std::vector<std::string> labels;
+  // Line by line, if it is a transcript.
+  void Say(std::string_view text, int role, bool trusted) {
     const auto lines =
         trusted ? std::vector<TranscriptLine>() : TranscriptLines(text);
     for (const TranscriptLine& line : lines) {
-      labels.emplace_back(line.label);
-      said_.push_back({line.text, SpeakerOf(line.label)});
+      said_.push_back({line.text, SpeakerOf(line.speaker), false, line.label});
     }
-    if (lines.empty()) {
-      labels.emplace_back();
-      said_.push_back({text, role, trusted});
-    }
-    return labels;
+    if (lines.empty()) said_.push_back({text, role, trusted});
   }
 
   // The same for all lines of one speaker; no role of a message.
-  static int SpeakerOf(std::string_view label) {
-    const std::size_t begin = label.find_last_of("]\n");
-    if (begin != label.npos) label.remove_prefix(begin + 1);
-    while (label.starts_with(' ')) label.remove_prefix(1);
-    return 100 +
-           static_cast<int>(std::hash<std::string_view>()(label) % 10'000);
+  static int SpeakerOf(std::string_view name) {
+    return 100 + static_cast<int>(std::hash<std::string_view>()(name) % 10'000);
   }
 
   std::vector<Utterance> said_;

@@ -95,13 +95,13 @@ std::vector<LocatedData> ConversationData::Add(const Utterance& utterance) {
   const std::size_t message = count_++;
   if (utterance.trusted) return {};
   std::vector<LocatedData> found;
-  for (PersonalData& data :
-       FindPersonalData(utterance.text, Asked(utterance.speaker))) {
+  const std::string asked = Asked(utterance);
+  for (PersonalData& data : FindPersonalData(utterance.text, asked)) {
     found.push_back({message, std::move(data)});
   }
   const std::string_view begin = Beginning(utterance.text, kMaxBegin);
   Heard now{message, utterance.speaker, std::string(begin), 0};
-  FindAcross(now, &found);
+  FindAcross(now, asked, &found);
   FindRepeated(now, &found);
   now.offset = EndOffset(utterance.text, kAskedBytes);
   now.text = utterance.text.substr(now.offset);
@@ -110,12 +110,15 @@ std::vector<LocatedData> ConversationData::Add(const Utterance& utterance) {
   return found;
 }
 
-// What the other one said last, unless it was long ago.
-std::string_view ConversationData::Asked(int speaker) const {
+// What the other one said last, unless it was long ago, and the label.
+std::string ConversationData::Asked(const Utterance& utterance) const {
+  std::string asked;
   for (auto heard = heard_.rbegin(); heard != heard_.rend(); ++heard) {
-    if (heard->speaker != speaker) return heard->text;
+    if (heard->speaker == utterance.speaker) continue;
+    asked = heard->text;
+    break;
   }
-  return {};
+  return asked.append(utterance.label);
 }
 
 // The messages of `speaker` that the next one may go on with, oldest first.
@@ -136,7 +139,7 @@ std::vector<const ConversationData::Heard*> ConversationData::Earlier(
   return earlier;
 }
 
-void ConversationData::FindAcross(const Heard& now,
+void ConversationData::FindAcross(const Heard& now, std::string_view asked,
                                   std::vector<LocatedData>* found) {
   std::string joined;
   std::vector<Heard> parts;  // Their offsets are in `joined`.
@@ -151,8 +154,7 @@ void ConversationData::FindAcross(const Heard& now,
   const std::size_t border = joined.size();
   parts.push_back({now.message, now.speaker, now.text, border});
   joined += now.text;
-  for (const PersonalData& data :
-       FindPersonalData(joined, Asked(now.speaker))) {
+  for (const PersonalData& data : FindPersonalData(joined, asked)) {
     if (data.end <= border) continue;
     if (data.begin < border && !MayBeSplit(data.type)) continue;
     AddParts(data, joined, parts, found);

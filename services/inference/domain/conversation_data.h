@@ -17,6 +17,9 @@ struct Utterance {
   // Nothing in it is personal: we wrote it. Left as it is, and no neighbour of
   // the others.
   bool trusted = false;
+  // What stands before it in its line: who speaks, or the field of a form
+  // ("성함: "), which says what it may be. Nothing in it is looked for here.
+  std::string_view label = {};
 };
 
 // Personal data in a message of a conversation.
@@ -52,8 +55,9 @@ class ConversationData {
   };
 
   std::vector<const Heard*> Earlier(int speaker) const;
-  std::string_view Asked(int speaker) const;
-  void FindAcross(const Heard& now, std::vector<LocatedData>* found);
+  std::string Asked(const Utterance& utterance) const;
+  void FindAcross(const Heard& now, std::string_view asked,
+                  std::vector<LocatedData>* found);
   std::size_t Before(const Heard& part) const;
   void AddParts(const PersonalData& data, std::string_view joined,
                 const std::vector<Heard>& parts,

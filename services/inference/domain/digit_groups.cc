@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "services/inference/domain/digit_words.h"
+#include "services/inference/domain/korean_numerals.h"
 #include "services/inference/domain/personal_text.h"
+#include "services/inference/domain/word_set.h"
 
 namespace aicc::inference {
 namespace {
@@ -11,6 +13,7 @@ namespace {
 constexpr std::size_t kMaxSeparator = 28;
 constexpr int kMaxMarks = 3;
 constexpr int kMaxWords = 4;
+constexpr std::size_t kMaxLooseWord = 10;
 
 bool IsHyphen(char32_t c) {
   return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == U'ㅡ';
@@ -28,22 +31,37 @@ std::size_t AttachedWord(CodesView text, std::size_t at) {
                 U"이고", U"고요", U"구요", U"에요", U"에", U"요", U"의"});
 }
 
-// Said between two groups, as a word of its own.
-std::size_t LooseWord(CodesView text, std::size_t at) {
-  return WordAt(
-      text, at,
-      {U"다시",   U"하이픈",   U"대시",   U"마이너스", U"바",       U"점",
-       U"어",     U"어어",     U"음",     U"으음",     U"그",       U"저",
-       U"아",     U"네",       U"예",     U"뭐지",     U"뭐더라",   U"그리고",
-       U"그다음", U"그다음에", U"다음에", U"다음은",   U"잠시만요", U"그러니까",
-       U"dash",   U"hyphen",   U"minus",  U"then",     U"and",      U"um",
-       U"uh",     U"er",       U"erm",    U"hmm",      U"space",    U"dot",
-       U"okay",   U"so",       U"like",   U"area",     U"code"});
+// Said between two groups, as words of their own.
+constexpr CodesView kLoose =
+    U"다시 하이픈 대시 마이너스 바 점 에 어 어어 음 으음 그 저 아 네 예 뭐지 "
+    U"뭐더라 그리고 그다음 그다음에 다음에 다음은 잠시만요 그러니까 뒷자리 "
+    U"뒷자리는 뒤에 뒤는 dash hyphen minus then and um uh er erm hmm space dot "
+    U"okay so like area code wait";
+// … that take back the group before.
+constexpr CodesView kCorrections =
+    U"아니 아니다 아니요 아니고 no sorry actually correction rather";
+
+struct LooseWord {
+  std::size_t size = 0;
+  bool corrects = false;
+};
+
+LooseWord LooseWordAt(CodesView text, std::size_t at) {
+  static const WordSet loose(kLoose);
+  static const WordSet corrections(kCorrections);
+  if (!IsBorder(text, at)) return {};
+  const CodesView near = text.substr(0, at + kMaxLooseWord + 1);
+  const std::size_t end =
+      IsHangulSyllable(text[at]) ? HangulEnd(near, at) : LatinEnd(near, at);
+  const CodesView word = text.substr(at, end - at);
+  if (corrections.contains(word)) return {word.size(), true};
+  return {loose.contains(word) ? word.size() : 0, false};
 }
 
 struct Separator {
   std::size_t size = 0;
   bool hyphen = false;
+  bool correction = false;
   bool space = false;
   bool word = false;
   bool comma = false;
@@ -68,12 +86,14 @@ bool AddNext(CodesView text, std::size_t at, Separator* separator) {
     return true;
   }
   if (separator->words >= kMaxWords) return false;
-  const std::size_t word =
-      separator->size == 0 ? AttachedWord(text, next) : LooseWord(text, next);
-  if (word == 0) return false;
+  const LooseWord word = separator->size == 0
+                             ? LooseWord{AttachedWord(text, next), false}
+                             : LooseWordAt(text, next);
+  if (word.size == 0) return false;
   ++separator->words;
+  separator->correction = separator->correction || word.corrects;
   separator->hyphen = true;
-  separator->size += word;
+  separator->size += word.size;
   return true;
 }
 
@@ -114,6 +134,35 @@ DigitGroup Take(CodesView text, std::size_t at) {
   return group;
 }
 
+// "공일공 삼천이백에 사천오백육": after a number's prefix, four digits may be
+// said as a number, unless they count something.
+DigitGroup TakeNumeral(CodesView text, std::size_t at) {
+  DigitGroup group;
+  const KoreanNumeral said = KoreanNumeralAt(text, at);
+  const std::size_t end = at + said.size;
+  if (said.value < 1000) return group;
+  if (!IsBorder(text, end) && AttachedWord(text, end) == 0 &&
+      OneAt(text, end, {U"번"}) == 0) {
+    return group;
+  }
+  group.digits = std::to_string(said.value);
+  group.begin = at;
+  group.end = end;
+  group.spoken = true;
+  return group;
+}
+
+// "십일 다시 이십 다시 …": digits of a group said as a number, before what
+// parts it from the next.
+DigitGroup TakeParted(CodesView text, std::size_t at) {
+  const KoreanNumeral said = KoreanNumeralAt(text, at);
+  const std::size_t end = at + said.size;
+  if (said.size == 0) return {};
+  const std::size_t next = StandsAt(text, end, U" ") ? end + 1 : end;
+  if (OneAt(text, next, {U"다시", U"하이픈", U"대시"}) == 0) return {};
+  return {std::to_string(said.value), at, end, true};
+}
+
 // "공일공이고 일이삼사": the 이 belongs to the word 이고.
 void LeaveWord(CodesView text, DigitGroup* group) {
   if (!group->spoken || group->digits.size() < 4) return;
@@ -123,6 +172,17 @@ void LeaveWord(CodesView text, DigitGroup* group) {
   if (!prefix && group->digits.size() != 5) return;
   group->digits.pop_back();
   --group->end;
+}
+
+// "일본", "오늘": one syllable that another word begins with says no digit,
+// unless a particle follows it.
+bool IsAnotherWord(CodesView text, const DigitGroup& group) {
+  if (!group.spoken || group.word || group.digits.size() > 1) return false;
+  return group.end < text.size() && IsHangulSyllable(text[group.end]) &&
+         AttachedWord(text, group.end) == 0 &&
+         OneAt(text, group.end,
+               {U"번", U"이", U"입", U"예", U"로", U"으", U"은", U"는", U"가",
+                U"인", U"맞", U"라", U"를", U"을"}) == 0;
 }
 
 // 1,234,567 is one number and no telephone's.
@@ -139,19 +199,28 @@ bool BeginsNumber(CodesView text, std::size_t at) {
 
 }  // namespace
 
-DigitGroups DigitGroupsAt(CodesView text, std::size_t at) {
+DigitGroups DigitGroupsAt(CodesView text, std::size_t at, std::size_t most) {
   DigitGroups groups;
   if (!BeginsNumber(text, at)) return groups;
-  DigitGroup group = Take(text, at);
+  DigitGroup group = TakeParted(text, at);
+  if (group.digits.empty()) group = Take(text, at);
   while (!group.digits.empty()) {
     LeaveWord(text, &group);
     groups.push_back(group);
-    if (groups.size() == kMaxDigitGroups) break;
+    if (groups.size() == most) break;
     const Separator separator = SeparatorAt(text, groups.back().end);
-    group = Take(text, groups.back().end + separator.size);
-    if (group.digits.empty() || Parts(separator, groups.back(), group)) break;
+    const std::size_t next = groups.back().end + separator.size;
+    const bool prefixed = groups[0].digits[0] == '0';
+    group = prefixed ? TakeNumeral(text, next) : DigitGroup();
+    if (group.digits.empty()) group = TakeParted(text, next);
+    if (group.digits.empty()) group = Take(text, next);
+    if (group.digits.empty() || Parts(separator, groups.back(), group) ||
+        (separator.size > 0 && IsAnotherWord(text, group))) {
+      break;
+    }
     group.hyphen = separator.hyphen;
     group.space = separator.space;
+    group.corrects = separator.correction;
   }
   return groups;
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string_view>
+#include <unordered_map>
 
 #include "services/inference/domain/personal_text.h"
 
@@ -24,53 +25,60 @@ constexpr std::array<Word, 9> kNative{{
     {U"여덟", "8"},
     {U"아홉", "9"},
 }};
-constexpr std::array<Word, 13> kUnits{{
-    {U"zero", "0"},
-    {U"oh", "0"},
-    {U"o", "0"},
-    {U"one", "1"},
-    {U"two", "2"},
-    {U"three", "3"},
-    {U"four", "4"},
-    {U"five", "5"},
-    {U"six", "6"},
-    {U"seven", "7"},
-    {U"eight", "8"},
-    {U"nine", "9"},
-    {U"niner", "9"},
-}};
-constexpr std::array<Word, 10> kTeens{{
-    {U"ten", "10"},
-    {U"eleven", "11"},
-    {U"twelve", "12"},
-    {U"thirteen", "13"},
-    {U"fourteen", "14"},
-    {U"fifteen", "15"},
-    {U"sixteen", "16"},
-    {U"seventeen", "17"},
-    {U"eighteen", "18"},
-    {U"nineteen", "19"},
-}};
-constexpr std::array<Word, 8> kTens{{
-    {U"twenty", "2"},
-    {U"thirty", "3"},
-    {U"forty", "4"},
-    {U"fifty", "5"},
-    {U"sixty", "6"},
-    {U"seventy", "7"},
-    {U"eighty", "8"},
-    {U"ninety", "9"},
-}};
+enum class Kind { kUnit, kTeen, kTens, kTwice, kThrice, kHundred };
 
-template <std::size_t N>
-SpokenDigits One(CodesView text, std::size_t at,
-                 const std::array<Word, N>& words) {
-  for (const Word& word : words) {
-    if (WordAt(text, at, {word.text}) > 0) {
-      return {std::string(word.digits), word.text.size()};
-    }
+struct English {
+  Kind kind;
+  std::string_view digits;
+};
+
+using enum Kind;
+
+const std::unordered_map<CodesView, English>& EnglishWords() {
+  static const std::unordered_map<CodesView, English> words{
+      {U"zero", {kUnit, "0"}},       {U"oh", {kUnit, "0"}},
+      {U"o", {kUnit, "0"}},          {U"one", {kUnit, "1"}},
+      {U"two", {kUnit, "2"}},        {U"three", {kUnit, "3"}},
+      {U"four", {kUnit, "4"}},       {U"five", {kUnit, "5"}},
+      {U"six", {kUnit, "6"}},        {U"seven", {kUnit, "7"}},
+      {U"eight", {kUnit, "8"}},      {U"nine", {kUnit, "9"}},
+      {U"niner", {kUnit, "9"}},      {U"ten", {kTeen, "10"}},
+      {U"eleven", {kTeen, "11"}},    {U"twelve", {kTeen, "12"}},
+      {U"thirteen", {kTeen, "13"}},  {U"fourteen", {kTeen, "14"}},
+      {U"fifteen", {kTeen, "15"}},   {U"sixteen", {kTeen, "16"}},
+      {U"seventeen", {kTeen, "17"}}, {U"eighteen", {kTeen, "18"}},
+      {U"nineteen", {kTeen, "19"}},  {U"twenty", {kTens, "2"}},
+      {U"thirty", {kTens, "3"}},     {U"forty", {kTens, "4"}},
+      {U"fifty", {kTens, "5"}},      {U"sixty", {kTens, "6"}},
+      {U"seventy", {kTens, "7"}},    {U"eighty", {kTens, "8"}},
+      {U"ninety", {kTens, "9"}},     {U"double", {kTwice, ""}},
+      {U"triple", {kThrice, ""}},    {U"treble", {kThrice, ""}},
+      {U"hundred", {kHundred, ""}}};
+  return words;
+}
+
+constexpr std::size_t kMaxWord = 9;
+constexpr CodesView kFirstLetters = U"zotfsendh";  // Of the words above.
+
+struct Found {
+  const English* word = nullptr;
+  std::size_t end = 0;
+};
+
+// The English word of a number that begins at `at`, if it is whole.
+Found WordFrom(CodesView text, std::size_t at) {
+  if (at >= text.size() || !kFirstLetters.contains(text[at]) ||
+      !IsBorder(text, at)) {
+    return {};
   }
-  return {};
+  const std::size_t end = LatinEnd(text.substr(0, at + kMaxWord + 1), at);
+  const auto found = EnglishWords().find(text.substr(at, end - at));
+  if (found == EnglishWords().end()) return {};
+  return {&found->second, end};
+}
+
+bool Is(const Found& found, Kind kind) {
+  return found.word != nullptr && found.word->kind == kind;
 }
 
 // The word after the one that ends at `end`: "forty one", "forty-one".
@@ -79,40 +87,41 @@ std::size_t NextWord(CodesView text, std::size_t end) {
                                                                        : end;
 }
 
-SpokenDigits Repeated(CodesView text, std::size_t at) {
-  const std::size_t twice = WordAt(text, at, {U"double"});
-  const std::size_t thrice = WordAt(text, at, {U"triple", U"treble"});
-  if (twice + thrice == 0) return {};
-  const std::size_t next = NextWord(text, at + twice + thrice);
-  SpokenDigits unit = One(text, next, kUnits);
-  if (unit.size == 0 && next < text.size() && IsDigit(text[next]) &&
-      IsBorder(text, next + 1)) {
-    unit = {std::string(1, static_cast<char>(text[next])), 1};
+// "double five", "triple 5"
+SpokenDigits Repeated(CodesView text, std::size_t at, const Found& first) {
+  const std::size_t times = Is(first, kTwice) ? 2 : 3;
+  const std::size_t next = NextWord(text, first.end);
+  if (const Found unit = WordFrom(text, next); Is(unit, kUnit)) {
+    return {std::string(times, unit.word->digits[0]), unit.end - at};
   }
-  if (unit.size == 0) return {};
-  return {std::string(twice > 0 ? 2 : 3, unit.digits[0]),
-          next + unit.size - at};
+  if (next >= text.size() || !IsDigit(text[next]) ||
+      !IsBorder(text, next + 1)) {
+    return {};
+  }
+  return {std::string(times, static_cast<char>(text[next])), next + 1 - at};
 }
 
-SpokenDigits Tens(CodesView text, std::size_t at) {
-  SpokenDigits tens = One(text, at, kTens);
-  if (tens.size == 0) return One(text, at, kTeens);
-  const std::size_t next = NextWord(text, at + tens.size);
-  const SpokenDigits unit = One(text, next, kUnits);
-  const bool zero = unit.size > 0 && unit.digits == "0";
-  if (unit.size == 0 || zero) return {tens.digits + "0", tens.size};
-  return {tens.digits + unit.digits, next + unit.size - at};
+// "forty", "forty one"
+SpokenDigits Tens(CodesView text, std::size_t at, const Found& tens) {
+  const Found unit = WordFrom(text, NextWord(text, tens.end));
+  const std::string first(tens.word->digits);
+  if (!Is(unit, kUnit) || unit.word->digits == "0") {
+    return {first + "0", tens.end - at};
+  }
+  return {first + std::string(unit.word->digits), unit.end - at};
 }
 
-SpokenDigits English(CodesView text, std::size_t at) {
-  SpokenDigits said = Repeated(text, at);
-  if (said.size == 0) said = Tens(text, at);
-  if (said.size == 0) said = One(text, at, kUnits);
-  if (said.size == 0) return {};
-  const std::size_t next = NextWord(text, at + said.size);
-  const std::size_t hundred = WordAt(text, next, {U"hundred"});
-  if (hundred == 0) return said;
-  return {said.digits + "00", next + hundred - at};
+SpokenDigits EnglishAt(CodesView text, std::size_t at) {
+  const Found first = WordFrom(text, at);
+  if (first.word == nullptr || Is(first, kHundred)) return {};
+  if (Is(first, kTwice) || Is(first, kThrice)) return Repeated(text, at, first);
+  SpokenDigits said =
+      Is(first, kTens)
+          ? Tens(text, at, first)
+          : SpokenDigits{std::string(first.word->digits), first.end - at};
+  const Found hundred = WordFrom(text, NextWord(text, at + said.size));
+  if (!Is(hundred, kHundred)) return said;
+  return {said.digits + "00", hundred.end - at};
 }
 
 }  // namespace
@@ -148,8 +157,7 @@ char KoreanDigit(char32_t syllable) {
 
 SpokenDigits SpokenDigitsAt(CodesView text, std::size_t at) {
   if (at >= text.size()) return {};
-  if (IsLatin(text[at]))
-    return IsBorder(text, at) ? English(text, at) : SpokenDigits{};
+  if (IsLatin(text[at])) return EnglishAt(text, at);
   if (!IsHangulSyllable(text[at])) return {};
   if (const char digit = KoreanDigit(text[at])) {
     return {std::string(1, digit), 1};

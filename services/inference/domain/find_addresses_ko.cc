@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "services/inference/domain/address_words_ko.h"
 #include "services/inference/domain/recognisers.h"
 
 namespace aicc::inference {
@@ -7,6 +8,9 @@ namespace {
 
 constexpr std::size_t kMaxWords = 6;  // Before the road's name.
 constexpr std::size_t kMaxWordSize = 14;
+constexpr std::size_t kMaxRun = 32;
+constexpr std::size_t kPostcode = 5;
+constexpr CodesView kLot = U"번지";
 
 struct Span {
   std::size_t begin = 0;
@@ -22,75 +26,6 @@ bool IsWordOfPlace(char32_t c) {
          c == U'·';
 }
 
-bool EndsIn(CodesView word, CodesView syllables) {
-  return word.size() >= 2 && syllables.contains(word.back());
-}
-
-bool IsProvince(CodesView word) {
-  return OneAt(word, 0,
-               {U"서울", U"부산", U"대구", U"인천", U"광주", U"대전", U"울산",
-                U"세종", U"경기", U"강원", U"충청", U"충북", U"충남", U"전라",
-                U"전북", U"전남", U"경상", U"경북", U"경남", U"제주"}) > 0 &&
-         (word.size() == 2 ||
-          OneAt(word, 2, {U"시", U"도", U"특별", U"광역", U"북도", U"남도"}) >
-              0);
-}
-
-// 강남구, 성남시, 가평군
-bool IsDistrict(CodesView word) {
-  return EndsIn(word, U"시군구") && word.size() <= 6 &&
-         OneAt(word, 0,
-               {U"다시", U"역시", U"혹시", U"잠시", U"몇시", U"즉시", U"누구",
-                U"친구", U"가구", U"도구", U"당시", U"표시", U"일시", U"출시",
-                U"필시", U"공시", U"무시"}) != word.size();
-}
-
-// 역삼동, 역삼1동, 조천읍, 종로3가
-bool IsTown(CodesView word) {
-  if (word.ends_with(U"가")) {
-    return word.size() >= 3 && IsDigit(word[word.size() - 2]);
-  }
-  return EndsIn(word, U"읍면동리") && word.size() <= 7;
-}
-
-bool IsNumeral(char32_t c) {
-  return IsDigit(c) || CodesView(U"공영일이삼사오육칠팔구십백천").contains(c);
-}
-
-// 테헤란로, 강남대로12길; and what only looks so: 바로, 앞으로, 카드로.
-bool IsRoad(CodesView word) {
-  return EndsIn(word, U"로길") && word.size() >= 3 &&
-         !EndsIn(word.substr(0, word.size() - 1), U"으걸리까") &&
-         OneAt(word, 0,
-               {U"그대로", U"따로", U"새로", U"바로", U"제대로", U"마음대로",
-                U"카드로", U"번호로", U"문자로", U"계좌로", U"앞으로",
-                U"추가로", U"별도로", U"최대로"}) == 0;
-}
-
-// The end of "12", "12-3", "12번길 3", "백이십삼", "12번지"; `at` if none.
-std::size_t NumberEnd(CodesView codes, std::size_t at) {
-  std::size_t end = at;
-  const auto digits = [&](std::size_t from) {
-    const bool plain = from < codes.size() && IsDigit(codes[from]);
-    while (from < codes.size() &&
-           (plain ? IsDigit(codes[from]) : IsNumeral(codes[from]))) {
-      ++from;
-    }
-    return from;
-  };
-  end = digits(at);
-  if (end == at) return at;
-  for (int part = 0; part < 3; ++part) {
-    const std::size_t joint = OneAt(
-        codes, end,
-        {U"번길 ", U"번길", U"길 ", U"길", U"-", U"의 ", U" 다시 ", U"다시 "});
-    const std::size_t next = digits(end + joint);
-    if (joint == 0 || next == end + joint) break;
-    end = next;
-  }
-  return end + OneAt(codes, end, {U"번지"});
-}
-
 // The word that ends before `at`, over the spaces and a comma between.
 Span WordBefore(CodesView codes, std::size_t at) {
   while (at > 0 && (codes[at - 1] == U' ' || codes[at - 1] == U',')) --at;
@@ -102,20 +37,47 @@ Span WordBefore(CodesView codes, std::size_t at) {
   return {begin, at};
 }
 
+// Where a postcode begins that ends before `at`: "(06236) ", "06236, "; `at` if
+// there is none.
+std::size_t PostcodeBegin(CodesView codes, std::size_t at) {
+  std::size_t end = at;
+  while (end > 0 && CodesView(U" ,)]").contains(codes[end - 1])) --end;
+  if (end < kPostcode) return at;
+  const std::size_t begin = end - kPostcode;
+  const bool digits =
+      std::ranges::all_of(codes.substr(begin, kPostcode), IsDigit);
+  if (!digits || end == at || (begin > 0 && IsLatinOrDigit(codes[begin - 1]))) {
+    return at;
+  }
+  const bool open = begin > 0 && CodesView(U"([").contains(codes[begin - 1]);
+  return open ? begin - 1 : begin;
+}
+
 struct Region {
   std::size_t begin = 0;
   bool known = false;  // A province, district or town is among it.
 };
 
-// Province, district and town before `at`.
-Region RegionBefore(CodesView codes, std::size_t at) {
+bool IsPlace(CodesView word) {
+  return IsProvince(word) || IsDistrict(word) || IsTown(word) || IsCity(word);
+}
+
+// Province, district, town and the buildings of a quarter before `at`. A
+// building's name may begin with a word that says nothing: 리센츠 아파트.
+Region RegionBefore(CodesView codes, std::size_t at, bool building = false) {
   Region region{at, false};
+  std::size_t from = at;
   for (std::size_t i = 0; i < kMaxWords; ++i) {
-    const Span span = WordBefore(codes, region.begin);
+    const Span span = WordBefore(codes, from);
     const CodesView word = In(codes, span);
-    if (!IsProvince(word) && !IsDistrict(word) && !IsTown(word)) break;
-    region = {span.begin, true};
+    const bool place = IsPlace(word);
+    const bool name = building && i == 0 && !word.empty();
+    if (!place && !name && !NamesABuilding(word)) break;
+    if (i == 1 && building && !IsTown(word) && !region.known) break;
+    from = span.begin;
+    if (place) region = {span.begin, true};
   }
+  if (region.known) region.begin = PostcodeBegin(codes, region.begin);
   return region;
 }
 
@@ -126,71 +88,6 @@ bool IsUnit(CodesView codes, std::size_t end) {
                 U"%",    U"gb",  U"기가", U"만",   U"천", U"차", U"등",
                 U"주",   U"mb",  U"대",   U"장",   U"초", U"통", U"점",
                 U"단계", U"인",  U"세",   U"살",   U"g",  U","}) > 0;
-}
-
-// "101동 1203호", "3층", "B동 201호", "지하 1층" from `at` on.
-std::size_t RoomEnd(CodesView codes, std::size_t at) {
-  std::size_t end = at;
-  for (int part = 0; part < 4; ++part) {
-    std::size_t next = SkipSpaces(codes, end);
-    next += OneAt(codes, next, {U"지하 ", U"지하", U"제"});
-    std::size_t number = next;
-    while (number < codes.size() && number - next < 10 &&
-           (IsNumeral(codes[number]) ||
-            (IsLatin(codes[number]) && number == next))) {
-      ++number;
-    }
-    const std::size_t unit =
-        number > next ? OneAt(codes, number, {U"동", U"호", U"층"}) : 0;
-    if (unit == 0) break;
-    end = number + unit;
-  }
-  return end;
-}
-
-bool NamesABuilding(CodesView word) {
-  return Mentions(
-      word, {U"아파트",     U"빌라",     U"오피스텔", U"빌딩", U"타워",
-             U"맨션",       U"주공",     U"래미안",   U"자이", U"푸르지오",
-             U"힐스테이트", U"롯데캐슬", U"아이파크", U"더샵", U"e편한세상",
-             U"편한세상",   U"연립",     U"원룸",     U"주택", U"고시원",
-             U"상가",       U"단지",     U"하이츠",   U"캐슬"});
-}
-
-// A building's name and a room after a number: "(역삼동) 한빛아파트 101동 3호".
-std::size_t DetailEnd(CodesView codes, std::size_t at) {
-  std::size_t end = at;
-  for (int part = 0; part < 4; ++part) {
-    const std::size_t next = SkipSpaces(codes, end + OneAt(codes, end, {U","}));
-    const std::size_t room = RoomEnd(codes, next);
-    if (room > next) {
-      end = room;
-      continue;
-    }
-    if (StandsAt(codes, next, U"(")) {
-      const std::size_t close = codes.substr(next, 24).find(U')');
-      if (close == CodesView::npos) break;
-      end = next + close + 1;
-      continue;
-    }
-    std::size_t word = next;
-    while (word < codes.size() && word - next < kMaxWordSize &&
-           (IsWordOfPlace(codes[word]) || IsLatin(codes[word]))) {
-      ++word;
-    }
-    const bool known = NamesABuilding(codes.substr(next, word - next));
-    if (!known && RoomEnd(codes, word) == word) break;
-    if (!known && SkipSpaces(codes, word) == word) break;
-    if (!known && (part > 0 || word == next)) break;
-    if (RoomEnd(codes, word) > word) {
-      end = RoomEnd(codes, word);
-    } else if (known) {
-      // "…아파트로 보내": the particle is no part of it.
-      const std::size_t size = codes.substr(next, word - next).rfind(U"트로");
-      end = size == CodesView::npos ? word : next + size + 1;
-    }
-  }
-  return end;
 }
 
 bool SpeaksOfAddress(CodesView codes, std::size_t begin, std::size_t end) {
@@ -219,21 +116,23 @@ void FindAround(const PersonalText& text, Span word, Findings* found) {
   const bool road = IsRoad(name);
   if (!road && !IsTown(name)) return;
   const std::size_t next = SkipSpaces(codes, word.end);
-  const std::size_t number = NumberEnd(codes, next);
+  const std::size_t number = HouseNumberEnd(codes, next);
   if (number == next || next > word.end + 1) return;
   const bool spoken = !IsDigit(codes[next]);
   if (spoken && (next == word.end || !MayEndAddress(codes, number))) return;
   const std::size_t end = DetailEnd(codes, number);
   const Region region = RegionBefore(codes, word.begin);
-  if (spoken && !region.known) return;
+  if (spoken && !region.known && end == number) return;
   const bool detailed = end > number ||
                         In(codes, {next, number}).contains(U'-') ||
                         In(codes, {next, number}).contains(U'길');
   const bool counts = end == number && IsUnit(codes, number);
   if (counts && !(road && region.known)) return;
   const bool asked = Mentions(text.asked, {U"주소", U"어디"});
+  const bool lot =
+      StandsAt(codes, number - std::min(number, kLot.size()), kLot);
   const bool sure =
-      region.known ||
+      region.known || lot ||
       (road && (detailed || asked || SpeaksOfAddress(codes, word.begin, end)));
   if (sure) found->push_back({"ADDRESS", region.begin, end});
 }
@@ -249,7 +148,8 @@ void FindRoom(const PersonalText& text, std::size_t at, Findings* found) {
   const bool whole = room.contains(U'동') && room.contains(U'호');
   const bool cued = room.contains(U'호') && SpeaksOfAddress(codes, at, end);
   if (!building && !whole && !cued) return;
-  Region region = RegionBefore(codes, building ? before.begin : at);
+  const Region region = building ? RegionBefore(codes, before.begin, true)
+                                 : RegionBefore(codes, at);
   found->push_back({"ADDRESS", region.begin, end});
 }
 
@@ -264,7 +164,9 @@ void FindPostalCode(const PersonalText& text, std::size_t at, Findings* found) {
          (IsDigit(codes[digits]) || codes[digits] == U'-')) {
     ++digits;
   }
-  if (digits - end >= 5) found->push_back({"ADDRESS", end, digits});
+  // Who asks where it is does not live there.
+  if (Mentions(codes.substr(digits).substr(0, 6), {U"어디"})) return;
+  if (digits - end >= kPostcode) found->push_back({"ADDRESS", end, digits});
 }
 
 }  // namespace
@@ -281,7 +183,7 @@ void FindKoreanAddresses(const PersonalText& text, Findings* found) {
     FindRoom(text, at, found);
     std::size_t end = at;
     while (end < codes.size() && IsWordOfPlace(codes[end])) ++end;
-    if (end - at > 32) {
+    if (end - at > kMaxRun) {
       at = end;
       continue;
     }

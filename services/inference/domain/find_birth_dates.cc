@@ -1,155 +1,144 @@
-#include <array>
-#include <optional>
+#include <algorithm>
+#include <set>
 
-#include "services/inference/domain/digit_groups.h"
+#include "services/inference/domain/date_forms.h"
 #include "services/inference/domain/digit_words.h"
+#include "services/inference/domain/english_dates.h"
 #include "services/inference/domain/number_kind.h"
 #include "services/inference/domain/recognisers.h"
+#include "services/inference/domain/word_set.h"
 
 namespace aicc::inference {
 namespace {
 
 constexpr std::size_t kNear = 28;
-constexpr std::array<CodesView, 12> kMonths{U"jan", U"feb", U"mar", U"apr",
-                                            U"may", U"jun", U"jul", U"aug",
-                                            U"sep", U"oct", U"nov", U"dec"};
+constexpr std::size_t kAfter = 24;
+constexpr std::size_t kSoon = 12;
+constexpr std::size_t kLongCue = 8;
+// Whole dates of these years are hardly anything but birthdays beside a
+// number that says who somebody is.
+constexpr int kFirstYear = 1915;
+constexpr int kLastYear = 1999;
 
-// A part of a date that counts: 1990, 구십, 3, "third" is not one.
-std::size_t NumberEnd(CodesView codes, std::size_t at) {
-  std::size_t end = at;
-  while (end < codes.size() && end - at < 10 &&
-         (IsDigit(codes[end]) || KoreanDigit(codes[end]) != 0 ||
-          CodesView(U"십백천유시").contains(codes[end]))) {
-    ++end;
-  }
-  return end;
+// What people get on a birthday, and when, is no date of birth.
+constexpr CodesView kPresents =
+    U"쿠폰 쿠폰은 쿠폰이 할인 할인은 할인이 혜택 혜택은 혜택이 이벤트 선물 "
+    U"선물은 선물이 파티 케이크 축하 gift gifts party present coupon discount "
+    U"offer card voucher reward treat bonus cake deal promo month";
+
+CodesView WordAfter(CodesView text, std::size_t at) {
+  at = SkipSpaces(text, at);
+  const CodesView near = text.substr(0, at + 12);
+  const std::size_t end = at < near.size() && IsHangulSyllable(near[at])
+                              ? HangulEnd(near, at)
+                              : LatinEnd(near, at);
+  return text.substr(std::min(at, text.size()), end - at);
 }
 
-// "1990년 1월 1일(생)", "구십년 오월 삼일"; the end, 0 if there is none.
-std::size_t KoreanDateEnd(CodesView codes, std::size_t at) {
-  std::size_t end = at;
-  int parts = 0;
-  for (const char32_t unit : {U'년', U'월', U'일'}) {
-    const std::size_t from = SkipSpaces(codes, end);
-    std::size_t number = NumberEnd(codes, from);
-    // "삼일": the 일 is the unit, not a digit.
-    if (unit == U'일' && number > from + 1 && codes[number - 1] == U'일' &&
-        !StandsAt(codes, number, U"일")) {
-      --number;
-    }
-    if (number == from || !StandsAt(codes, number, CodesView(&unit, 1))) {
-      if (unit == U'년') continue;
-      break;
-    }
-    end = number + 1;
-    ++parts;
-  }
-  return parts >= 2 ? end : 0;
+// One past the words at `at` that announce a date of birth; 0 if none do.
+std::size_t CueEnd(CodesView text, std::size_t at) {
+  static const WordSet presents(kPresents);
+  if (!CodesView(U"생출태주앞dbw").contains(text[at])) return 0;
+  const std::size_t size =
+      OneAt(text, at, {U"생년월일",   U"생년",          U"생일",
+                       U"출생",       U"태어난",        U"주민번호 앞자리",
+                       U"앞자리",     U"date of birth", U"date-of-birth",
+                       U"birth date", U"birthdate",     U"birth day",
+                       U"birthday",   U"was born",      U"born ",
+                       U"d.o.b",      U"d o b",         U"dob",
+                       U"bday",       U"b-day"});
+  // "NameBirthdate": forms are copied without their spaces.
+  const bool joined = size < kLongCue && !IsBorder(text, at);
+  if (size == 0 || (IsLatin(text[at]) && joined)) return 0;
+  return presents.contains(WordAfter(text, at + size)) ? 0 : at + size;
 }
 
-std::size_t MonthEnd(CodesView codes, std::size_t at) {
-  if (!IsBorder(codes, at)) return 0;
-  for (const CodesView month : kMonths) {
-    if (StandsAt(codes, at, month)) return LatinEnd(codes, at);
-  }
-  return 0;
+void Add(std::size_t at, const DateForm& date, Findings* found) {
+  found->push_back({"DOB", at, date.end});
 }
 
-// Day and year after a month's name, or before and after it.
-std::size_t EnglishDateEnd(CodesView codes, std::size_t month_end) {
-  std::size_t end = month_end;
-  for (int part = 0; part < 2; ++part) {
-    std::size_t next = end;
-    while (next < codes.size() && CodesView(U" ,.").contains(codes[next]))
-      ++next;
-    const std::size_t number = LatinEnd(codes, next);
-    if (number == next || !IsDigit(codes[next])) break;
-    end = number;
-  }
-  return end;
-}
-
-// The beginning of "2nd of" before a month.
-std::size_t DayBefore(CodesView codes, std::size_t month) {
-  std::size_t at = month;
-  while (at > 0 && codes[at - 1] == U' ') --at;
-  if (Before(codes, at, 3) == U" of") at -= 3;
-  while (at > 0 && codes[at - 1] == U' ') --at;
-  const std::size_t end = at;
-  while (at > 0 && IsLatinOrDigit(codes[at - 1]) && end - at < 4) --at;
-  return end > at && IsDigit(codes[at]) ? at : month;
-}
-
-// 900101, 1990-01-01, 90.1.1, 01/02/1990, 구공공일공일: the end, 0 for what is
-// no date.
-std::size_t DigitsEnd(CodesView codes, const DigitGroups& run) {
-  const bool parted = run.size() >= 3 && !run[0].spoken &&
-                      run[0].digits.size() <= 4 && run[1].digits.size() <= 2;
-  if (parted) return run[2].digits.size() <= 4 ? run[2].end : 0;
-  std::size_t digits = 0;
-  for (const DigitGroup& group : run) {
-    digits += group.digits.size();
-    const std::size_t doubtful = DoubtfulDigits(codes, group);
-    for (std::size_t dropped = 0; dropped <= doubtful; ++dropped) {
-      const std::size_t size = digits - dropped;
-      if (size == 6 || size == 8) return group.end - dropped;
-    }
-  }
-  return 0;
-}
-
-std::optional<Finding> DateAt(CodesView codes, std::size_t at) {
-  if (!IsBorder(codes, at)) return std::nullopt;
-  if (const std::size_t month = MonthEnd(codes, at)) {
-    const std::size_t begin = DayBefore(codes, at);
-    const std::size_t end = EnglishDateEnd(codes, month);
-    if (begin == at && end == month) return std::nullopt;
-    return Finding{"DOB", begin, end};
-  }
-  if (const std::size_t end = KoreanDateEnd(codes, at)) {
-    return Finding{"DOB", at, end};
-  }
-  const DigitGroups run = DigitGroupsAt(codes, at);
-  const std::size_t end = run.empty() ? 0 : DigitsEnd(codes, run);
-  return end > 0 ? std::optional(Finding{"DOB", at, end}) : std::nullopt;
-}
-
-std::size_t CueAt(CodesView codes, std::size_t at) {
-  return OneAt(codes, at,
-               {U"생년월일", U"생일", U"출생", U"주민번호 앞자리", U"앞자리",
-                U"date of birth", U"birth date", U"birthdate", U"birthday",
-                U"was born", U"born ", U"dob"});
-}
-
-void FindAfter(CodesView codes, std::size_t cue, Findings* found) {
-  const std::size_t limit = std::min(codes.size(), cue + kNear);
+// The first date after a cue that ends at `cue`.
+void FindAfter(CodesView text, std::size_t cue, Findings* found) {
+  const std::size_t limit = std::min(text.size(), cue + kNear);
   for (std::size_t at = cue; at < limit; ++at) {
-    if (codes[at] == U'\n') return;
-    if (const auto date = DateAt(codes, at)) {
-      found->push_back(*date);
-      return;
-    }
+    if (text[at] == U'\n') return;
+    const DateForm date = DateFormAt(text, at);
+    if (date.end == 0) continue;
+    Add(at, date, found);
+    return;
   }
 }
 
-// "1990년 1월 1일생", "구십년 오월 삼일에 태어", "900101생"
-void FindBefore(CodesView codes, std::size_t at, Findings* found) {
-  std::size_t end = KoreanDateEnd(codes, at);
-  if (end == 0) {
-    std::size_t digits = at;
-    while (digits < codes.size() && digits - at < 9 && IsDigit(codes[digits])) {
-      ++digits;
-    }
-    end = digits - at == 6 || digits - at == 8 ? digits : 0;
-  }
-  if (end == 0) return;
-  const bool born =
-      StandsAt(codes, end, U"생") && !StandsAt(codes, end, U"생각");
-  const std::size_t next = SkipSpaces(codes, end + OneAt(codes, end, {U"에"}));
-  if (born || OneAt(codes, next, {U"태어", U"출생이", U"출생입"}) > 0) {
-    found->push_back({"DOB", at, end});
-  }
+bool MayBegin(CodesView text, std::size_t at) {
+  if (!IsBorder(text, at)) return false;
+  if (IsDigit(text[at]) || KoreanDigit(text[at]) != 0) return true;
+  return CodesView(U"십백천유시").contains(text[at]) ||
+         MayBeginEnglishDate(text, at);
 }
+
+// "1990년 1월 1일생", "구십년 오월 삼일에 태어", "… is my date of birth"
+bool IsCalledBirthday(CodesView text, std::size_t end) {
+  const std::size_t next_word = end + OneAt(text, end, {U"."});
+  const bool born =
+      (StandsAt(text, next_word, U"생") &&
+       !StandsAt(text, next_word, U"생각")) ||
+      OneAt(text, end, {U" 생이", U" 생입", U" 생.", U" 생 "}) > 0;
+  if (born) return true;
+  const std::size_t next =
+      SkipSpaces(text, end + OneAt(text, end, {U"에", U"이 ", U"가 "}));
+  if (OneAt(text, next,
+            {U"태어", U"출생", U"생일이", U"생일입", U"제 생일", U"생년월일"}) >
+      0) {
+    return true;
+  }
+  const CodesView after = text.substr(end).substr(0, kAfter);
+  // "850302인데요 생년월일이"
+  if (OneAt(after, 0, {U"인데", U"이에요 ", U"이요 ", U"요 ", U"입니다 "}) >
+          0 &&
+      Mentions(after.substr(0, kSoon), {U"생년월일", U"생일"})) {
+    return true;
+  }
+  const std::size_t is = OneAt(after, 0, {U" is ", U", is ", U" was "});
+  return is > 0 && Mentions(after.substr(is),
+                            {U"birth", U"dob", U"d.o.b", U"bday", U"born"});
+}
+
+// "b. 3 january 1957"
+bool IsBorn(CodesView text, std::size_t at) {
+  const CodesView before = Before(text, at, 4);
+  return before.ends_with(U"b. ") && (before.size() < 4 || !IsLatin(before[0]));
+}
+
+bool SaysWhoSomebodyIs(const Finding& finding) {
+  return finding.type == "SSN" || finding.type == "RRN" ||
+         finding.type == "FRN" || finding.type == "PASSPORT" ||
+         finding.type == "LICENSE" || finding.type == "DOB";
+}
+
+// Dates that nothing announces, but the text says who somebody is, and they are
+// of a year that hardly anything else is of, or that a birthday of the text is
+// of: "born 2001-03-05, sorry, 2001-03-15".
+class Unannounced {
+ public:
+  Unannounced(CodesView text, const Findings& found) {
+    for (const Finding& finding : found) {
+      known_ = known_ || SaysWhoSomebodyIs(finding);
+      if (finding.type != "DOB") continue;
+      const DateForm date = DateFormAt(text, finding.begin);
+      if (date.year > 0) years_.insert(date.year);
+    }
+  }
+
+  bool Is(const DateForm& date) const {
+    if (!known_ || !date.whole || date.year == 0) return false;
+    return years_.contains(date.year) ||
+           (date.year >= kFirstYear && date.year <= kLastYear);
+  }
+
+ private:
+  bool known_ = false;
+  std::set<int> years_;
+};
 
 }  // namespace
 
@@ -158,10 +147,16 @@ void FindBirthDates(const PersonalText& text, Findings* found) {
   const bool asked = FindNumberCue(text.asked, {}) == NumberCue::kBirth;
   if (asked) FindAfter(codes, 0, found);
   for (std::size_t at = 0; at < codes.size(); ++at) {
-    if (const std::size_t cue = CueAt(codes, at)) {
-      FindAfter(codes, at + cue, found);
-    } else if (IsBorder(codes, at) && NumberEnd(codes, at) > at) {
-      FindBefore(codes, at, found);
+    if (const std::size_t cue = CueEnd(codes, at)) FindAfter(codes, cue, found);
+  }
+  const Unannounced unannounced(codes, *found);
+  for (std::size_t at = 0; at < codes.size(); ++at) {
+    if (!MayBegin(codes, at)) continue;
+    const DateForm date = DateFormAt(codes, at);
+    if (date.end == 0) continue;
+    if (date.born || IsCalledBirthday(codes, date.end) || IsBorn(codes, at) ||
+        unannounced.Is(date)) {
+      Add(at, date, found);
     }
   }
 }

@@ -1,128 +1,73 @@
 #include <algorithm>
-#include <string_view>
 #include <unordered_set>
 #include <vector>
 
+#include "services/inference/domain/latin_names.h"
 #include "services/inference/domain/name_evidence_en.h"
+#include "services/inference/domain/name_neighbours.h"
 #include "services/inference/domain/name_words.h"
 #include "services/inference/domain/recognisers.h"
+#include "services/inference/domain/romanised_names.h"
 
 namespace aicc::inference {
 namespace {
 
-constexpr std::size_t kMaxWords = 5;
 constexpr std::size_t kMaxAnswer = 40;  // Codes of an answer to "your name?".
+constexpr std::size_t kMaxAcronym = 4;
 
 // Points that together make a name.
 constexpr int kEnough = 4;
 
-struct Word {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  CodesView text;
-  bool capital = false;
-  bool foreign = false;  // Has a letter that English has not.
-  bool camel = false;    // A product or a company: "SpotifyCares".
-};
-
-bool IsNameLetter(CodesView codes, std::size_t at) {
-  if (IsWordCode(codes[at])) {
-    return !IsHangul(codes[at]) && !IsDigit(codes[at]);
-  }
-  // O'Brien, Jean-Luc; not the 's of a genitive.
-  const bool joins = codes[at] == U'\'' || codes[at] == U'-';
-  return joins && at > 0 && at + 1 < codes.size() &&
-         IsWordCode(codes[at - 1]) && IsLatin(codes[at + 1]) &&
-         !(codes[at] == U'\'' && codes[at + 1] == U's' &&
-           (at + 2 >= codes.size() || !IsWordCode(codes[at + 2])));
+bool IsKnown(CodesView word) {
+  return IsGivenName(word) || IsDoubtfulGivenName(word) || IsFamilyName(word);
 }
 
-// A capital within a word that is no McDonald and not all capitals.
-bool IsCamel(const PersonalText& text, std::size_t begin, std::size_t end) {
-  const CodesView word = CodesView(text.codes).substr(begin, end - begin);
-  if (OneAt(word, 0, {U"mc", U"mac", U"de", U"la", U"van", U"o'", U"le"}) > 0 ||
-      word.contains(U'-')) {
-    return false;
-  }
-  bool small = false;
-  for (std::size_t at = begin; at < end; ++at) {
-    if (small && text.capital[at]) return true;
-    small = small || (IsLatin(text.codes[at]) && !text.capital[at]);
-  }
-  return false;
+// "back to NYC", "Hello, Kindly send"
+bool IsOrdinary(const NameWord& word) {
+  const bool acronym = word.capitals && word.text.size() <= kMaxAcronym;
+  return (acronym || word.text.ends_with(U"ly")) && !IsKnown(word.text);
 }
 
-std::vector<Word> Words(const PersonalText& text) {
-  const CodesView codes = text.codes;
-  std::vector<Word> words;
-  for (std::size_t at = 0; at < codes.size();) {
-    if (!IsNameLetter(codes, at) || !IsWordCode(codes[at])) {
-      ++at;
-      continue;
-    }
-    Word word;
-    word.begin = at;
-    word.capital = text.capital[at];
-    for (; at < codes.size() && IsNameLetter(codes, at); ++at) {
-      word.foreign = word.foreign || text.end[at] - text.begin[at] > 1;
-    }
-    word.end = at;
-    word.text = codes.substr(word.begin, word.end - word.begin);
-    word.camel = IsCamel(text, word.begin, word.end);
-    words.push_back(word);
-  }
-  return words;
+// Two words, or a surname and two syllables: "Kim Minseok", "Hyejin Bae".
+bool IsKorean(CodesView one, CodesView two) {
+  return (IsRomanisedSurname(one) && IsRomanisedGivenName(two)) ||
+         (IsRomanisedGivenName(one) && IsRomanisedSurname(two));
 }
 
-bool IsInitial(const Word& word) { return word.text.size() == 1; }
-
-bool IsParticle(CodesView word) {
-  return OneAt(word, 0,
-               {U"der", U"de", U"van", U"von", U"den", U"bin", U"ibn", U"al",
-                U"la", U"del", U"da", U"dos", U"di", U"el", U"le", U"du",
-                U"y"}) == word.size();
-}
-
-// "Hawkins Group" and "Crown Street" are no people.
-bool NamesAThing(CodesView word) {
-  return word.size() > 3 || word == U"inc" || word == U"ltd" ||
-         word == U"llc" || word == U"st" || word == U"rd" || word == U"ave" ||
-         word == U"co" || word == U"pro";
-}
-
-bool IsSureGivenName(CodesView word) {
-  return IsGivenName(word) && !IsDoubtfulGivenName(word);
+bool IsKorean(CodesView one, CodesView two, CodesView three) {
+  return IsRomanisedSyllable(two) &&
+         ((IsRomanisedSurname(one) && IsRomanisedSyllable(three)) ||
+          (IsRomanisedSyllable(one) && IsRomanisedSurname(three)));
 }
 
 class Reader {
  public:
-  explicit Reader(const PersonalText& text)
-      : codes_(text.codes), words_(Words(text)) {
-    asked_ = codes_.size() <= kMaxAnswer &&
-             Mentions(text.asked, {U"your name", U"full name", U"who am i",
-                                   U"name on", U"first and last name",
-                                   U"who's calling", U"name please"});
-  }
+  Reader(const PersonalText& text, const Findings& found)
+      : codes_(text.codes),
+        words_(text),
+        beside_(codes_, found),
+        asked_(codes_.size() <= kMaxAnswer && AsksForName(text.asked)) {}
 
   void Find(Findings* found) const {
     std::vector<bool> named(words_.size());
     std::unordered_set<CodesView> known;
     for (std::size_t i = 0; i < words_.size();) {
-      const std::size_t count = NameAt(i);
+      if (const std::size_t other = words_.NoPersonAt(i)) {
+        i += other;
+        continue;
+      }
+      std::size_t count = SpelledAt(i, named);
+      if (count == 0) count = NameAt(i);
       if (count > 0) Add(i, count, found);
       for (std::size_t word = i; word < i + count; ++word) {
         named[word] = true;
-        if (IsWhole(words_[word])) known.insert(words_[word].text);
+        if (MayComeAgain(words_[word])) known.insert(words_[word].text);
       }
       i += std::max<std::size_t>(1, count);
     }
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (named[i] || !IsWhole(words_[i])) continue;
-      // "John Doe called. Doe said …", "Doe, Roe and Poe"
-      if (!known.contains(words_[i].text) &&
-          !(i > 0 && named[i - 1] && IsListed(i))) {
-        continue;
-      }
+      if (named[i] || !MayComeAgain(words_[i])) continue;
+      if (!known.contains(words_[i].text) && !IsInList(i, named)) continue;
       named[i] = true;
       Add(i, 1, found);
     }
@@ -134,135 +79,216 @@ class Reader {
         {"NAME", words_[first].begin, words_[first + count - 1].end});
   }
 
-  // True if only a comma stands between word `i` and the one before.
-  bool IsListed(std::size_t i) const {
-    return codes_.substr(words_[i - 1].end,
-                         words_[i].begin - words_[i - 1].end) == U", ";
+  // True for what is a name wherever else it stands in the text.
+  static bool MayComeAgain(const NameWord& word) {
+    if (word.camel || word.text.size() < 3 || IsNoName(word.text)) return false;
+    return word.capital ? !IsDoubtfulGivenName(word.text)
+                        : IsGivenName(word.text);
   }
 
-  static bool IsWhole(const Word& word) {
-    return word.capital && !word.camel && word.text.size() >= 3 &&
-           !IsNoName(word.text) && !IsDoubtfulGivenName(word.text);
+  // "John Doe called. Doe said …", "Doe, Roe and Poe", "Jane and John Doe"
+  bool IsInList(std::size_t i, const std::vector<bool>& named) const {
+    if (!words_[i].capital) return false;
+    if (i > 0 && named[i - 1] && words_.IsListed(i)) return true;
+    return i + 2 < words_.size() && named[i + 2] &&
+           words_[i + 1].text == U"and" && IsGivenName(words_[i].text);
+  }
+
+  // "Eilidh, spelled E-I-L-I-D-H"
+  bool IsSpelledAfter(std::size_t i) const {
+    const std::size_t last = std::min(words_.size(), i + 4);
+    for (std::size_t at = i + 1; at < last; ++at) {
+      Codes letters(words_[at].text);
+      if (letters.size() < 5) continue;
+      std::erase(letters, U'-');
+      if (letters.size() < words_[at].text.size() && letters == words_[i].text)
+        return true;
+    }
+    return false;
+  }
+
+  // "N-G-U-Y-E-N" after a name or "spelled".
+  std::size_t SpelledAt(std::size_t i, const std::vector<bool>& named) const {
+    const CodesView word = words_[i].text;
+    bool spelled = word.size() >= 5;
+    for (std::size_t at = 0; spelled && at < word.size(); ++at) {
+      spelled = (word[at] == U'-') == (at % 2 == 1);
+    }
+    if (!spelled || i == 0) return 0;
+    const bool cued = Mentions(Before(codes_, words_[i].begin, 24),
+                               {U"spel", U"name", U"that's"});
+    return cued || named[i - 1] ? 1 : 0;
   }
 
   // How many words from `first` on are a name.
   std::size_t NameAt(std::size_t first) const {
-    const Word& word = words_[first];
-    if (word.camel || IsNoName(word.text) ||
-        (IsInitial(word) && !StartsInitials(first))) {
+    const NameWord& word = words_[first];
+    if (word.camel || (IsNoName(word.text) && !IsNameAfterAll(first)) ||
+        (word.is_initial() && words_.InitialsAt(first) == 0) ||
+        words_.IsPartOfAnother(first)) {
       return 0;
     }
-    // St. Patrick's Day is no customer's.
-    if (Before(codes_, word.begin, 4) == U"st. ") return 0;
     int cue = PointsBefore(codes_, word.begin, word.capital);
-    if (asked_) cue = std::max(cue, 3);
-    if (!word.capital) return Spoken(first, cue);
-    const std::size_t count = Capitals(first);
+    if (IsSpelledAfter(first)) cue = kEnough;
+    if (asked_) cue = std::max(cue, IsFirstOfAnswer(first) ? 4 : 3);
+    // "Mr van der Berg"
+    const bool particle = !word.capital && IsNameParticle(word.text) &&
+                          first + 1 < words_.size() &&
+                          words_.IsAdjacent(first + 1);
+    if (!word.capital && !particle) return Spoken(first, cue);
+    const std::size_t count = words_.Capitals(first);
+    if (particle && (count < 2 || cue < 3)) return 0;
     return count > 0 && Points(first, count, cue) >= kEnough ? count : 0;
   }
 
-  // "J. Smith": an initial, then a name.
-  bool StartsInitials(std::size_t first) const {
-    return words_[first].capital && first + 1 < words_.size() &&
-           StandsAt(codes_, words_[first].end, U". ") &&
-           IsFamilyName(words_[first + 1].text) && words_[first + 1].capital;
-  }
-
-  bool Adjacent(std::size_t i) const {
-    const Word& left = words_[i - 1];
-    const CodesView gap = codes_.substr(left.end, words_[i].begin - left.end);
-    return gap == U" " || (gap == U". " && IsInitial(left));
-  }
-
-  // Words with capitals that stand together, from `first` on.
-  std::size_t Capitals(std::size_t first) const {
-    std::size_t count = 1;
-    for (std::size_t i = first + 1; i < words_.size() && i - first < kMaxWords;
-         ++i) {
-      if (!Adjacent(i)) break;
-      const Word& word = words_[i];
-      if (!word.capital && !IsParticle(word.text)) break;
-      // "John I am": an initial alone ends no name.
-      if (!word.capital || IsInitial(word)) continue;
-      if (word.camel) return count;
-      if (IsNoName(word.text)) {
-        return NamesAThing(word.text) ? 0 : count;
-      }
-      count = i - first + 1;
+  // "be Will who", "may wong here": words that are names only where nothing
+  // else may stand.
+  bool IsNameAfterAll(std::size_t i) const {
+    const NameWord& word = words_[i];
+    if (!IsDoubtfulGivenName(word.text) || word.capitals) return false;
+    if (word.capital) {
+      return words_.IsAfterWord(word) && !IsSeldomGivenName(word.text) &&
+             !words_[i - 1].capital && PointsAfter(codes_, word.end) > 0;
     }
-    return count;
+    return i + 1 < words_.size() && words_.IsAdjacent(i + 1) &&
+           IsFamilyName(words_[i + 1].text) &&
+           PointsAfter(codes_, words_[i + 1].end) > 1;
+  }
+
+  // A capital, and nothing before it but words that no name has.
+  bool IsFirstOfAnswer(std::size_t i) const {
+    if (!words_[i].capital) return false;
+    for (std::size_t word = 0; word < i; ++word) {
+      if (!IsNoName(words_[word].text)) return false;
+    }
+    return true;
   }
 
   int Points(std::size_t first, std::size_t count, int cue) const {
-    const Word& word = words_[first];
-    const Word& last = words_[first + count - 1];
-    int points = cue + PointsAfter(codes_, last.end);
-    if (IsSureGivenName(word.text)) points += 3;
-    if (IsDoubtfulGivenName(word.text)) points += 1;
+    const NameWord& word = words_[first];
+    const NameWord& last = words_[first + count - 1];
+    int points = cue + PointsOfGiven(first, count);
     if (word.foreign || last.foreign) points += 2;
-    if (count > 1) {
-      points += 1;
-      if (IsFamilyName(last.text)) points += 2;
-      if (IsInitial(words_[first + 1])) points += 2;
-      if (IsLine(word.begin, last.end)) points += 3;
-    } else if (cue < 4 && IsFamilyName(word.text)) {
-      points += 1;
+    points += count > 1 ? PointsOfMore(first, count, points > 0)
+                        : PointsOfOne(word, cue, points > 0);
+    points += PointsAfter(codes_, last.end);
+    // "the Kelly bag"
+    if (cue < 3 && Before(codes_, word.begin, 4) == U"the ") points -= 3;
+    return points + (points >= 3 && words_.IsInSentence(word) ? 1 : 0);
+  }
+
+  int PointsOfGiven(std::size_t first, std::size_t count) const {
+    const NameWord& word = words_[first];
+    if (IsGivenName(word.text)) return 3;
+    // "MULLER ANNA LENA", "Okafor, Chidi"
+    const bool turned = word.capitals || IsFamilyName(word.text) ||
+                        (count > 1 && words_.IsListed(first + 1));
+    for (std::size_t i = first + 1; turned && i < first + count; ++i) {
+      if (IsGivenName(words_[i].text)) return 3;
     }
-    return points + (InSentence(word) && points >= 3 ? 1 : 0);
+    if (!IsDoubtfulGivenName(word.text)) return 0;
+    // No sentence begins here, so its capital is a name's, unless it is a verb:
+    // "can you Grant me access".
+    const bool verb = first + 1 < words_.size() &&
+                      words_.Gap(first + 1) == U" " &&
+                      IsObject(words_[first + 1].text);
+    const bool sure = words_.IsAfterWord(word) && !word.capitals && !verb &&
+                      !IsSeldomGivenName(word.text);
+    return sure ? 3 : 1;
   }
 
-  // A capital in the middle of a sentence means more than at its beginning.
-  bool InSentence(const Word& word) const {
-    const std::size_t at = word.begin;
-    return at >= 2 && codes_[at - 1] == U' ' &&
-           (IsLatin(codes_[at - 2]) || codes_[at - 2] == U',');
+  // `likely`: something else says already that it may be a name.
+  int PointsOfMore(std::size_t first, std::size_t count, bool likely) const {
+    const NameWord& word = words_[first];
+    const NameWord& last = words_[first + count - 1];
+    int points = 1;
+    if (IsKoreanAt(first, count)) {
+      points += 4;
+    } else if (IsFamilyName(last.text) ||
+               (word.capitals && IsFamilyName(word.text)) ||
+               (likely && IsDoubtfulFamilyName(last.text))) {
+      points += 2;
+    }
+    const bool point = words_.Gap(first + 1) == U". ";
+    if (words_[first + 1].is_initial()) points += 2;
+    // "Z Flip" has no point.
+    if (word.is_initial() && (likely || point)) points += 2;
+    if (words_.IsLine(word, last)) points += 3;
+    if (beside_.Adjoin(word.begin, last.end)) points += 3;
+    // "NY DMV"
+    if (IsOrdinary(word) && IsOrdinary(last)) points -= 3;
+    return points;
   }
 
-  // A line of several that has nothing else: the head or foot of a letter.
-  bool IsLine(std::size_t begin, std::size_t end) const {
-    const bool starts = begin == 0 || codes_[begin - 1] == U'\n';
-    const bool ends = end == codes_.size() || codes_[end] == U'\n';
-    return starts && ends && end - begin < codes_.size();
+  int PointsOfOne(const NameWord& word, int cue, bool likely) const {
+    int points = 0;
+    const bool ends = word.end == codes_.size() ||
+                      CodesView(U",.?!").contains(codes_[word.end]);
+    if (IsFamilyName(word.text) && (cue == 3 || (cue == 2 && ends))) points = 1;
+    // "…, Wei, is that right?", "thanks for that, Joy."
+    const bool given = IsGivenName(word.text) || IsDoubtfulGivenName(word.text);
+    if (given && ends && !IsSeldomGivenName(word.text) &&
+        Before(codes_, word.begin, 2) == U", ") {
+      points += 3;
+    }
+    if (likely && beside_.Adjoin(word.begin, word.end)) points += 1;
+    return points - (IsOrdinary(word) ? 3 : 0);
+  }
+
+  bool IsKoreanAt(std::size_t first, std::size_t count) const {
+    const CodesView one = words_[first].text;
+    const CodesView two = words_[first + 1].text;
+    return count == 2   ? IsKorean(one, two)
+           : count == 3 ? IsKorean(one, two, words_[first + 2].text)
+                        : false;
   }
 
   // What a transcript has: no capitals.
   std::size_t Spoken(std::size_t first, int cue) const {
-    const Word& word = words_[first];
-    const bool given = IsSureGivenName(word.text);
+    const NameWord& word = words_[first];
+    const bool given = IsGivenName(word.text);
+    const bool doubtful = IsDoubtfulGivenName(word.text);
     const std::size_t count = SpokenWords(first, given && cue > 0);
-    const Word& last = words_[first + count - 1];
-    const bool family = count > 1 && IsFamilyName(last.text);
-    int points = cue + (family ? 2 : 0);
-    points += given ? 2 : IsDoubtfulGivenName(word.text) ? 1 : 0;
-    points += PointsAfter(codes_, last.end) > 1 && (given || cue > 0) ? 1 : 0;
+    const NameWord& last = words_[first + count - 1];
+    const bool korean =
+        count > 1 && (IsKoreanAt(first, count) ||
+                      (cue > 1 && IsRomanisedSyllable(word.text) &&
+                       IsRomanisedSyllable(last.text)));
+    const bool family = korean || (count > 1 && IsFamilyName(last.text));
+    if (!given && !doubtful && !family && cue < kEnough) return 0;
+    int points = cue + (family ? 2 : 0) + (korean ? 1 : 0);
+    points += given ? 2 : doubtful ? 1 : 0;
+    points += PointsAfter(codes_, last.end) > 1 ? 1 : 0;
     if (points < kEnough || word.text.size() < 2) return 0;
-    return given || family || cue >= 4 ? count : 1;
+    return given || family || cue >= kEnough ? count : 1;
   }
 
   bool MayGoOn(std::size_t i) const {
-    return i < words_.size() && Adjacent(i) && !words_[i].capital &&
-           !IsNoName(words_[i].text);
+    return i < words_.size() && words_.IsAdjacent(i) && !words_[i].capital &&
+           !IsNoName(words_[i].text) && !IsSaidAfterName(words_[i].text);
   }
 
   // One word or two, or three with an initial in the middle.
   std::size_t SpokenWords(std::size_t first, bool initial) const {
-    if (initial && first + 2 < words_.size() && Adjacent(first + 1) &&
-        IsInitial(words_[first + 1]) && words_[first + 1].text != U"i" &&
+    if (initial && first + 2 < words_.size() && words_.IsAdjacent(first + 1) &&
+        words_[first + 1].is_initial() && words_[first + 1].text != U"i" &&
         MayGoOn(first + 2)) {
       return 3;
     }
-    return MayGoOn(first + 1) ? 2 : 1;
+    if (!MayGoOn(first + 1)) return 1;
+    return MayGoOn(first + 2) && IsKoreanAt(first, 3) ? 3 : 2;
   }
 
   CodesView codes_;
-  std::vector<Word> words_;
-  bool asked_ = false;
+  LatinNames words_;
+  NameNeighbours beside_;
+  bool asked_;
 };
 
 }  // namespace
 
 void FindEnglishNames(const PersonalText& text, Findings* found) {
-  Reader(text).Find(found);
+  Reader(text, *found).Find(found);
 }
 
 }  // namespace aicc::inference

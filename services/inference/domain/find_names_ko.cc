@@ -1,156 +1,144 @@
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
+#include "services/inference/domain/name_evidence_ko.h"
+#include "services/inference/domain/name_forms_ko.h"
+#include "services/inference/domain/name_neighbours.h"
 #include "services/inference/domain/name_words.h"
 #include "services/inference/domain/recognisers.h"
 
 namespace aicc::inference {
 namespace {
 
-// How strongly something beside a name says that it is one.
-enum Evidence { kNone, kWeak, kMedium, kStrong };
-
 constexpr std::size_t kMaxAnswer = 30;  // Codes of an answer to "성함이?".
+constexpr std::size_t kMaxWord = 12;
 
-bool IsPause(CodesView codes, std::size_t at) {
-  return at >= codes.size() || CodesView(U".,!?/\n)~:;\"'").contains(codes[at]);
-}
+// Points that together make a name.
+constexpr int kEnough = 4;
 
-// 님, 씨, 고객님 …: what people are called after their names.
-std::size_t TitleAt(CodesView codes, std::size_t at) {
-  return OneAt(
-      codes, at,
-      {U"고객",   U"님",   U"씨",     U"선생",    U"과장", U"대리",   U"팀장",
-       U"부장",   U"차장", U"사장",   U"원장",    U"교수", U"매니저", U"상담사",
-       U"상담원", U"기사", U"대표",   U"실장",    U"주임", U"사원",   U"환자",
-       U"회원",   U"본인", U"할머니", U"할아버지"});
-}
-
-// What stands on after a name within its word.
-Evidence TailEvidence(CodesView codes, std::size_t at, std::size_t end) {
-  const CodesView tail = codes.substr(at, end - at);
-  if (tail.empty()) return kNone;
-  if (TitleAt(tail, 0) > 0) return kStrong;
-  if (OneAt(tail, 0,
-            {U"입니다", U"이에요",   U"예요",      U"이예요", U"에요",
-             U"이라고", U"라고",     U"이구요",    U"구요",   U"이고요",
-             U"인데",   U"이거든",   U"이라는",    U"라는",   U"이래요",
-             U"이세요", U"이십니다", U"이며",      U"이란",   U"한테",
-             U"에게",   U"께",       U"앞으로",    U"명의",   U"이야",
-             U"이랑",   U"이요",     U"이 아니라", U"맞",     U"으로 "}) > 0) {
-    return kMedium;
-  }
-  constexpr std::array<CodesView, 16> kParticles{
-      U"은", U"는", U"이", U"가", U"을",   U"를", U"의",   U"와",
-      U"과", U"도", U"요", U"로", U"으로", U"랑", U"이고", U"고"};
-  return std::ranges::find(kParticles, tail) != kParticles.end() ? kWeak
-                                                                 : kNone;
-}
-
-// "김하늘 고객님": the title is the next word.
-bool TitleFollows(CodesView codes, std::size_t end) {
-  const std::size_t next = SkipSpaces(codes, end);
-  if (next == end || next > end + 2) return false;
-  return TitleAt(codes, next) > 0 && !StandsAt(codes, next, U"기사를") &&
-         !StandsAt(codes, next, U"고객센터") &&
-         !StandsAt(codes, next, U"대리점");
-}
-
-// "김하늘 900101-1234567"
-bool NumberFollows(CodesView codes, std::size_t end) {
-  std::size_t digits = SkipSpaces(codes, end);
-  const std::size_t begin = digits;
-  while (digits < codes.size() && digits - begin < 6 &&
-         IsDigit(codes[digits])) {
-    ++digits;
-  }
-  return begin > end && digits - begin == 6;
-}
-
-bool EndsWith(CodesView text, std::initializer_list<CodesView> words) {
-  return std::ranges::any_of(
-      words, [&](CodesView word) { return text.ends_with(word); });
-}
-
-// What the words before `at` say.
-Evidence CueBefore(CodesView codes, std::size_t at) {
-  while (at > 0 && (codes[at - 1] == U' ' || codes[at - 1] == U':' ||
-                    codes[at - 1] == U',')) {
-    --at;
-  }
-  const CodesView before = Before(codes, at, 12);
-  if (EndsWith(before,
-               {U"이름은",      U"이름이",    U"이름",        U"성함은",
-                U"성함이",      U"성함",      U"성명",        U"성명은",
-                U"예금주",      U"예금주는",  U"예금주가",    U"명의자",
-                U"명의자는",    U"명의자가",  U"명의는",      U"수령인",
-                U"수령인은",    U"수취인",    U"수취인은",    U"받는 분",
-                U"받는 분은",   U"받는분",    U"받는 사람",   U"받는사람",
-                U"받는 사람은", U"보내는 분", U"보내는 사람", U"계약자",
-                U"계약자는",    U"가입자",    U"가입자는",    U"신청자",
-                U"신청자는",    U"보호자",    U"대표자",      U"대표자는",
-                U"대리인",      U"입금자명",  U"입금자"})) {
-    return kStrong;
-  }
-  if (EndsWith(before,
-               {U"저는",   U"전",       U"제가",       U"저",     U"나는",
-                U"본인",   U"여기",     U"남편",       U"아내",   U"와이프",
-                U"아들",   U"딸",       U"어머니",     U"아버지", U"엄마",
-                U"아빠",   U"동생",     U"누나",       U"오빠",   U"언니",
-                U"형",     U"시어머니", U"장모님",     U"친구",   U"담당자",
-                U"상담사", U"상담원",   U"기사님",     U"직원",   U"매니저",
-                U"대표",   U"팀장",     U"과장",       U"환자",   U"고객",
-                U"고객명", U"저희",     U"안녕하세요", U"네",     U"담당"})) {
-    return kWeak;
-  }
-  return kNone;
-}
+// Surnames with which hardly any other word begins.
+constexpr CodesView kSureSurnames = U"김박최윤황권송류홍곽엄함";
 
 bool IsAskedForName(const PersonalText& text) {
   return text.codes.size() <= kMaxAnswer &&
          Mentions(text.asked, {U"성함", U"이름", U"성명", U"누구", U"예금주",
-                               U"명의자", U"받는 분"});
+                               U"명의자", U"받는 분", U"존함"});
 }
-
-struct Candidate {
-  std::size_t size = 0;
-  bool likely = false;   // Its syllables are those of names.
-  bool typical = false;  // … and hardly of anything else.
-};
 
 bool AreGiven(CodesView syllables, bool (*is)(char32_t)) {
   return std::ranges::all_of(syllables, is);
 }
 
-// The first `size` syllables of `word` as surname and given name.
-Candidate AsName(CodesView word, std::size_t size, std::size_t surname) {
-  Candidate candidate;
-  if (word.size() < size) return candidate;
-  if (!IsKoreanSurname(word.substr(0, surname))) return candidate;
-  const CodesView name = word.substr(0, size);
-  if (LooksLikeKoreanName(name) || LooksLikeKoreanName(word)) return candidate;
-  candidate.size = size;
-  candidate.likely = AreGiven(name.substr(surname), IsGivenSyllable);
-  candidate.typical =
-      surname == 2 || AreGiven(name.substr(surname), IsTypicalGivenSyllable);
-  return candidate;
+// "구름은", "남자가": the last syllable may be a particle.
+bool MayEndInParticle(CodesView name) {
+  return CodesView(U"은는이가을를도로의나라만서지요").contains(name.back());
+}
+
+// Points for the syllables of a surname and a given name; -1 for what is
+// another word.
+int PointsOfName(CodesView name, std::size_t surname, int cue) {
+  const CodesView given = name.substr(surname);
+  const bool korean = IsKoreanSurname(name.substr(0, surname));
+  if (!korean && !IsRareKoreanSurname(name[0])) return -1;
+  const bool listed = IsKoreanGivenName(given);
+  const bool doubtful = !listed && IsDoubtfulKoreanGivenName(given);
+  if (!korean && !listed && !(doubtful && cue == kStrong)) return -1;
+  if (LooksLikeKoreanName(name)) return -1;
+  if (MayEndInParticle(name) &&
+      LooksLikeKoreanName(name.substr(0, name.size() - 1))) {
+    return -1;
+  }
+  const bool sure = surname == 2 || kSureSurnames.contains(name[0]);
+  if (listed) return kEnough;
+  if (doubtful) return kMedium + (sure ? 1 : 0);
+  const bool typical = AreGiven(given, IsTypicalGivenSyllable);
+  // 선우 and 서문 are other words too.
+  if (surname == 2 && !CodesView(U"선서동").contains(name[0])) return kStrong;
+  if (surname == 2 || (typical && !MayEndInParticle(name))) return kMedium;
+  return AreGiven(given, IsGivenSyllable) ? kWeak : 0;
+}
+
+// The given name said after a surname that ends at `end`, as words of their
+// own: "하늘", or "영 수".
+struct GivenApart {
+  Codes given;
+  std::size_t at = 0;        // Where it ends.
+  std::size_t word_end = 0;  // Where its last word ends.
+  bool spelled = false;      // Syllable by syllable.
+};
+
+GivenApart GivenAfter(CodesView codes, std::size_t end) {
+  GivenApart read{{}, end, end, false};
+  while (read.given.size() < 2 && StandsAt(codes, read.at, U" ")) {
+    const std::size_t next = read.at + 1;
+    read.word_end = HangulEnd(codes.substr(0, next + kMaxWord), next);
+    const std::size_t left = read.word_end - next;
+    if (left == 0) break;
+    const bool whole =
+        left == 1 || NameTailPoints(codes, next + 1, read.word_end) > 0;
+    if (!read.given.empty() && !whole) break;
+    read.spelled = !read.given.empty();
+    const std::size_t size = read.given.empty() && left > 1 ? 2 : 1;
+    read.given += codes.substr(next, size);
+    read.at = next + size;
+    if (read.at < read.word_end) break;
+  }
+  return read;
+}
+
+// "김 하늘 고객님", "김 영 수 고객님"
+std::size_t ApartNameEnd(CodesView codes, std::size_t begin, std::size_t end,
+                         KoreanNameCue cue) {
+  if (end - begin > 2 || !IsKoreanSurname(codes.substr(begin, end - begin))) {
+    return begin;
+  }
+  const auto [given, at, word_end, spelled] = GivenAfter(codes, end);
+  if (given.size() != 2 || LooksLikeKoreanName(given)) return begin;
+  const bool typical = IsKoreanGivenName(given) ||
+                       AreGiven(given, IsTypicalGivenSyllable) ||
+                       (spelled && AreGiven(given, IsGivenSyllable));
+  const int after = PointsAfterName(codes, at, word_end);
+  const bool said = after == kStrong || (after == kMedium && cue.points > 0) ||
+                    (after >= 0 && cue.points == kStrong);
+  return typical && said ? at : begin;
+}
+
+// 하은아: nobody's surname is 하 then.
+bool IsCalledByName(CodesView name) {
+  return name.size() == 3 && name.back() == U'아' &&
+         IsKoreanGivenName(name.substr(0, 2));
 }
 
 class Judge {
  public:
-  explicit Judge(const PersonalText& text)
-      : text_(text), asked_(IsAskedForName(text)) {}
+  Judge(const PersonalText& text, const Findings& found)
+      : codes_(text.codes),
+        beside_(codes_, found),
+        asked_(IsAskedForName(text)) {}
 
   // The end of the name with which the word [begin, end) begins; `begin` if it
   // begins with none.
   std::size_t NameEnd(std::size_t begin, std::size_t end) const {
-    const CodesView word = CodesView(text_.codes).substr(begin, end - begin);
-    const Evidence cue = asked_ ? kStrong : CueBefore(text_.codes, begin);
+    KoreanNameCue cue = NameCueBefore(codes_, begin);
+    if (asked_) cue.points = kStrong;
+    const bool ordinary =
+        LooksLikeKoreanName(codes_.substr(begin, end - begin));
     for (const auto& [size, surname] : kForms) {
-      const Candidate name = AsName(word, size, surname);
-      if (name.size > 0 && Accepts(name, begin, end, cue)) return begin + size;
+      if (ordinary || end - begin < size) continue;
+      const CodesView name = codes_.substr(begin, size);
+      const int points = PointsOfName(name, surname, cue.points);
+      if (points < 0) continue;
+      if (points < kMedium && EndsInCopula(begin, size, end)) continue;
+      if (begin + size == end && IsCalledByName(name)) continue;
+      if (Accepts(points, begin, begin + size, end, cue.points))
+        return begin + size;
     }
-    return GivenNameEnd(begin, end, cue);
+    for (const auto name_end : {ApartNameEnd, ForeignNameEnd, CalledNameEnd}) {
+      const std::size_t name = name_end(codes_, begin, end, cue);
+      if (name > begin) return name;
+    }
+    return begin;
   }
 
  private:
@@ -160,87 +148,100 @@ class Judge {
   };
   static constexpr std::array<Form, 4> kForms{{{4, 2}, {3, 2}, {3, 1}, {2, 1}}};
 
-  bool Accepts(const Candidate& name, std::size_t begin, std::size_t end,
-               Evidence cue) const {
-    const CodesView codes = text_.codes;
-    const std::size_t at = begin + name.size;
-    Evidence tail = TailEvidence(codes, at, end);
+  // "허율이요": the last syllable of what might be a name is of 이요.
+  bool EndsInCopula(std::size_t begin, std::size_t size,
+                    std::size_t end) const {
+    const std::size_t last = begin + size - 1;
+    return size > 2 && codes_[last] == U'이' &&
+           NameTailPoints(codes_, last, end) == kMedium;
+  }
+
+  bool Accepts(int points, std::size_t begin, std::size_t at, std::size_t end,
+               int cue) const {
+    const int after = PointsAfterName(codes_, at, end);
+    if (after < 0) return false;
     const bool whole = at == end;
-    if (whole && TitleFollows(codes, end)) tail = kStrong;
-    if (whole && NumberFollows(codes, end)) tail = std::max(tail, kMedium);
-    const bool pause = whole && (IsPause(codes, end) || asked_);
-    if (name.size == 2) {
-      if (!name.likely) return false;
-      return (cue == kStrong && (tail >= kMedium || pause)) ||
-             (whole && tail == kStrong && name.typical);
+    const bool pause = whole && (IsPauseAfterName(codes_, end) || asked_);
+    if (at - begin == 2) {
+      if (points == 0) return false;
+      return (cue == kStrong && (after >= kMedium || pause)) ||
+             (whole && after == kStrong && points >= kMedium);
     }
-    if (cue == kStrong) {
-      return tail > kNone || pause || (whole && name.likely);
+    if (pause || (whole && points >= kMedium)) points += kWeak;
+    points += cue + after;
+    if (whole && !IsLabel(begin, end) && beside_.Adjoin(begin, end)) {
+      points += kMedium;
     }
-    if (!name.likely) return false;
-    if (tail == kStrong) return true;
-    if (tail == kMedium) return name.typical || cue > kNone;
-    if (cue == kWeak) return name.typical && (tail > kNone || whole);
-    return pause && begin == 0 && name.typical && end == codes.size();
+    return points >= kEnough;
   }
 
-  // "하늘 씨", "이름은 하늘이에요"
-  std::size_t GivenNameEnd(std::size_t begin, std::size_t end,
-                           Evidence cue) const {
-    const CodesView codes = text_.codes;
-    const CodesView given = codes.substr(begin, 2);
-    if (end - begin < 2 || !AreGiven(given, IsTypicalGivenSyllable) ||
-        LooksLikeKoreanName(given)) {
-      return begin;
-    }
-    const std::size_t at = begin + 2;
-    const std::size_t next = at == end ? SkipSpaces(codes, at) : at;
-    const std::size_t called = OneAt(codes, next, {U"씨", U"님"});
-    const bool alone =
-        called > 0 && HangulEnd(codes, next) <= next + called + 2;
-    const bool told = cue == kStrong && TailEvidence(codes, at, end) == kMedium;
-    return alone || told ? at : begin;
+  // "구여권 M12345678": what a number is, not whose.
+  bool IsLabel(std::size_t begin, std::size_t end) const {
+    return Mentions(
+        codes_.substr(begin, end - begin),
+        {U"여권", U"면허", U"계좌", U"번호", U"카드", U"전화", U"주소", U"메일",
+         U"연락", U"통장", U"은행", U"생일", U"등록", U"사업"});
   }
 
-  const PersonalText& text_;
+  CodesView codes_;
+  NameNeighbours beside_;
   bool asked_;
 };
 
-// "김 하늘 고객님": a surname as a word of its own.
-bool IsSurnameApart(CodesView codes, std::size_t begin, std::size_t end) {
-  if (end - begin > 2 || !IsKoreanSurname(codes.substr(begin, end - begin))) {
-    return false;
+// Finds again what was found once: "허율이요 허 율".
+class Repeated {
+ public:
+  explicit Repeated(CodesView codes) : codes_(codes) {}
+
+  void Add(std::size_t begin, std::size_t end) {
+    const CodesView name = codes_.substr(begin, end - begin);
+    if (name.size() >= 2 && name.size() <= 4) known_.insert(Codes(name));
   }
-  const std::size_t given = end + 1;
-  const std::size_t word_end = HangulEnd(codes, given);
-  if (!StandsAt(codes, end, U" ") || word_end < given + 2) return false;
-  const CodesView name = codes.substr(given, 2);
-  if (!AreGiven(name, IsTypicalGivenSyllable) || LooksLikeKoreanName(name)) {
-    return false;
+
+  // The end of a known name at the word [begin, end), with spaces in it or
+  // not; `begin` if there is none.
+  std::size_t EndAt(std::size_t begin, std::size_t end) const {
+    if (known_.empty()) return begin;
+    for (std::size_t size = std::min<std::size_t>(4, end - begin); size >= 3;
+         --size) {
+      if (known_.contains(Codes(codes_.substr(begin, size))))
+        return begin + size;
+    }
+    if (end - begin > 2 || !StandsAt(codes_, end, U" ")) return begin;
+    const Codes surname(codes_.substr(begin, end - begin));
+    for (std::size_t size = 2; size >= 1; --size) {
+      if (known_.contains(surname + Codes(codes_.substr(end + 1, size))))
+        return std::min(end + 1 + size, codes_.size());
+    }
+    return begin;
   }
-  const Evidence tail = TailEvidence(codes, given + 2, word_end);
-  const bool title = word_end == given + 2 && TitleFollows(codes, word_end);
-  return tail == kStrong || title ||
-         (tail == kMedium && CueBefore(codes, begin) > kNone);
-}
+
+ private:
+  CodesView codes_;
+  std::unordered_set<Codes> known_;
+};
 
 }  // namespace
 
 void FindKoreanNames(const PersonalText& text, Findings* found) {
   const CodesView codes = text.codes;
-  const Judge judge(text);
-  for (std::size_t at = 0; at < codes.size();) {
-    if (!IsHangulSyllable(codes[at])) {
-      ++at;
-      continue;
+  const Judge judge(text, *found);
+  Repeated repeated(codes);
+  for (const bool again : {false, true}) {
+    for (std::size_t at = 0; at < codes.size();) {
+      if (!IsHangulSyllable(codes[at])) {
+        ++at;
+        continue;
+      }
+      const std::size_t end = HangulEnd(codes, at);
+      const std::size_t name =
+          again ? repeated.EndAt(at, end) : judge.NameEnd(at, end);
+      if (name > at) {
+        found->push_back({"NAME", at, name});
+        if (!again) repeated.Add(at, name);
+      }
+      at = std::max(end, name);
     }
-    const std::size_t end = HangulEnd(codes, at);
-    if (IsSurnameApart(codes, at, end)) {
-      found->push_back({"NAME", at, end + 3});
-    } else if (const std::size_t name = judge.NameEnd(at, end); name > at) {
-      found->push_back({"NAME", at, name});
-    }
-    at = end;
   }
 }
 

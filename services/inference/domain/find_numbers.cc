@@ -13,7 +13,16 @@ constexpr std::size_t kMaxGroups = 26;
 constexpr std::size_t kMinDigits = 6;
 constexpr std::size_t kMaxDigits = 19;
 constexpr std::size_t kCueBefore = 44;
-constexpr std::size_t kCueAfter = 12;
+constexpr std::size_t kCueAfter = 20;
+
+// "삼삼공오에 아니 삼삼오일에": takes back the last group, or all if the number
+// is begun again.
+void Correct(const DigitGroup& group, WrittenNumber* number) {
+  const bool anew = group.digits[0] == '0' && number->digits.starts_with('0');
+  const auto last = static_cast<std::size_t>(number->shape.back());
+  number->digits.resize(anew ? 0 : number->digits.size() - last);
+  number->shape.resize(anew ? 0 : number->shape.size() - 1);
+}
 
 // Groups [first, first + count) of a run as one number, without the last
 // `dropped` digits. Digits said one by one are one group.
@@ -24,12 +33,13 @@ WrittenNumber Join(const DigitGroups& run, std::size_t first, std::size_t count,
   bool before = false;  // The group before is one of such digits.
   for (std::size_t i = first; i < first + count; ++i) {
     const DigitGroup& group = run[i];
+    if (i > first && group.corrects) Correct(group, &number);
     const std::size_t size =
         group.digits.size() - (i + 1 == first + count ? dropped : 0);
     number.digits += group.digits.substr(0, size);
     number.spoken = number.spoken || group.spoken;
     const bool single = size == 1 || group.word;
-    const bool joined = i > first && single && before;
+    const bool joined = i > first && single && before && !group.corrects;
     before = single;
     if (joined) {
       number.shape.back() += static_cast<int>(size);
@@ -91,7 +101,8 @@ class Reader {
   // The groups that the number at group `first` takes; 0 if there is none.
   std::size_t Take(std::size_t first, Findings* found) const {
     if (IsPrice(text_.codes, run_[first], run_[first].end)) return 0;
-    for (const auto read : {&Reader::Shaped, &Reader::Cued, &Reader::Long}) {
+    for (const auto read :
+         {&Reader::Shaped, &Reader::Cued, &Reader::Long, &Reader::Part}) {
       if (const std::size_t taken = Try(read, first, found)) return taken;
     }
     return 0;
@@ -101,13 +112,16 @@ class Reader {
   using Reading = std::string_view (Reader::*)(const WrittenNumber&) const;
 
   std::string_view Shaped(const WrittenNumber& number) const {
+    return number.goes_on ? "" : ShapedKind(number, cue_);
+  }
+  std::string_view Part(const WrittenNumber& number) const {
     return ShapedKind(number, cue_);
   }
   std::string_view Cued(const WrittenNumber& number) const {
     return CuedKind(number, cue_);
   }
   std::string_view Long(const WrittenNumber& number) const {
-    return IsSuspicious(number) ? "NUMBER" : "";
+    return IsSuspicious(number, cue_) ? "NUMBER" : "";
   }
 
   std::size_t Try(Reading read, std::size_t first, Findings* found) const {
@@ -133,6 +147,7 @@ class Reader {
       const bool longest = read != &Reader::Long || dropped == doubtful;
       WrittenNumber number = Join(run_, first, count, dropped);
       number.doubtful = dropped < doubtful;
+      number.goes_on = GoesOn(first + count);
       number.plus = IsPlus(text_.codes, run_[first].begin);
       const std::string_view kind = longest ? (this->*read)(number) : "";
       if (kind.empty()) continue;
@@ -140,6 +155,15 @@ class Reader {
       return true;
     }
     return false;
+  }
+
+  // Digits that are said one by one end where they are said no more.
+  bool GoesOn(std::size_t next) const {
+    if (next >= run_.size()) return false;
+    const auto single = [](const DigitGroup& group) {
+      return group.word || group.digits.size() == 1;
+    };
+    return single(run_[next]) && single(run_[next - 1]) && !run_[next].hyphen;
   }
 
   void Add(std::string_view kind, const WrittenNumber& number,

@@ -124,12 +124,20 @@ void Mask::PutLiterals(std::string_view text, Places* places) {
   }
 }
 
+void Mask::PutFound(std::string_view text, Places* places) {
+  for (const PersonalData& data : FindPersonalData(text)) {
+    Put(data, text.substr(data.begin, data.end - data.begin), places);
+  }
+}
+
 std::vector<std::string> Mask::Hide(
     const std::vector<Utterance>& conversation) {
   ConversationData reader;
   std::vector<Places> places(conversation.size());
+  std::vector<Places> labels(conversation.size());
   for (std::size_t i = 0; i < conversation.size(); ++i) {
     if (!conversation[i].trusted) PutLiterals(conversation[i].text, &places[i]);
+    PutFound(conversation[i].label, &labels[i]);
     for (const LocatedData& found : reader.Add(conversation[i])) {
       const std::string_view text = conversation[found.message].text;
       const PersonalData& data = found.data;
@@ -141,9 +149,11 @@ std::vector<std::string> Mask::Hide(
   }
   std::vector<std::string> hidden;
   for (std::size_t i = 0; i < conversation.size(); ++i) {
-    const std::string_view text = conversation[i].text;
-    if (!conversation[i].trusted) PutKnownNames(text, &places[i]);
-    hidden.push_back(Replaced(text, places[i]));
+    const Utterance& said = conversation[i];
+    if (!said.trusted) PutKnownNames(said.text, &places[i]);
+    PutKnownNames(said.label, &labels[i]);
+    hidden.push_back(Replaced(said.label, labels[i]) +
+                     Replaced(said.text, places[i]));
   }
   return hidden;
 }

@@ -23,10 +23,10 @@ namespace aicc::inference {
 // Holds the personal data, so it must not outlive the request. Not thread-safe.
 class Mask {
  public:
-  // Returns the texts of `conversation`, what is personal replaced: what
-  // FindPersonalData() finds, values that go on over several messages (each
-  // part is replaced), and names that another message tells. Trusted messages
-  // stay as they are.
+  // Returns the texts of `conversation` after their labels, what is personal
+  // replaced: what FindPersonalData() finds, values that go on over several
+  // messages (each part is replaced), and names that another message tells.
+  // Trusted messages stay as they are.
   std::vector<std::string> Hide(const std::vector<Utterance>& conversation);
 
   // Returns a text by itself, such as a tool's result, likewise.
@@ -50,6 +50,7 @@ class Mask {
   void GoOn(const std::string& begun, const std::string& key,
             std::string_view original);
   void Put(const PersonalData& data, std::string_view original, Places* places);
+  void PutFound(std::string_view text, Places* places);
   void PutKnownNames(std::string_view text, Places* places);
   void PutLiterals(std::string_view text, Places* places);
 

@@ -1,142 +1,184 @@
 #include "services/inference/domain/name_evidence_en.h"
 
-#include <algorithm>
+#include <unordered_map>
+#include <vector>
 
+#include "services/inference/domain/name_evidence_ko.h"
 #include "services/inference/domain/personal_text.h"
+#include "services/inference/domain/word_set.h"
 
 namespace aicc::inference {
 namespace {
 
 constexpr std::size_t kCueSize = 32;
+constexpr int kWeakKorean = 2;
 
 // The text before `at`, as far as a cue may reach, without what may stand
-// between a cue and a name.
+// between a cue and a name: "Passenger 2: ".
 CodesView CueText(CodesView text, std::size_t at) {
-  while (at > 0 && CodesView(U" :,\"'.(?\n").contains(text[at - 1])) --at;
+  while (at > 0 && CodesView(U" :,\"'.(?\n0123456789#").contains(text[at - 1]))
+    --at;
   return Before(text, at, kCueSize);
 }
 
-bool EndsWith(CodesView text, std::initializer_list<CodesView> words) {
-  return std::ranges::any_of(words, [&](CodesView word) {
-    return text.ends_with(word) && IsBorder(text, text.size() - word.size());
-  });
+bool IsWordOfCue(char32_t c) { return IsLatinOrDigit(c) || c == U'\''; }
+
+CodesView LastWord(CodesView text) {
+  std::size_t begin = text.size();
+  while (begin > 0 && IsWordOfCue(text[begin - 1])) --begin;
+  return text.substr(begin);
 }
 
-bool AnnouncesName(CodesView before) {
-  return EndsWith(
-      before, {U"my name is", U"name is", U"my name's", U"name's", U"name of",
-               U"your name", U"mr", U"mrs", U"ms", U"miss", U"mx", U"dr",
-               U"prof", U"professor", U"account holder is", U"call me",
-               U"calls me", U"maiden name is", U"under the name"});
+// Words that stand before names, one after another; '_' is a space in one.
+struct Cues {
+  int points;
+  bool capital;  // Only before one.
+  CodesView words;
+};
+
+constexpr Cues kCues[] = {
+    {4, false,
+     U"name_is my_name's your_name name's name_of mr mrs ms mx dr prof "
+     U"professor account_holder_is call_me calls_me under_the_name surname_is "
+     U"husband's_name husbands_name wife's_name wifes_name mother's_name "
+     U"mothers_name father's_name son's_name daughter's_name in_the_name_of "
+     U"someone_named someone_called guy_named woman_named "
+     U"person_named man_named"},
+    {4, true,
+     U"miss name named named_him named_her account_holder acct_holder "
+     U"cardholder "
+     U"holder_is holder attn attention beneficiary recipient signed heard "
+     U"founders surname policyholder applicant tenant taxpayer passenger guest "
+     U"patient payee payer sender subscriber signed_by signed_for_by c/o "
+     U"care_of next_of_kin addressee insured"},
+    {3, false,
+     U"i_am i'm this_is im dear hi hello hey thanks thank_you regards "
+     U"sincerely cheers best speak_to speak_with speaking_with speaking_to "
+     U"spoke_to spoke_with talk_to talked_to talking_to ask_for wife husband "
+     U"son daughter brother sister mother father mom dad mum partner colleague "
+     U"manager agent guardian cardholder_is leave_me maybe_it's_under "
+     U"follow_up_with change_it_to to_add player songwriter commenter starring "
+     U"directed_by sung_by written_by named_after addressed_to belongs_to "
+     U"transfer_to made_out_to why_is you_can_tell here's uncle aunt cousin "
+     U"nephew niece grandmother grandfather grandma grandpa spouse boyfriend "
+     U"girlfriend fiance fiancee roommate flatmate neighbour neighbor friend "
+     U"landlord boss supervisor assistant technician engineer installer driver "
+     U"rep representative advisor adviser operator caller client nurse doctor "
+     U"goes_by known_as met_with reached am_i_speaking_with is_that"},
+    {2, false,
+     U"it's its through_to back_to tell told ask asked compliment thank met "
+     U"remove "
+     U"invite hired email "
+     U"text emailed texted owner user"},
+    {1, false,
+     U"by with from for to under said says and that of early add oh"}};
+
+struct Cue {
+  Codes phrase;
+  int points;
+  bool capital;
+};
+
+// By the last word.
+using Index = std::unordered_map<Codes, std::vector<Cue>>;
+
+Index MakeIndex() {
+  Index index;
+  for (const Cues& cues : kCues) {
+    for (std::size_t at = 0; at < cues.words.size();) {
+      const std::size_t end =
+          std::min(cues.words.find(U' ', at), cues.words.size());
+      Codes phrase(cues.words.substr(at, end - at));
+      for (char32_t& c : phrase) c = c == U'_' ? U' ' : c;
+      const Codes last(LastWord(phrase));
+      index[last].push_back({std::move(phrase), cues.points, cues.capital});
+      at = end + 1;
+    }
+  }
+  return index;
 }
 
-// Only before a capital.
-bool AnnouncesWithCapital(CodesView before) {
-  return EndsWith(
-      before, {U"name", U"named", U"named him", U"named her", U"account holder",
-               U"cardholder", U"holder is", U"attn", U"attention",
-               U"beneficiary", U"recipient", U"signed", U"heard", U"founders"});
+bool EndsWith(CodesView text, CodesView words) {
+  if (!text.ends_with(words)) return false;
+  const std::size_t begin = text.size() - words.size();
+  return begin == 0 || !IsWordOfCue(text[begin - 1]);
 }
 
-bool OftenNames(CodesView before) {
-  return EndsWith(before, {U"i am",
-                           U"i'm",
-                           U"this is",
-                           U"it's",
-                           U"im",
-                           U"dear",
-                           U"hi",
-                           U"hello",
-                           U"hey",
-                           U"thanks",
-                           U"thank you",
-                           U"regards",
-                           U"sincerely",
-                           U"cheers",
-                           U"best",
-                           U"speak to",
-                           U"speak with",
-                           U"speaking with",
-                           U"speaking to",
-                           U"spoke to",
-                           U"spoke with",
-                           U"talk to",
-                           U"talked to",
-                           U"talking to",
-                           U"ask for",
-                           U"wife",
-                           U"husband",
-                           U"son",
-                           U"daughter",
-                           U"brother",
-                           U"sister",
-                           U"mother",
-                           U"father",
-                           U"mom",
-                           U"dad",
-                           U"partner",
-                           U"colleague",
-                           U"manager",
-                           U"agent",
-                           U"guardian",
-                           U"cardholder is",
-                           U"leave me",
-                           U"maybe it's under",
-                           U"follow up with",
-                           U"change it to",
-                           U"to add",
-                           U"player",
-                           U"songwriter",
-                           U"commenter",
-                           U"starring",
-                           U"directed by",
-                           U"sung by",
-                           U"written by",
-                           U"named after",
-                           U"addressed to",
-                           U"belongs to",
-                           U"transfer to",
-                           U"made out to",
-                           U"why is",
-                           U"you can tell",
-                           U"here's"});
+// What people do, said after their names.
+int PointsOfVerb(CodesView word) {
+  static const std::unordered_map<CodesView, int> points{
+      {U"speaking", 2},  {U"calling", 2}, {U"here", 2},     {U"said", 2},
+      {U"speak", 2},     {U"told", 2},    {U"called", 2},   {U"bought", 2},
+      {U"emailed", 2},   {U"texted", 2},  {U"promised", 2}, {U"explained", 2},
+      {U"mentioned", 2}, {U"rang", 2},    {U"phoned", 2},   {U"replied", 2},
+      {U"who", 1},       {U"spent", 4},   {U"lives", 4},    {U"listed", 4},
+      {U"signed", 2},    {U"is", 1},      {U"was", 1},      {U"has", 1},
+      {U"wants", 1},     {U"needs", 1},   {U"asked", 1},    {U"says", 1},
+      {U"please", 1},    {U"never", 1},   {U"answered", 2}, {U"transferred", 1},
+      {U"helped", 2}};
+  const auto found = points.find(word);
+  return found == points.end() ? 0 : found->second;
+}
+
+// "Jenny Park인데요", "Tran Thi Mai 님"
+int KoreanPointsAfter(CodesView text, std::size_t end, std::size_t next) {
+  const CodesView near = text.substr(0, next + 12);
+  const int points = next > end
+                         ? NextWordPoints(text, end)
+                         : NameTailPoints(text, end, HangulEnd(near, end));
+  return points == kStrong ? 3 : points == kMedium ? 1 : 0;
 }
 
 }  // namespace
 
+bool AsksForName(CodesView asked) {
+  return Mentions(asked, {U"your name", U"full name", U"who am i", U"name on",
+                          U"first name", U"last name", U"surname", U"name:",
+                          U"first and last name", U"who's calling",
+                          U"name please", U"name, please"});
+}
+
+bool IsObject(CodesView word) {
+  static const WordSet objects(
+      U"me you us it him them the a an my your our this that");
+  return objects.contains(word);
+}
+
+bool IsSaidAfterName(CodesView word) { return PointsOfVerb(word) > 0; }
+
 int PointsBefore(CodesView text, std::size_t at, bool capital) {
+  static const Index index = MakeIndex();
+  // "예약자 lee soo jin"
+  if (const int points = NameCueBefore(text, at).points; points > 0) {
+    return points == kStrong ? 4 : kWeakKorean;
+  }
   const CodesView before = CueText(text, at);
-  if (AnnouncesName(before)) return 4;
-  if (capital && AnnouncesWithCapital(before)) return 4;
-  if (OftenNames(before)) return 3;
-  return EndsWith(before,
-                  {U"by", U"with", U"from", U"for", U"to", U"under", U"said",
-                   U"says", U"and", U"that", U"of", U"early", U"add"})
-             ? 1
-             : 0;
+  const auto cues = index.find(Codes(LastWord(before)));
+  if (cues == index.end()) return 0;
+  int points = 0;
+  for (const Cue& cue : cues->second) {
+    const bool applies = capital || !cue.capital;
+    if (applies && cue.points > points && EndsWith(before, cue.phrase)) {
+      points = cue.points;
+    }
+  }
+  return points;
 }
 
 int PointsAfter(CodesView text, std::size_t end) {
   if (StandsAt(text, end, U"'s")) return 1;
   const std::size_t next = SkipSpaces(text, end);
-  if (WordAt(text, next, {U"lives", U"spent", U"was born", U"listed"}) > 0) {
-    return 4;
+  if (next < text.size() && IsHangulSyllable(text[next])) {
+    return KoreanPointsAfter(text, end, next);
   }
-  if (WordAt(text, next,
-             {U"speaking", U"calling", U"here", U"said", U"speak", U"told",
-              U"called"}) > 0) {
-    return 2;
-  }
+  if (WordAt(text, next, {U"was born"}) > 0) return 4;
+  if (OneAt(text, end, {U", he ", U", she ", U", they "}) > 0) return 2;
   if (OneAt(text, end,
             {U", can", U", could", U", i'm", U", i am", U", please", U", the ",
-             U", from", U": "}) > 0) {
+             U", from", U": ", U", is "}) > 0) {
     return 1;
   }
-  return WordAt(
-             text, next,
-             {U"is", U"was", U"has", U"wants", U"needs", U"asked", U"says"}) > 0
-             ? 1
-             : 0;
+  return PointsOfVerb(text.substr(next, LatinEnd(text, next) - next));
 }
 
 }  // namespace aicc::inference

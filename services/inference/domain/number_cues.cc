@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <unordered_map>
+#include <vector>
 
 #include "services/inference/domain/number_kind.h"
 #include "services/inference/domain/personal_text.h"
@@ -76,8 +79,8 @@ constexpr std::array kWords = std::to_array<CueWord>({
     {U"우체국", kAccount},
     {U"account", kAccount},
     {U"acct", kAccount},
-    {U"routing", kAccount},
-    {U"sort code", kAccount},
+    {U"routing", kThing},
+    {U"sort code", kThing},
     {U"bank", kAccount},
     {U"iban", kAccount},
     {U"계좌번호", kAccount},
@@ -98,6 +101,7 @@ constexpr std::array kWords = std::to_array<CueWord>({
     {U"license", kLicense},
     {U"licence", kLicense},
     {U"driver", kLicense},
+    {U"dmv", kLicense},
     {U"여권", kPassport},
     {U"passport", kPassport},
     {U"여권번호", kPassport},
@@ -114,58 +118,136 @@ constexpr std::array kWords = std::to_array<CueWord>({
     {U"born", kBirth},
     {U"dob", kBirth},
     {U"주문", kOther},
-    {U"송장", kOther},
-    {U"운송장", kOther},
-    {U"접수번호", kOther},
-    {U"예약번호", kOther},
+    {U"송장", kThing},
+    {U"운송장", kThing},
+    {U"접수번호", kThing},
+    {U"예약번호", kThing},
     {U"order", kOther},
-    {U"tracking", kOther},
-    {U"invoice", kOther},
-    {U"ticket", kOther},
-    {U"case", kOther},
-    {U"reference", kOther},
-    {U"confirmation", kOther},
-    {U"model", kOther},
-    {U"모델", kOther},
-    {U"serial", kOther},
-    {U"일련번호", kOther},
+    {U"tracking", kThing},
+    {U"invoice", kThing},
+    {U"ticket", kThing},
+    {U"case", kThing},
+    {U"reference", kThing},
+    {U"confirmation", kThing},
+    {U"model", kThing},
+    {U"모델", kThing},
+    {U"serial", kThing},
+    {U"일련번호", kThing},
     {U"imei", kOther},
-    {U"상품번호", kOther},
+    {U"상품번호", kThing},
     {U"승인번호", kOther},
     {U"고객번호", kOther},
     {U"인증번호", kOther},
-    {U"booking", kOther},
-    {U"rma", kOther},
-    {U"sku", kOther},
+    {U"booking", kThing},
+    {U"rma", kThing},
+    {U"sku", kThing},
+    {U"주문번호", kThing},
+    {U"주문 번호", kThing},
+    {U"송장번호", kThing},
+    {U"접수 번호", kThing},
+    {U"예약 번호", kThing},
+    {U"상품코드", kThing},
+    {U"상품 코드", kThing},
+    {U"제품코드", kThing},
+    {U"제품 코드", kThing},
+    {U"제품번호", kThing},
+    {U"품번", kThing},
+    {U"바코드", kThing},
+    {U"시리얼", kThing},
+    {U"운송장 번호", kThing},
+    {U"order number", kThing},
+    {U"order no", kThing},
+    {U"order id", kThing},
+    {U"order #", kThing},
+    {U"isbn", kThing},
+    {U"barcode", kThing},
+    {U"upc", kThing},
+    {U"ean", kThing},
+    {U"part number", kThing},
+    {U"product code", kThing},
+    {U"bsb", kThing},
+    {U"swift", kThing},
+    {U"bic", kThing},
+    {U"dl", kLicense},
+    {U"d.l.", kLicense},
+    {U"driving", kLicense},
+    {U"permit", kLicense},
+    {U"pp", kPassport},
+    {U"travel doc", kPassport},
+    {U"soc sec", kSocial},
+    {U"사회보장", kSocial},
+    {U"savings", kAccount},
+    {U"checking", kAccount},
+    {U"chequing", kAccount},
+    {U"d.o.b", kBirth},
+    {U"bday", kBirth},
+    {U"b-day", kBirth},
 });
 
-bool BeginsWord(CodesView text, std::size_t at) {
-  return !IsLatin(text[at]) || at == 0 || !IsLatin(text[at - 1]);
+// Short words are others' beginnings: "pp", "arc".
+constexpr std::size_t kMaxShort = 3;
+constexpr std::size_t kMaxLabelGap = 12;
+
+// The words by their first code, so that a text is looked through once.
+using Index = std::unordered_map<char32_t, std::vector<CueWord>>;
+
+Index MakeIndex() {
+  Index index;
+  for (const CueWord& word : kWords) index[word.word[0]].push_back(word);
+  for (auto& [first, words] : index) {
+    std::ranges::sort(words, std::greater(),
+                      [](const CueWord& word) { return word.word.size(); });
+  }
+  return index;
+}
+
+bool IsWholeEnough(CodesView text, std::size_t at, CodesView word) {
+  if (!IsLatin(word[0])) return true;
+  if (at > 0 && IsLatin(text[at - 1])) return false;
+  return word.size() > kMaxShort || IsBorder(text, at + word.size());
+}
+
+// The longest cue in `text` at `at`; nullptr if there is none.
+const CueWord* CueAt(CodesView text, std::size_t at) {
+  static const Index index = MakeIndex();
+  const auto words = index.find(text[at]);
+  if (words == index.end()) return nullptr;
+  for (const CueWord& word : words->second) {
+    if (StandsAt(text, at, word.word) && IsWholeEnough(text, at, word.word)) {
+      return &word;
+    }
+  }
+  return nullptr;
+}
+
+// The one that ends last; of two that end together the longer.
+NumberCue NearestBefore(CodesView before) {
+  NumberCue nearest = kNone;
+  std::size_t nearest_end = 0;
+  for (std::size_t at = 0; at < before.size(); ++at) {
+    const CueWord* const cue = CueAt(before, at);
+    if (cue == nullptr || at + cue->word.size() <= nearest_end) continue;
+    nearest = cue->cue;
+    nearest_end = at + cue->word.size();
+  }
+  // A thing's number stands right after what it is.
+  const bool label = before.size() - nearest_end <= kMaxLabelGap;
+  return nearest == kThing && !label ? kOther : nearest;
+}
+
+NumberCue FirstAfter(CodesView after) {
+  for (std::size_t at = 0; at < after.size(); ++at) {
+    if (const CueWord* const cue = CueAt(after, at)) return cue->cue;
+  }
+  return kNone;
 }
 
 }  // namespace
 
 NumberCue FindNumberCue(CodesView before, CodesView after) {
-  NumberCue nearest = kNone;
-  std::size_t nearest_end = 0;
-  std::size_t size = 0;
-  for (const auto& [word, cue] : kWords) {
-    const std::size_t at = before.rfind(word);
-    if (at == CodesView::npos || !BeginsWord(before, at)) continue;
-    const std::size_t end = at + word.size();
-    if (end < nearest_end || (end == nearest_end && word.size() < size)) {
-      continue;
-    }
-    nearest = cue;
-    nearest_end = end;
-    size = word.size();
-  }
+  const NumberCue nearest = NearestBefore(before);
   if (nearest != kNone) return nearest;
-  const auto found = std::ranges::find_if(kWords, [&](const CueWord& word) {
-    const std::size_t at = after.find(word.word);
-    return at != CodesView::npos && BeginsWord(after, at);
-  });
-  return found == kWords.end() ? kNone : found->cue;
+  return FirstAfter(after.substr(0, after.find_first_of(U"0123456789.,;!?\n")));
 }
 
 }  // namespace aicc::inference

@@ -85,6 +85,13 @@ bool IsInternational(const WrittenNumber& number) {
   return number.shape.size() > 1 && digits.size() >= 11 && digits.size() <= 17;
 }
 
+// 82 10 1234 5678: the country's code without its plus; the number at home.
+std::string KoreanAbroad(std::string_view digits) {
+  if (!digits.starts_with("82") || digits.size() < 10) return {};
+  std::string home = "0" + std::string(digits.substr(2));
+  return IsKoreanPhone(home) ? home : std::string();
+}
+
 // Numbers that other countries dial from within: a zero, then nine to eleven
 // digits in groups.
 bool IsNational(const WrittenNumber& number) {
@@ -124,7 +131,12 @@ bool IsPhone(const WrittenNumber& number, NumberCue cue) {
   if (IsRepresentative(number)) return true;
   const bool mobile = number.digits.starts_with("01");
   if (cue == NumberCue::kAccount && !mobile) return false;
+  const bool bare = number.shape.size() == 1;
+  if (cue == NumberCue::kThing && bare && !mobile) return false;
   if (IsNorthAmerican(number) || IsKoreanPhone(number.digits)) return true;
+  if (number.shape.size() > 1 && !KoreanAbroad(number.digits).empty()) {
+    return true;
+  }
   return !IsDate(number) && IsNational(number);
 }
 
@@ -189,7 +201,8 @@ bool IsDate(const WrittenNumber& number) {
          (number.digits[static_cast<std::size_t>(shape[0] + shape[1])] <= '2');
 }
 
-bool IsSuspicious(const WrittenNumber& number) {
+bool IsSuspicious(const WrittenNumber& number, NumberCue cue) {
+  if (cue == NumberCue::kThing) return false;
   if (number.digits.size() < kMinSuspiciousDigits || IsDate(number)) {
     return false;
   }
@@ -202,7 +215,8 @@ std::string_view ShapedKind(const WrittenNumber& number, NumberCue cue) {
   const bool card = cue == NumberCue::kCard && Within(number, 12, 19) &&
                     number.shape != Shape{6, 7};
   if (card && (IsCardShape(number) || PassesLuhn(number.digits))) return "CARD";
-  if (cue != NumberCue::kAccount || number.shape == Shape{6, 7}) {
+  const bool other = cue == NumberCue::kAccount || cue == NumberCue::kThing;
+  if (!other || number.shape == Shape{6, 7}) {
     const std::string_view resident = ResidentKind(number);
     if (!resident.empty()) return resident;
   }
@@ -247,6 +261,7 @@ std::string NationalDigits(const WrittenNumber& number) {
     digits.erase(0, 2);
     return digits.starts_with("0") ? digits : "0" + digits;
   }
+  if (std::string home = KoreanAbroad(digits); !home.empty()) return home;
   const bool american = digits.size() == 11 && digits[0] == '1';
   return american ? digits.substr(1) : digits;
 }

@@ -20,11 +20,12 @@ enum class NumberCue {
   kPassport,
   kSocial,
   kBirth,
-  kOther,  // An order, a parcel: nobody's.
+  kOther,  // An order, a customer: nobody's number, but it may lead to one.
+  kThing,  // A parcel, a book, a bank: it leads to nobody.
 };
 
 // The cue that stands nearest to the end of folded `before`, or else first in
-// `after`.
+// `after`, before its sentence ends or another number begins.
 NumberCue FindNumberCue(CodesView before, CodesView after);
 
 // A number as it is written.
@@ -36,6 +37,7 @@ struct WrittenNumber {
   bool plus = false;       // "+" stands before it.
   bool spoken = false;     // Some of it is said in words.
   bool doubtful = false;   // Its last digit may belong to the next word.
+  bool goes_on = false;    // The same digits go on after it, one by one.
 };
 
 // What personal number this is by its digits and shape, a type of PersonalData;
@@ -45,8 +47,9 @@ std::string_view ShapedKind(const WrittenNumber& number, NumberCue cue);
 // What it is if one believes `cue`, whatever its shape; empty if not even then.
 std::string_view CuedKind(const WrittenNumber& number, NumberCue cue);
 
-// True if it is too long to be a price or a quantity.
-bool IsSuspicious(const WrittenNumber& number);
+// True if it is too long to be a price or a quantity, and `cue` does not say
+// that it numbers a thing.
+bool IsSuspicious(const WrittenNumber& number, NumberCue cue);
 
 // True for YYYY-MM-DD and its like, with two digits of a year or four.
 bool IsDate(const WrittenNumber& number);

@@ -5,6 +5,7 @@
 
 #include "services/inference/domain/personal_text.h"
 #include "services/inference/domain/recognisers.h"
+#include "services/inference/domain/transcript_lines.h"
 
 namespace aicc::inference {
 namespace {
@@ -54,15 +55,15 @@ Findings Apart(Findings found) {
   return apart;
 }
 
-}  // namespace
-
-std::vector<PersonalData> FindPersonalData(std::string_view text,
-                                           std::string_view asked) {
+std::vector<PersonalData> FindInLine(std::string_view text,
+                                     std::string_view asked) {
   const PersonalText read = ReadPersonalText(text, asked);
   Findings found;
+  // Names come last: what else was found beside them tells something.
   for (const auto find :
-       {FindEmails, FindCodes, FindNumbers, FindBirthDates, FindKoreanAddresses,
-        FindEnglishAddresses, FindKoreanNames, FindEnglishNames}) {
+       {FindEmails, FindUrls, FindIbans, FindIps, FindDocuments, FindNumbers,
+        FindBirthDates, FindKoreanAddresses, FindEnglishAddresses,
+        FindKoreanNames, FindEnglishNames}) {
     find(read, &found);
   }
   std::vector<PersonalData> data;
@@ -71,6 +72,29 @@ std::vector<PersonalData> FindPersonalData(std::string_view text,
                     Value(one, read.codes)});
   }
   return data;
+}
+
+}  // namespace
+
+std::vector<PersonalData> FindPersonalData(std::string_view text,
+                                           std::string_view asked) {
+  const std::vector<TranscriptLine> lines = TranscriptLines(text);
+  if (lines.empty()) return FindInLine(text, asked);
+  // Each line of a transcript is an answer to the one before.
+  std::vector<PersonalData> found;
+  for (const TranscriptLine& line : lines) {
+    const auto from = static_cast<std::size_t>(line.label.data() - text.data());
+    const std::size_t end = from + line.label.size() + line.text.size();
+    const std::size_t begin = std::min(end, text.find_first_not_of('\n', from));
+    for (PersonalData& data :
+         FindInLine(text.substr(begin, end - begin), asked)) {
+      data.begin += begin;
+      data.end += begin;
+      found.push_back(std::move(data));
+    }
+    asked = line.text;
+  }
+  return found;
 }
 
 }  // namespace aicc::inference

@@ -32,9 +32,11 @@ struct PersonalData {
 //
 // Errs on the side of finding for numbers: a checksum adds to what a number's
 // shape says and is never the only reason to let one pass, but for cards in one
-// piece, business numbers and account numbers of the IBAN kind. Names, and
-// addresses of a place alone, need something that says that they are: a cue, a
-// title, a frequent given name; a street and a number.
+// piece, business numbers and account numbers of the IBAN kind. A number that
+// the text calls a thing's ("운송장 번호", "ISBN") passes, unless it has the
+// shape of a person's. Names, and addresses of a place alone, need something
+// that says that they are: a cue, a title, a frequent given name, a number
+// beside it; a street and a number.
 std::vector<PersonalData> FindPersonalData(std::string_view text,
                                            std::string_view asked = {});
 

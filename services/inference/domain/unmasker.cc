@@ -98,9 +98,10 @@ std::size_t Unmasker::ReadPlaceholder(std::size_t at, std::size_t size,
                                       std::string_view original, bool complete,
                                       std::string* said) {
   const AgreeingParticle particle =
-      ReadParticle(std::string_view(held_).substr(at + size), complete);
+      ReadParticle(std::string_view(held_).substr(at + size), complete, json_);
   if (particle.partial) return 0;
   Say(original, said);
+  said->append(held_, at + size, particle.marks);
   if (particle.size > 0) *said += Agreeing(particle, original);
   before_ = ' ';
   return size + particle.size;

@@ -85,6 +85,14 @@ TEST(ConversationTest, TrustedMessagesStay) {
               ElementsAre("대표번호는 1588-0000입니다.", "<PHONE_1>이요?"));
 }
 
+TEST(ConversationTest, ALabelSaysWhatItsTextIsAndIsHiddenToo) {
+  EXPECT_THAT(Hidden({{"고하늬", kCustomer, false, "성함: "},
+                      {"12345678", kCustomer, false, "\nAccount number: "},
+                      {"네, 감사합니다", kAgent, false, "\n김하늘: "}}),
+              ElementsAre("성함: <NAME_1>", "\nAccount number: <ACCOUNT_1>",
+                          "\n<NAME_2>: 네, 감사합니다"));
+}
+
 // Every turn is a new request, with one message more.
 TEST(ConversationTest, PlaceholdersAreTheSameInEveryTurn) {
   const std::vector<Utterance> said{

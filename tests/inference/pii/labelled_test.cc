@@ -37,7 +37,9 @@ TEST_P(LabelledTest, NumbersAndMailboxesAreFound) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Val, LabelledTest,
-                         testing::Values("ko_val.jsonl", "en_val.jsonl"));
+                         testing::Values("ko_val.jsonl", "en_val.jsonl",
+                                         "ko_fresh_val.jsonl",
+                                         "en_fresh_val.jsonl"));
 
 }  // namespace
 }  // namespace aicc::inference

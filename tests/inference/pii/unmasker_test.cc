@@ -82,9 +82,67 @@ TEST_F(UnmaskerTest, ParticlesAgreeWithWhatTheyFollow) {
   EXPECT_EQ(Whole("<PHONE_1>으로 걸었습니다"), "010-1234-5678로 걸었습니다");
 }
 
+TEST_F(UnmaskerTest, ParticlesAgreeWithMoreAfterThem) {
+  EXPECT_EQ(Whole("<NAME_1>와는 <NAME_2>과도 <NAME_1>로서 <NAME_2>으로서"),
+            "김하늘과는 박세나와도 김하늘로서 박세나로서");
+  EXPECT_EQ(Whole("<NAME_1>라고요 <NAME_2>이라고도 <NAME_2>이라는데"),
+            "김하늘이라고요 박세나라고도 박세나라는데");
+  EXPECT_EQ(Whole("<NAME_1>랑은 <NAME_2>이랑도 <NAME_1>세요? <NAME_2>이세요?"),
+            "김하늘이랑은 박세나랑도 김하늘이세요? 박세나세요?");
+  EXPECT_EQ(Whole("<NAME_1>였는데 <NAME_2>이었고요 <NAME_1>지만"),
+            "김하늘이었는데 박세나였고요 김하늘이지만");
+  EXPECT_EQ(Whole("<NAME_1>에요 <NAME_1>이예요 <NAME_2>에요"),
+            "김하늘이에요 김하늘이에요 박세나예요");
+}
+
+TEST_F(UnmaskerTest, BothFormsBecomeTheOneThatAgrees) {
+  EXPECT_EQ(Whole("<NAME_1>와/과 <NAME_2>과/와 <NAME_1>로/으로 <NAME_1>아/야"),
+            "김하늘과 박세나와 김하늘로 김하늘아");
+  EXPECT_EQ(
+      Whole("<NAME_1>(은)는 <NAME_2>(이)가 <NAME_2>(을)를 <NAME_1>(야)아"),
+      "김하늘은 박세나가 박세나를 김하늘아");
+  EXPECT_EQ(Whole("<NAME_1>(이)예요 <NAME_2>(이)라고요 <NAME_2>(으)로부터"),
+            "김하늘이에요 박세나라고요 박세나로부터");
+}
+
+TEST_F(UnmaskerTest, ClosingMarksStandBetween) {
+  EXPECT_EQ(Whole("**<NAME_1>**는 \"<NAME_2>\"은 '<NAME_1>'가 `<NAME_1>`를"),
+            "**김하늘**은 \"박세나\"는 '김하늘'이 `김하늘`을");
+  EXPECT_EQ(Whole("「<NAME_1>」는 ”<NAME_1>”와 (<NAME_2>)과"),
+            "「김하늘」은 ”김하늘”과 (박세나)와");
+  EXPECT_EQ(Json(R"({"a":"\"<NAME_1>\"는","b":"<NAME_2>"})"),
+            R"({"a":"\"김하늘\"은","b":"박세나"})");
+}
+
+TEST_F(UnmaskerTest, ParticlesMayBeEscapedInJson) {
+  EXPECT_EQ(Json(R"({"a":"<NAME_1>\ub294 <NAME_2>\uc740\n"})"),
+            R"({"a":"김하늘은 박세나는\n"})");
+  EXPECT_EQ(Json(R"({"a":"<NAME_1>\u0041"})"), R"({"a":"김하늘\u0041"})");
+}
+
+TEST_F(UnmaskerTest, ParticlesAgreeWhateverTheCut) {
+  for (const std::string_view answer :
+       {"**<NAME_1>**는 <NAME_2>(으)로부터 \"<NAME_1>\"라고요, <NAME_2>과/와",
+        R"({"a":"\"<NAME_1>\"\ub294","b":<NAME_2>})"}) {
+    const auto format = answer.starts_with("{") ? Unmasker::Format::kJson
+                                                : Unmasker::Format::kText;
+    const std::string expected = Whole(answer, format);
+    for (std::size_t cut = 0; cut <= answer.size(); ++cut) {
+      Unmasker unmasker(mask_, format);
+      std::string text = unmasker.Feed(answer.substr(0, cut));
+      text += unmasker.Feed(answer.substr(cut));
+      text += unmasker.Finish();
+
+      ASSERT_EQ(text, expected) << cut;
+    }
+  }
+}
+
 TEST_F(UnmaskerTest, WhatOnlyBeginsLikeAParticleStays) {
   EXPECT_EQ(Whole("<NAME_2>이사님 <NAME_1>가족 <NAME_2> 은행"),
             "박세나이사님 김하늘가족 박세나 은행");
+  EXPECT_EQ(Whole("<NAME_2>은행 <NAME_2>이가 <NAME_1>시 <NAME_1>라인"),
+            "박세나은행 박세나이가 김하늘시 김하늘라인");
 }
 
 TEST_F(UnmaskerTest, EscapesWithinJson) {

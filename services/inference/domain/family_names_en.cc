@@ -1,0 +1,207 @@
+#include <algorithm>
+#include <array>
+
+#include "services/inference/domain/name_words.h"
+#include "services/inference/domain/word_set.h"
+
+namespace aicc::inference {
+namespace {
+
+constexpr CodesView kFamily =
+    U"abbott abdi abdullah abe abernathy abrams acheson acosta adams addo "
+    U"adebayo adeleke adeola adeyemi adler afolabi agarwal aguilar aguirre "
+    U"agyeman ahmad ahmadi ahmed ahn akhtar akintola al-farsi al-sayed "
+    U"albrecht alexander ali allen allison almeida alvarado alvarez amin "
+    U"amoah andersen anderson andersson andrade andrews aoki appiah appleby "
+    U"archer armstrong arnold asante ashworth atkins atkinson austin avery "
+    U"aydin ayers babu bae baek bailey bajwa bakker bakshi baldwin ballard "
+    U"balogun banerjee barbieri barbosa barker barlow barnes barnett barr "
+    U"barrett barry bartlett barton bassett bates bauer baumann baxter "
+    U"beattie beaumont beck becker begum bello benitez bennett benson "
+    U"bentley berg berger bergman bergstrom bernard bhatt bhattacharya "
+    U"bianchi blackwell blake blanc blanchard bloggs boateng bohm bolton "
+    U"bonilla bonnet bose botha bouchard boucher bowen bowers bowman boyd "
+    U"boyer boyle bradley bradshaw brady brandt brar braun brennan brewer "
+    U"briggs britton brooke browne brun bruno bryant buchanan buckley bui "
+    U"bullock burgess burke burnett burrows burton butt byrd byrne cabrera "
+    U"cahill calderon caldwell calhoun callahan cameron campbell cantu "
+    U"cardenas cardoso carey carlisle carlson carlsson carr carroll carter "
+    U"caruso carvalho casey cassidy castaneda castillo castro celik "
+    U"cervantes chan chandler chandra chang chapman chatterjee chaudhari "
+    U"chaudhary chaudhry chaudhuri chavez chen cheng cheung chevalier cho "
+    U"choi chowdhury christensen christiansen chu chua chukwu chung claes "
+    U"clark clarke clayton clement clements cobb cochran coetzee coffey "
+    U"cohen cole coleman collins colombo colon compton conley connolly "
+    U"connor conrad conti contreras conway cooke cooper coppola cordero "
+    U"cordova correia corrigan cortez costa costello cowan cox craig "
+    U"crawford crosby crowley cruz cuevas cullen cummings cunha cunningham "
+    U"curran curtis d'angelo d'souza dahl dalton daly dang daniels danjuma "
+    U"dao darwish das davenport davey davidson davies davila davis dawson de "
+    U"dejesus delacruz deleon delgado demir deng denis denton desai deshmukh "
+    U"deshpande devine devlin dhaliwal dhillon diallo dias diaz dickens "
+    U"dickson dietrich dijkstra dillon dinh dixon dlamini dobson dodd doe "
+    U"doherty dolan dominguez donaldson donovan dorsey dougherty douglas "
+    U"downing downs doyle drake driscoll drummond duarte dubois dudley duffy "
+    U"dumont duncan dunlap dunn duong dupont duran durand dutta duval dyer "
+    U"eaton edmonds edwards egan eklund elkins elliott ellis ellison emerson "
+    U"endo engel erickson eriksson escobar espinosa espinoza esposito "
+    U"esteves estrada evans eze fairweather farah farley farouk farrell "
+    U"faulkner feng ferguson fernandes fernandez ferrara ferrari ferraro "
+    U"ferreira ferri figueiredo figueroa finley finn fischer fitzgerald "
+    U"fitzpatrick fleming fletcher flores flynn foley fonseca fontaine "
+    U"fontana forbes forsyth foster fourie fournier fowler francis franco "
+    U"franke franklin fraser frazier frederick freeman freitas friedrich "
+    U"frye fuchs fuentes fujii fujimoto fujita fukuda fuller gaines "
+    U"gallagher gallardo gallo galloway gao garcia gardner garg garner "
+    U"garnier garrett garrison garza gates gauthier gentile george georgiou "
+    U"geraghty ghosh gibbons gibbs gibson gilbert giles gill gillespie "
+    U"gilmore giordano girard glenn glover goldberg goldman goldstein gomes "
+    U"gomez goncalves gonsalves gonzales gonzalez goodman goodwin gordon "
+    U"goto gould grady graham greco greenberg greene greenwood greer gregory "
+    U"grewal griffin griffith griffiths grimes guerin guerra guerrero "
+    U"gunther guo gupta gutierrez guzman haas haddad hagen hahn haider "
+    U"hakkinen haley halliday hamilton hammond hampton hancock handley hanna "
+    U"hansen hanson hansson harada harding harmon harper harrington harris "
+    U"harrison hart hartley hartman hartmann harvey hasegawa hashemi "
+    U"hashimoto hassan hastings hatfield haugen hawkins hayashi hayes haynes "
+    U"hayward hebert heikkinen henderson hendricks hendriks hendrix "
+    U"henriksen henry hensley herman hernandez herrera herring herrmann hess "
+    U"hewitt hickman hicks higgins hinton hoang hobbs hodge hodges hoffman "
+    U"hoffmann hofmann hogan holden holland holloway holmberg holmes holt "
+    U"hong hooper hoover hopkins horne horton horvat hosseini houston howard "
+    U"howe howell hu huang huber hudson huerta huff hughes hull humphrey "
+    U"hurley hurst hussain hutchinson huynh hwang hyde ibrahim ikeda ingram "
+    U"inoue ionescu irwin ishii ishikawa ito ivanov iyer jackson jacobs "
+    U"jacobson jain james jang jansen janssen jarvis jefferson jenkins "
+    U"jensen jeon jeong jha jimenez joglekar johansen johansson johnson "
+    U"johnston jones jordan jorgensen joshi joyce juarez jung kaiser kamau "
+    U"kaminski kane kang kapoor karimi karimova kariuki kaur kawasaki keller "
+    U"kelley kelly kemp kennedy kenny kent kerr khalil khan khoury khumalo "
+    U"kidd kim kimani kimura kirby kirk kiss klein kline knapp knowles knox "
+    U"knudsen kobayashi koch kohler kondo kong konig korhonen kovac kovacs "
+    U"kowalczyk kowalski kozlov kramer kraus krause krishnan krueger kruger "
+    U"kulkarni kumar kumari kwan kwok kwon lai laine lam lambert landry lang "
+    U"lange larsen larson lau laurent lawrence lawson leach leblanc leclerc "
+    U"lee lefebvre lehmann lemaire leon leonard leroy lester levine levy "
+    U"lewis li lim lima lin lindberg lindgren lindholm lindqvist lindsay "
+    U"lindstrom ling liu livingston lloyd logan lombardi lombardo longo "
+    U"lopes lopez lorenz lowe lowery lu lucas lucero ludwig luna lund "
+    U"lundberg lundgren luo luong ly lynch lyons macdonald machado macias "
+    U"mackay mackenzie maclean macleod macpherson madsen maeda maes mahlangu "
+    U"mahmood mahmoud mahoney mai makinen maldonado malik malone mancini "
+    U"mann manning mansour marchand marin marino marques marquez marshall "
+    U"martens martin martinelli martinez martins mason massey masson mathews "
+    U"mathis matsuda matsui matsumoto matthews maxwell mayer maynard mbeki "
+    U"mcbride mccabe mccall mccann mccarthy mcclain mcclure mcconnell "
+    U"mccormack mccormick mccoy mccullough mcdaniel mcdermott mcdonald "
+    U"mcdowell mcfarland mcgee mcgrath mcgregor mcguire mcintosh mcintyre "
+    U"mckay mckee mckenna mckenzie mckinney mcknight mclaughlin mclean "
+    U"mcleod mcmahon mcmillan mcnamara mcneil mcpherson medina mehta meier "
+    U"mejia mendes mendez mendoza menon mensah mercado mercer mercier "
+    U"merritt mertens meunier meyer michael middleton miller mills miranda "
+    U"mirza mishra mitchell miura mohamed mohammadi mohammed mokoena molina "
+    U"moller monroe monteiro montgomery montoya mooney moore mora morales "
+    U"moran moreau moreira morel moreno moretti morgan mori morin morris "
+    U"morrison morrow morse morton moses mosley moyer moyo mthembu mueller "
+    U"mukherjee mulder mullen muller mullins munoz munro murakami murdoch "
+    U"murillo murphy murray mwangi myers nagy naidoo naidu nair nakagawa "
+    U"nakajima nakamura nakano nance nascimento nash nassar navarro ndlovu "
+    U"neal nel nelson nemeth neumann newell newman newton ngo nguema nguyen "
+    U"nichols nicholson nielsen nieminen nikolaidis nilsson nishimura nixon "
+    U"njoroge nkosi noel noh nolan norman norris norton novak novotny nowak "
+    U"nowakowski nunes nunez nwachukwu nwosu nystrom o'brien o'connell "
+    U"o'connor o'donnell o'hara o'neill o'reilly o'sullivan obi obrien "
+    U"ochieng odom oduya ogawa ogunbanjo ogunleye okada okafor okeke okonkwo "
+    U"okoro okoye oliveira oliver olsen olson olsson oneal onyango orozco "
+    U"orr ortega ortiz osborne osei osman ota otieno owen owens owusu "
+    U"oyedepo oyelaran ozturk pacheco padilla palacios palmer pan panchal "
+    U"pandey papadakis papadopoulos pappas parker parrish parsons patel "
+    U"paterson patrick patterson patton paul payne pedersen peeters pena "
+    U"peng pereira perera perez perkins perrin perron perrot perry pervez "
+    U"peters petersen peterson petersson petit petrov petrova pham phelps "
+    U"philips phillips pierce pierre pillai pineda pinto pittman pitts platt "
+    U"pollard ponce poole popov potts poulsen powell pratt preston pretorius "
+    U"pruitt pugh qian quaye quinlan quinn quintero quiroz qureshi radcliffe "
+    U"rafferty rahimi raman ramirez ramos ramsey rana randall rangel rao "
+    U"rasmussen ratliff raymond reddy redmond reese reeves rehman reid "
+    U"reilly reyes reyna reynolds rhodes ribeiro ricci richard richards "
+    U"richardson richmond richter riggs riley rios rivas rivera rizzo roach "
+    U"robbins roberson robert roberts robertson robinson robles rocha "
+    U"rodgers rodrigues rodriguez roe rogers rojas rollins romano romero "
+    U"rosa rosales rosario rosen ross rossi roth rousseau roux rowe rowland "
+    U"roy rubio ruiz russell russo rutherford ryan ryu saavedra sadler saeed "
+    U"saha sahin saito sakamoto salas salazar salinas sampson sanchez "
+    U"sanders sandhu sandoval sanford santana santiago santoro santos "
+    U"sargent sasaki sato saunders sawyer schaefer schafer schmidt schmitt "
+    U"schneider scholz schroder schroeder schubert schultz schulz schulze "
+    U"schumacher schuster schwartz schwarz scott sears sellers sen serra "
+    U"serrano sexton shaffer shah shaikh shannon shapiro sharma shaw sheehan "
+    U"sheikh shelton shepard sheppard sherman sherwood shields shim shimizu "
+    U"shin siddiqui sidhu silva simmons simon simons simpson sims sinclair "
+    U"singh singleton sithole skinner sloan smirnov smit smith smythe snyder "
+    U"sokolov solberg solis solomon sosa soto sousa souza sparks spencer "
+    U"stafford stanley stanton steele stein stephens stephenson stevens "
+    U"stevenson stewart steyn stokes strand strickland stuart suarez "
+    U"subramanian sullivan summers sundaram sutherland sutton suzuki "
+    U"svensson svoboda swanepoel swanson sweeney sylvester szabo takahashi "
+    U"takeuchi tamura tanaka tang tate taylor teixeira terrell terry thakur "
+    U"thapa thomas thompson thomsen thornton tian tiwari tobin todd torres "
+    U"toth townsend tracy tran tremblay trevino trinh trujillo truong tsai "
+    U"tucker turnbull turner tuttle tyler uche underhill underwood upton "
+    U"valdez valencia valenzuela vance vandenberg varga vargas varma vasquez "
+    U"vaughan vaughn vazquez vega velasco velasquez velazquez velez venter "
+    U"vera verma vieira viljoen villa villanueva villarreal villegas vincent "
+    U"vinson virtanen visser vitale vogel vogt volkov von vu wagner "
+    U"wainwright waldron walker wallace waller walls walsh walter walters "
+    U"walton wambui wang wanjiru warner warren warsame washington watanabe "
+    U"watkins watson watts weaver webb weber webster wei weiss welch welsh "
+    U"wentworth werner wheeler whitaker whitehead whitfield whitley whitney "
+    U"wiggins wilcox wiley wilkerson wilkins wilkinson willard willems "
+    U"williams williamson willis wilson winkler witt wojcik wolfe wolff wong "
+    U"woodard woodward wright wu wyatt xie xu yadav yamada yamaguchi "
+    U"yamamoto yamashita yamazaki yang yates yeboah yeoh yildiz yilmaz yoo "
+    U"yoon yoshida yu yuan yusuf zamora zapata zavala zhang zhao zheng zhou "
+    U"zhu zimmerman zimmermann zulu zuniga";
+
+// Ordinary words too.
+constexpr CodesView kDoubtful =
+    U"baker banks bell berry best birch bishop black bloom bond booker booth "
+    U"brooks brown buck burns bush butler cannon carpenter chambers chase "
+    U"christian clay coates combs cook crane cross curry day dean do duke "
+    U"english farmer fay fields finch fisher ford fox french frost gamble "
+    U"german glass golden good grant graves gray green gross ha hale hall "
+    U"han hardy heath hill ho holder hood horn house hunt hunter jin johns "
+    U"king knight lamb lane law le little lo long love ma marks marsh may "
+    U"mayo miles moody moon moss noble oh page park parks peck pike pope "
+    U"porter potter price ray reed rice rich riddle rivers roman rose rush "
+    U"savage seo sharp shepherd short sim small smart snow song spears stark "
+    U"sterling stone stout strong sun sweet tan tanner valentine vo wade "
+    U"wall ward ware weeks wells west white wilder winter winters wise wolf "
+    U"woo wood woods york young";
+
+constexpr std::array<CodesView, 46> kEndings{
+    U"sson",  U"sen",     U"son",    U"ova",   U"eva",   U"dottir", U"vic",
+    U"wicz",  U"ski",     U"ska",    U"sky",   U"czyk",  U"enko",   U"chuk",
+    U"escu",  U"opoulos", U"idis",   U"akis",  U"nen",   U"strom",  U"berg",
+    U"mann",  U"stein",   U"shvili", U"dze",   U"yan",   U"ez",     U"ini",
+    U"elli",  U"etti",    U"ucci",   U"lund",  U"qvist", U"gaard",  U"quist",
+    U"meier", U"mayer",   U"bauer",  U"hofer", U"evich", U"oglu",   U"ovic",
+    U"kov",   U"nov",     U"rov",    U"lov"};
+
+}  // namespace
+
+bool IsFamilyName(CodesView word) {
+  static const WordSet words(kFamily);
+  if (words.contains(word)) return true;
+  return word.size() >= 5 &&
+         std::ranges::any_of(kEndings, [&](CodesView ending) {
+           return word.size() >= ending.size() + 2 && word.ends_with(ending);
+         });
+}
+
+bool IsDoubtfulFamilyName(CodesView word) {
+  static const WordSet words(kDoubtful);
+  return words.contains(word);
+}
+
+}  // namespace aicc::inference

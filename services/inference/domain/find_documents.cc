@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "services/inference/domain/letter_words.h"
+#include "services/inference/domain/number_kind.h"
+#include "services/inference/domain/recognisers.h"
+#include "services/inference/domain/spoken_codes.h"
+
+namespace aicc::inference {
+namespace {
+
+constexpr std::size_t kMinCode = 6;
+constexpr std::size_t kMaxLicense = 18;
+constexpr std::size_t kMaxPassport = 10;
+constexpr std::size_t kKoreanPassport = 9;
+constexpr std::size_t kCueBefore = 34;
+constexpr std::size_t kCueAfter = 20;
+// How far away the text may say what a number of a telling shape is.
+constexpr std::size_t kMention = 60;
+
+bool IsDigitOf(char c) { return c >= '0' && c <= '9'; }
+bool IsLetterOf(char c) { return c >= 'a' && c <= 'z'; }
+
+// M12345678 and M123A4567.
+bool IsKoreanPassport(std::string_view code) {
+  if (code.size() != kKoreanPassport ||
+      !std::string_view("msrodg").contains(code[0])) {
+    return false;
+  }
+  for (std::size_t i = 1; i < code.size(); ++i) {
+    if (!IsDigitOf(code[i]) && i != 4) return false;
+  }
+  return true;
+}
+
+// One letter or two, six to eight digits, perhaps a letter.
+bool IsPassportShape(std::string_view code) {
+  if (IsKoreanPassport(code)) return true;
+  std::size_t letters = 0;
+  while (letters < code.size() && IsLetterOf(code[letters])) ++letters;
+  if (letters == 0 || letters > 2) return false;
+  code.remove_prefix(letters);
+  if (!code.empty() && IsLetterOf(code.back())) code.remove_suffix(1);
+  return code.size() >= 6 && code.size() <= 8 &&
+         std::ranges::all_of(code, IsDigitOf);
+}
+
+int DigitsOf(std::string_view code) {
+  return static_cast<int>(std::ranges::count_if(code, IsDigitOf));
+}
+
+struct Code {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string text;
+};
+
+// What the words near `code` say it is, or what was asked for.
+NumberCue CueOf(const PersonalText& text, const Code& code) {
+  const CodesView codes = text.codes;
+  const NumberCue cue =
+      FindNumberCue(Before(codes, code.begin, kCueBefore),
+                    codes.substr(code.end).substr(0, kCueAfter));
+  return cue == NumberCue::kNone ? FindNumberCue(text.asked, {}) : cue;
+}
+
+// The part of the line around `code`, as far as a mention may be away.
+bool IsMentioned(CodesView codes, const Code& code,
+                 std::initializer_list<CodesView> words) {
+  return Mentions(Before(codes, code.begin, kMention), words) ||
+         Mentions(codes.substr(code.end).substr(0, kMention), words);
+}
+
+void Add(const PersonalText& text, const Code& code, Findings* found) {
+  const bool passport = IsPassportShape(code.text);
+  NumberCue cue = CueOf(text, code);
+  if (cue == NumberCue::kNone && passport &&
+      IsMentioned(text.codes, code, {U"passport", U"여권"})) {
+    cue = NumberCue::kPassport;
+  }
+  if (cue == NumberCue::kPassport &&
+      (passport || code.text.size() <= kMaxPassport)) {
+    found->push_back({"PASSPORT", code.begin, code.end, code.text});
+  }
+  if (cue == NumberCue::kLicense) {
+    found->push_back({"LICENSE", code.begin, code.end, code.text});
+  }
+}
+
+// Passports and driving licences: what their letters and digits are says
+// little, so words must say it.
+void FindWritten(const PersonalText& text, std::size_t at, Findings* found) {
+  const CodesView codes = text.codes;
+  std::size_t end = LatinEnd(codes, at);
+  while (end - at < 24 && StandsAt(codes, end, U"-") &&
+         LatinEnd(codes, end + 1) > end + 1) {
+    end = LatinEnd(codes, end + 1);
+  }
+  if (end - at < kMinCode || end - at > kMaxLicense) return;
+  const std::string code = EncodeUtf8(codes.substr(at, end - at));
+  if (DigitsOf(code) >= 3) Add(text, {at, end, code}, found);
+}
+
+// "엠 육육오 비 구이구오", "F two five five, nine two one". Returns the end of
+// what was read, whosever it is; `at` if nothing was.
+std::size_t FindSaid(const PersonalText& text, std::size_t at,
+                     Findings* found) {
+  SpokenCode said = SpokenCodeAt(text.codes, at);
+  std::string& code = said.text;
+  // Then none is that begins within it.
+  if (code.size() < kMinCode || DigitsOf(code) < 5) {
+    return said.end.empty() ? at : said.end.back();
+  }
+  if (std::ranges::none_of(code, IsLetterOf)) return at;
+  // The 이 of 이에요 is no digit.
+  if (IsKoreanPassport(code.substr(0, kKoreanPassport))) {
+    code.resize(kKoreanPassport);
+  }
+  if (code.size() > kMaxLicense) code.resize(kMaxLicense);
+  const std::size_t end = said.end[code.size() - 1];
+  Add(text, {at, end, code}, found);
+  return end;
+}
+
+// 서울-02-123456-78, as licences were written before regions had numbers.
+void FindOldLicense(const PersonalText& text, std::size_t at, Findings* found) {
+  const CodesView codes = text.codes;
+  if (!CodesView(U"서부경강충전제대인광울").contains(codes[at])) return;
+  const std::size_t region = WordAt(
+      codes, at,
+      {U"서울", U"부산", U"경기", U"강원", U"충북", U"충남", U"전북", U"전남",
+       U"경북", U"경남", U"제주", U"대구", U"인천", U"광주", U"대전", U"울산"});
+  if (region == 0) return;
+  std::size_t end = at + region;
+  std::string digits;
+  for (const std::size_t group : {2u, 6u, 2u}) {
+    end += OneAt(codes, end, {U" ", U"-"});
+    for (std::size_t i = 0; i < group; ++i) {
+      if (end >= codes.size() || !IsDigit(codes[end])) return;
+      digits += static_cast<char>(codes[end++]);
+    }
+  }
+  if (!IsBorder(codes, end)) return;
+  found->push_back(
+      {"LICENSE", at, end, EncodeUtf8(codes.substr(at, region)) + digits});
+}
+
+bool BeginsSaid(CodesView codes, std::size_t at) {
+  if (IsHangulSyllable(codes[at])) return KoreanLetterAt(codes, at).size > 0;
+  return IsLatin(codes[at]) &&
+         (at + 1 >= codes.size() || !IsLatin(codes[at + 1]));
+}
+
+}  // namespace
+
+void FindDocuments(const PersonalText& text, Findings* found) {
+  const CodesView codes = text.codes;
+  std::size_t said = 0;  // Up to here codes were read.
+  for (std::size_t at = 0; at < codes.size(); ++at) {
+    if (!IsBorder(codes, at)) continue;
+    const char32_t c = codes[at];
+    if (IsHangulSyllable(c)) FindOldLicense(text, at, found);
+    if (c < 0x80 && IsLatinOrDigit(c)) FindWritten(text, at, found);
+    if (at >= said && BeginsSaid(codes, at)) said = FindSaid(text, at, found);
+  }
+}
+
+}  // namespace aicc::inference

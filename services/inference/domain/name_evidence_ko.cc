@@ -1,0 +1,199 @@
+#include "services/inference/domain/name_evidence_ko.h"
+
+#include <algorithm>
+#include <array>
+
+#include "services/inference/domain/personal_text.h"
+#include "services/inference/domain/word_set.h"
+
+namespace aicc::inference {
+namespace {
+
+constexpr std::size_t kMaxCue = 8;  // Syllables of a word.
+constexpr std::size_t kMaxMarks = 6;
+
+constexpr CodesView kStrongCues =
+    U"이름 성함 성명 존함 예금주 명의자 명의인 명의 수령인 수령자 수취인 "
+    U"수취자 "
+    U"수신자 수신인 발신자 발신인 송금인 송금자 입금자 입금자명 입금인 계약자 "
+    U"계약인 가입자 신청자 신청인 보호자 대표자 대표자명 대리인 예약자 "
+    U"예약자명 "
+    U"운전자 피보험자 보험자 주문자 주문자명 구매자 고객명 회원명 이용자명 "
+    U"환자명 "
+    U"영문명 영문이름 한글이름 본명 실명 배우자 소유자 소유주 세대주 양도인 "
+    U"양수인 임차인 임대인 납부자 납세자 청구인 수익자 추천인 당첨자 "
+    U"법정대리인 "
+    U"후견인 동반자 승객 탑승자 투숙객 방문자 요청자 접수자 의뢰인 사용자명 "
+    U"주문인 받는분 받는사람 보내는분 보내는사람 보낸사람 보낸분 성씨 외자예요 "
+    U"외자라 외자라서 외자인데 외자입니다";
+// … only after one of these: "받는 분".
+constexpr CodesView kPersons = U"분 사람 이";
+constexpr CodesView kBeforePerson =
+    U"받는 받을 받으시는 받으실 보내는 보낸 보내시는 보내신 입금한 입금하는 "
+    U"입금하신 주문한 주문하신 신청한 신청하신 예약한 예약하신 계약한 계약하신 "
+    U"가입한 가입하신 사용하는 쓰는 쓰시는 부른 담당하는 결제한 결제하신";
+// 이름 of these is no person's.
+constexpr CodesView kThings =
+    U"요금제 상품 와이파이 무선 파일 앱 어플 회사 가게 상호 기기 모델 서비스 "
+    U"프로그램 채널 노래 영화 게임 카드 통장 은행 제품 네트워크 기종 매장 지점 "
+    U"사이트 브랜드 메뉴 폴더 부서 약 병원 식당 도메인 이벤트 쿠폰";
+constexpr CodesView kKin =
+    U"남편 아내 와이프 아들 딸 어머니 아버지 엄마 아빠 동생 누나 오빠 언니 형 "
+    U"시어머니 시아버지 장모님 장인어른 장모 할머니 할아버지 손자 손녀 조카 "
+    U"이모 "
+    U"고모 삼촌 친구 자녀 아이 애 아기 애기 막내 첫째 둘째 신랑 남자친구 "
+    U"여자친구 "
+    U"큰애 작은애 큰딸 작은딸 큰아들 작은아들 사위 며느리 부인";
+constexpr CodesView kWeakCues =
+    U"저 전 제 저는 제가 나 나는 내 본인 여기 담당자 상담사 상담원 기사님 기사 "
+    U"직원 "
+    U"매니저 대표 대표님 팀장 과장 환자 고객 저희 안녕하세요 네 담당 점장 소장 "
+    U"설치기사 의사 원장 선생님 학생 회원 사장님 사장 아까 어제 지난번";
+constexpr std::array<CodesView, 11> kCueParticles{
+    U"은", U"는",   U"이", U"가",   U"도",  U"란",
+    U"의", U"이랑", U"랑", U"하고", U"께서"};
+
+// Words right after a name that are titles.
+constexpr CodesView kTitles =
+    U"고객 님 씨 선생 과장 대리 팀장 부장 차장 사장 원장 교수 매니저 "
+    U"상담사 상담원 기사 대표 실장 주임 사원 환자 회원 본인 할머니 "
+    U"할아버지 소장 점장 반장 어르신 이사님";
+// … only as words of their own.
+constexpr CodesView kTitleWords =
+    U"군 양 형 의사 변호사 간호사 약사 교사 강사 작가 감독 목사 기자 팀원 담당 "
+    U"담당자 학생 어린이 아기";
+constexpr CodesView kFamiliar =
+    U"언니 오빠 누나 형님 이모 삼촌 엄마 아빠 어머니 아버지 어머님 아버님";
+// What hardly follows another word.
+constexpr CodesView kMediumTails =
+    U"입니다 이에요 예요 이예요 에요 이라고 라고 이구요 구요 이고요 고요 "
+    U"인데 이거든 이라는 라는 이래요 이세요 이십니다 이며 이란 한테 에게 "
+    U"께 앞으로 명의 이야 이랑 이요 맞 이라 이신 이시 인가 이었 였 때문 "
+    U"하고 처럼 되시 이죠 이지 이거 이네 으로부터";
+constexpr CodesView kParticles =
+    U"은 는 이 가 을 를 의 와 과 도 요 로 으로 랑 이고 고 만 임 과의 와의 까지";
+
+bool IsMark(char32_t c) {
+  return CodesView(U" :,\"'(/|·-").contains(c) || c == 0x2014 || c == 0x2013;
+}
+
+std::size_t WordBegin(CodesView text, std::size_t end) {
+  std::size_t begin = end;
+  while (begin > 0 && end - begin < kMaxCue &&
+         IsHangulSyllable(text[begin - 1])) {
+    --begin;
+  }
+  return begin;
+}
+
+std::size_t SkipMarksBack(CodesView text, std::size_t at) {
+  const std::size_t from = at;
+  while (at > 0 && from - at < kMaxMarks && IsMark(text[at - 1])) --at;
+  return at;
+}
+
+// `word` as it is in `words`, with a particle or without.
+bool IsIn(const WordSet& words, CodesView word) {
+  if (words.contains(word)) return true;
+  return std::ranges::any_of(kCueParticles, [&](CodesView particle) {
+    return word.size() > particle.size() && word.ends_with(particle) &&
+           words.contains(word.substr(0, word.size() - particle.size()));
+  });
+}
+
+// The word before the one that begins at `begin`.
+CodesView WordBefore(CodesView text, std::size_t begin) {
+  const std::size_t end = SkipMarksBack(text, begin);
+  const std::size_t from = WordBegin(text, end);
+  return text.substr(from, end - from);
+}
+
+bool IsStrong(CodesView text, std::size_t begin, CodesView word) {
+  static const WordSet strong(kStrongCues);
+  static const WordSet things(kThings);
+  static const WordSet persons(kPersons);
+  static const WordSet before_person(kBeforePerson);
+  if (IsIn(strong, word)) {
+    return !(word.starts_with(U"이름") &&
+             things.contains(WordBefore(text, begin)));
+  }
+  return IsIn(persons, word) && before_person.contains(WordBefore(text, begin));
+}
+
+std::size_t TitleSize(CodesView word) {
+  static const WordSet titles(kTitles);
+  const std::size_t size = titles.PrefixOf(word);
+  return size > 0 ? size : FamiliarTitleAt(word, 0);
+}
+
+}  // namespace
+
+std::size_t FamiliarTitleAt(CodesView text, std::size_t at) {
+  static const WordSet familiar(kFamiliar);
+  return at < text.size() ? familiar.PrefixOf(text.substr(at)) : 0;
+}
+
+KoreanNameCue NameCueBefore(CodesView text, std::size_t at) {
+  static const WordSet kin(kKin);
+  static const WordSet weak(kWeakCues);
+  const std::size_t end = SkipMarksBack(text, at);
+  if (end == at) return {};
+  const std::size_t begin = WordBegin(text, end);
+  const CodesView word = text.substr(begin, end - begin);
+  if (word.empty()) return {};
+  if (IsStrong(text, begin, word)) return {kStrong, false};
+  if (IsIn(kin, word)) return {kWeak, true};
+  return {IsIn(weak, word) ? kWeak : 0, false};
+}
+
+int NameTailPoints(CodesView text, std::size_t at, std::size_t end) {
+  static const WordSet particles(kParticles);
+  const CodesView tail = text.substr(at, end - at);
+  if (tail.empty()) return 0;
+  if (TitleSize(tail) > 0) return kStrong;
+  static const WordSet medium(kMediumTails);
+  if (medium.PrefixOf(tail) > 0) return kMedium;
+  return particles.contains(tail) ? kWeak : -1;
+}
+
+int NextWordPoints(CodesView text, std::size_t end) {
+  static const WordSet titles(kTitleWords);
+  const std::size_t next = SkipSpaces(text, end);
+  if (next == end || next > end + 2) return 0;
+  const CodesView near = text.substr(0, next + kMaxCue);
+  const CodesView word = text.substr(next, HangulEnd(near, next) - next);
+  if (OneAt(word, 0,
+            {U"기사를", U"고객센터", U"대리점", U"사장되", U"대표번호",
+             U"본인인증", U"본인확인"}) > 0) {
+    return 0;
+  }
+  if (TitleSize(word) > 0) return kStrong;
+  if (titles.contains(word)) return kMedium;
+  if (StandsAt(word, 0, U"직원")) return kWeak;
+  return OneAt(word, 0,
+               {U"앞으로", U"명의", U"라고", U"이라고", U"이라는", U"라는",
+                U"맞"}) > 0
+             ? kMedium
+             : 0;
+}
+
+bool IsRole(CodesView word) {
+  static const WordSet roles(
+      U"고객 선생 사장 기사 상담사 상담원 팀장 과장 대리 부장 차장 실장 원장 "
+      U"대표 "
+      U"교수 매니저 담당자 관리자 회원 작가 강사 어머 아버 부모 아드 따 손 "
+      U"주인 "
+      U"할머 할아버 선배 의사 간호사 약사 변호사 점장 소장 반장 감독 코치 이사 "
+      U"회장 "
+      U"총무 목사 신부 수녀 교사 판매자 구매자 이용자 주임 사모 도련 장모 "
+      U"어르신 "
+      U"의원 시장 장관 대통령 국장 조교 사서 운영자 여러분 임원 주무관 형 누 "
+      U"스");
+  if (roles.contains(word)) return true;
+  for (std::size_t cut = 1; cut + 2 <= word.size(); ++cut) {
+    if (roles.contains(word.substr(cut))) return true;
+  }
+  return false;
+}
+
+}  // namespace aicc::inference

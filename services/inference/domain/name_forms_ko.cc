@@ -1,0 +1,152 @@
+#include "services/inference/domain/name_forms_ko.h"
+
+#include <algorithm>
+#include <array>
+
+#include "services/inference/domain/name_words.h"
+
+namespace aicc::inference {
+namespace {
+
+constexpr std::size_t kMaxForeign = 6;  // Syllables of a foreign name's word.
+constexpr std::size_t kMaxWord = 16;
+constexpr int kMaxWords = 4;
+
+constexpr char32_t kFirstSyllable = 0xAC00;
+constexpr char32_t kFinals = 28;
+
+bool EndsInConsonant(CodesView word) {
+  return (word.back() - kFirstSyllable) % kFinals != 0;
+}
+
+// 민준이가, 하은아: how given names are said among people who know them.
+bool IsCalled(CodesView text, std::size_t at, std::size_t end) {
+  constexpr std::array<CodesView, 10> kTails{
+      U"이",   U"이가",   U"이는", U"이를", U"이랑",
+      U"이도", U"이한테", U"이의", U"이네", U"이만"};
+  const CodesView tail = text.substr(at, end - at);
+  const bool consonant = EndsInConsonant(text.substr(0, at));
+  if (consonant && std::ranges::find(kTails, tail) != kTails.end()) return true;
+  return tail == (consonant ? U"아" : U"야") &&
+         (IsPauseAfterName(text, end) || text[end] == U' ');
+}
+
+bool AreTypical(CodesView given) {
+  return std::ranges::all_of(given, IsTypicalGivenSyllable);
+}
+
+// 씨, 님 and nothing but a particle after it. 하나님 is nobody's.
+bool IsAddressed(CodesView text, CodesView given, std::size_t next) {
+  const std::size_t called =
+      OneAt(text, next, {U"씨", given == U"하나" ? U"씨" : U"님"});
+  return called > 0 && HangulEnd(text, next) <= next + called + 2;
+}
+
+bool IsFamiliar(CodesView text, std::size_t at, std::size_t end,
+                std::size_t next) {
+  return FamiliarTitleAt(text, next) > 0 ||
+         (at == end && WordAt(text, next, {U"형", U"형이"}) > 0);
+}
+
+// The end of a word of a foreign name at `begin`, such as 마이클 or 왕메이링.
+std::size_t ForeignWordEnd(CodesView text, std::size_t begin, std::size_t end) {
+  for (std::size_t size = std::min(end - begin, kMaxForeign); size >= 1;
+       --size) {
+    const CodesView word = text.substr(begin, size);
+    const bool joined = size > 2 && IsKoreanSurname(word.substr(0, 1)) &&
+                        IsForeignName(word.substr(1));
+    if ((joined || IsForeignName(word)) &&
+        NameTailPoints(text, begin + size, end) >= 0) {
+      return begin + size;
+    }
+  }
+  return begin;
+}
+
+// What may follow a foreign name's word as another: 손 of 마이클 손, 티 and 란
+// of 응우옌 티 란.
+std::size_t ForeignMoreEnd(CodesView text, std::size_t begin, std::size_t end,
+                           bool vietnamese) {
+  const std::size_t foreign = ForeignWordEnd(text, begin, end);
+  if (foreign > begin) return foreign;
+  const std::size_t most =
+      std::min<std::size_t>(vietnamese ? 3 : 1, end - begin);
+  for (std::size_t size = 1; size <= most; ++size) {
+    const bool surname = IsKoreanSurname(text.substr(begin, size));
+    const int tail = NameTailPoints(text, begin + size, end);
+    if (vietnamese ? tail >= 0 : surname && tail == 0) return begin + size;
+  }
+  return begin;
+}
+
+// A word before 님 that is no role.
+bool IsBeforeNim(CodesView text, std::size_t begin, std::size_t end) {
+  const CodesView word = text.substr(begin, end - begin);
+  if (word.size() < 2 || word.size() > kMaxForeign) return false;
+  if (!StandsAt(text, end, U" 님")) return false;
+  const std::size_t nim = HangulEnd(text.substr(0, end + kMaxWord), end + 1);
+  return NameTailPoints(text, end + 2, nim) >= 0 && !IsRole(word) &&
+         !LooksLikeKoreanName(word);
+}
+
+}  // namespace
+
+bool IsPauseAfterName(CodesView text, std::size_t at) {
+  return at >= text.size() || CodesView(U".,!?/\n)~:;\"'|").contains(text[at]);
+}
+
+int PointsAfterName(CodesView text, std::size_t at, std::size_t end) {
+  const int tail = NameTailPoints(text, at, end);
+  return tail == 0 ? NextWordPoints(text, end) : tail;
+}
+
+std::size_t CalledNameEnd(CodesView text, std::size_t begin, std::size_t end,
+                          KoreanNameCue cue) {
+  if (end - begin < 2 || LooksLikeKoreanName(text.substr(begin, end - begin)))
+    return begin;
+  const CodesView given = text.substr(begin, 2);
+  const bool other = LooksLikeKoreanName(given);
+  const bool sure = IsKoreanGivenName(given) && !other;
+  const bool listed = sure || IsDoubtfulKoreanGivenName(given);
+  if (!listed && (other || !AreTypical(given))) return begin;
+  const std::size_t at = begin + 2;
+  const std::size_t next = at == end ? SkipSpaces(text, at) : at;
+  const int tail = NameTailPoints(text, at, end);
+  const bool ends = IsPauseAfterName(text, end) ||
+                    (at == end && NextWordPoints(text, end) >= kMedium);
+  const bool told =
+      cue.points == kStrong && (tail == kMedium || (sure && tail >= 0 && ends));
+  const bool name =
+      IsAddressed(text, given, next) || told ||
+      (listed && IsFamiliar(text, at, end, next)) ||
+      (sure && ((cue.kin && tail >= 0) || IsCalled(text, at, end)));
+  return name ? at : begin;
+}
+
+std::size_t ForeignNameEnd(CodesView text, std::size_t begin, std::size_t end,
+                           KoreanNameCue cue) {
+  std::size_t last = ForeignWordEnd(text, begin, end);
+  if (last == begin) return IsBeforeNim(text, begin, end) ? end : begin;
+  const bool vietnamese = IsVietnameseSurname(text.substr(begin, last - begin));
+  int words = 1;
+  std::size_t word_end = end;
+  while (words < kMaxWords && last == word_end && StandsAt(text, last, U" ")) {
+    const std::size_t next = last + 1;
+    const std::size_t next_end =
+        HangulEnd(text.substr(0, next + kMaxWord), next);
+    // "쩐 반 득 명의로": the name ends before what is said of it.
+    if (vietnamese && words > 1 && NextWordPoints(text, last) > 0) break;
+    const std::size_t more = ForeignMoreEnd(text, next, next_end, vietnamese);
+    if (more == next) break;
+    last = more;
+    word_end = next_end;
+    ++words;
+  }
+  // 존 and 쩐 say nothing alone.
+  const bool sure =
+      last > begin + 1 && (cue.points == kStrong ||
+                           PointsAfterName(text, last, word_end) >= kMedium);
+  return words > 1 || sure ? last : begin;
+}
+
+}  // namespace aicc::inference
