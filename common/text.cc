@@ -67,6 +67,18 @@ bool FoldSimple(char32_t c, char32_t* folded) {
   return *folded != c || IsHangulSyllable(c) || IsCompatibilityJamo(c);
 }
 
+// ٣ and ३ are 3: the digits of a script follow one another.
+char32_t AsciiDigit(char32_t c) {
+  const auto is_digit = [](char32_t code) {
+    return utf8proc_category(static_cast<utf8proc_int32_t>(code)) ==
+           UTF8PROC_CATEGORY_ND;
+  };
+  if (c < 0x80 || !is_digit(c)) return c;
+  char32_t value = 0;
+  while (value < 9 && is_digit(c - 1 - value)) ++value;
+  return U'0' + value;
+}
+
 Codes FoldCluster(CodesView cluster) {
   const std::string utf8 = EncodeUtf8(cluster);
   int options = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
@@ -84,7 +96,7 @@ Codes FoldCluster(CodesView cluster) {
       {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size)},
       static_cast<std::size_t>(size));
   for (char32_t& c : folded) {
-    if (IsSpaceOrControl(c)) c = U' ';
+    c = IsSpaceOrControl(c) ? U' ' : AsciiDigit(c);
   }
   return folded;
 }

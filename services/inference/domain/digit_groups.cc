@@ -16,7 +16,8 @@ constexpr int kMaxWords = 4;
 constexpr std::size_t kMaxLooseWord = 10;
 
 bool IsHyphen(char32_t c) {
-  return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == U'ㅡ';
+  return c == U'-' || c == U'~' || (c >= 0x2010 && c <= 0x2015) ||
+         c == 0x2212 || c == U'ㅡ';
 }
 
 bool IsMark(char32_t c) {
@@ -65,6 +66,7 @@ struct Separator {
   bool space = false;
   bool word = false;
   bool comma = false;
+  bool wave = false;
   int marks = 0;
   int words = 0;
 };
@@ -82,6 +84,7 @@ bool AddNext(CodesView text, std::size_t at, Separator* separator) {
     ++separator->marks;
     separator->hyphen = separator->hyphen || IsHyphen(text[next]);
     separator->comma = separator->comma || text[next] == U',';
+    separator->wave = separator->wave || text[next] == U'~';
     ++separator->size;
     return true;
   }
@@ -185,11 +188,15 @@ bool IsAnotherWord(CodesView text, const DigitGroup& group) {
                 U"인", U"맞", U"라", U"를", U"을"}) == 0;
 }
 
-// 1,234,567 is one number and no telephone's.
-bool Parts(const Separator& separator, const DigitGroup& before,
+// 1,234,567 is one number and no telephone's, and 10~20 are two. Neither begins
+// with a zero.
+bool Parts(const Separator& separator, const DigitGroups& before,
            const DigitGroup& after) {
   if (separator.size == 0) return true;
-  return separator.comma && !separator.space && !before.spoken && !after.spoken;
+  if (before[0].digits[0] == '0' && before[0].digits.size() > 1) return false;
+  if (separator.wave) return true;
+  return separator.comma && !separator.space && !before.back().spoken &&
+         !after.spoken;
 }
 
 bool BeginsNumber(CodesView text, std::size_t at) {
@@ -214,7 +221,7 @@ DigitGroups DigitGroupsAt(CodesView text, std::size_t at, std::size_t most) {
     group = prefixed ? TakeNumeral(text, next) : DigitGroup();
     if (group.digits.empty()) group = TakeParted(text, next);
     if (group.digits.empty()) group = Take(text, next);
-    if (group.digits.empty() || Parts(separator, groups.back(), group) ||
+    if (group.digits.empty() || Parts(separator, groups, group) ||
         (separator.size > 0 && IsAnotherWord(text, group))) {
       break;
     }

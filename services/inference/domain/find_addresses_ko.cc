@@ -92,11 +92,12 @@ bool IsUnit(CodesView codes, std::size_t end) {
 
 bool SpeaksOfAddress(CodesView codes, std::size_t begin, std::size_t end) {
   const auto words = {
-      CodesView(U"주소"), CodesView(U"배송"),   CodesView(U"사는"),
-      CodesView(U"살고"), CodesView(U"살아"),   CodesView(U"이사"),
-      CodesView(U"설치"), CodesView(U"보내"),   CodesView(U"집"),
-      CodesView(U"자택"), CodesView(U"회사는"), CodesView(U"수령"),
-      CodesView(U"거주"), CodesView(U"방문"),   CodesView(U"청구지")};
+      CodesView(U"주소"),    CodesView(U"배송"),   CodesView(U"사는"),
+      CodesView(U"살고"),    CodesView(U"살아"),   CodesView(U"이사"),
+      CodesView(U"설치"),    CodesView(U"보내"),   CodesView(U"집"),
+      CodesView(U"자택"),    CodesView(U"회사는"), CodesView(U"수령"),
+      CodesView(U"거주"),    CodesView(U"방문"),   CodesView(U"청구지"),
+      CodesView(U"address"), CodesView(U"addr")};
   return Mentions(Before(codes, begin, 20), words) ||
          Mentions(codes.substr(end).substr(0, 14), words);
 }
@@ -128,12 +129,12 @@ void FindAround(const PersonalText& text, Span word, Findings* found) {
                         In(codes, {next, number}).contains(U'길');
   const bool counts = end == number && IsUnit(codes, number);
   if (counts && !(road && region.known)) return;
-  const bool asked = Mentions(text.asked, {U"주소", U"어디"});
+  const bool called = Mentions(text.asked, {U"주소", U"어디", U"address"}) ||
+                      SpeaksOfAddress(codes, word.begin, end);
   const bool lot =
       StandsAt(codes, number - std::min(number, kLot.size()), kLot);
-  const bool sure =
-      region.known || lot ||
-      (road && (detailed || asked || SpeaksOfAddress(codes, word.begin, end)));
+  const bool sure = region.known || lot || (road && (detailed || called)) ||
+                    (detailed && called);
   if (sure) found->push_back({"ADDRESS", region.begin, end});
 }
 

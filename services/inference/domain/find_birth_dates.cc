@@ -46,7 +46,7 @@ std::size_t CueEnd(CodesView text, std::size_t at) {
                        U"birth date", U"birthdate",     U"birth day",
                        U"birthday",   U"was born",      U"born ",
                        U"d.o.b",      U"d o b",         U"dob",
-                       U"bday",       U"b-day"});
+                       U"bday",       U"b-day",         U"birth"});
   // "NameBirthdate": forms are copied without their spaces.
   const bool joined = size < kLongCue && !IsBorder(text, at);
   if (size == 0 || (IsLatin(text[at]) && joined)) return 0;

@@ -45,7 +45,8 @@ constexpr Cues kCues[] = {
      U"someone_named someone_called guy_named woman_named "
      U"person_named man_named"},
     {4, true,
-     U"miss name named named_him named_her account_holder acct_holder "
+     U"miss name firstname lastname fullname givenname familyname named "
+     U"named_him named_her account_holder acct_holder "
      U"cardholder "
      U"holder_is holder attn attention beneficiary recipient signed heard "
      U"founders surname policyholder applicant tenant taxpayer passenger guest "
