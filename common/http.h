@@ -68,6 +68,9 @@ class HttpRoute {
   // The longest body that it takes.
   virtual std::size_t body_bytes() const = 0;
 
+  // What to say of a body that is longer.
+  virtual HttpResponse RefuseLength() const = 0;
+
   // Answers one request. Cancelled if the client leaves, or the server stops
   // and its patience is over.
   virtual Task<void> Handle(const HttpRequest& request,

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "services/inference/domain/catalog.h"
 #include "services/inference/profiles.h"
 #include "services/inference/serving/http_exchange.h"
 
@@ -209,6 +210,14 @@ Period PeriodOf(ConfigNode& node) {
   return Period::kDay;
 }
 
+// What models may be asked as.
+bool IsRoute(const std::string& route, const std::set<std::string>& endpoints,
+             const std::set<std::string>& virtual_models) {
+  return std::ranges::find(kTasks, route) != std::end(kTasks) ||
+         endpoints.contains(route) || virtual_models.contains(route) ||
+         route == kAuto || route == kDomainName || route == kGeneralName;
+}
+
 Budget ReadBudget(ConfigNode& node) {
   Budget budget;
   budget.name = node.Require("name");
@@ -276,6 +285,15 @@ Result<Config> ReadConfig(ConfigNode& section, const std::string& models) {
   std::set<std::string> budget_names;
   for (ConfigNode& node : section.List("budgets")) {
     config.budgets.push_back(ReadBudget(node));
+    const Budget& budget = config.budgets.back();
+    if (!budget.endpoint.empty() && !names.contains(budget.endpoint)) {
+      node.Reject("endpoint", "must be the name of an endpoint");
+    }
+    if (!budget.route.empty() && !IsRoute(budget.route, names, virtual_names)) {
+      node.Reject("route",
+                  "must be a task, an endpoint or a virtual model, or begin "
+                  "with aicc/");
+    }
     if (!budget_names.insert(config.budgets.back().name).second) {
       node.Reject("name", "is there twice");
     }

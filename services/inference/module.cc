@@ -44,6 +44,9 @@ Limits LimitsOf(const Config::Risk& risk, const DomainEngine& engine) {
   return limits;
 }
 
+// Calls that wait for the ledger and the budgets; each is a client's.
+constexpr std::size_t kMostWaiting = 4'096;
+
 using OwnedModels = std::vector<std::unique_ptr<LanguageModel>>;
 
 std::vector<LanguageModel*> Borrow(const OwnedModels& models) {
@@ -83,6 +86,7 @@ class Books {
       options.dsn = environment.database_dsn;
       options.connections =
           static_cast<std::size_t>(config.database_connections);
+      options.queue_limit = kMostWaiting;
       database_.emplace(options);
       ledger_.emplace(*database_, environment.executor, environment.metrics);
       spent_ = std::make_unique<PostgresBudgetStore>(*database_,
@@ -119,12 +123,8 @@ class InferenceService final : public HostedService {
         fleet_(Borrow(models_), &books_.budgets(), config.hedge_share),
         catalog_(fleet_, TargetsOf(config, fleet_)),
         telemetry_(environment.metrics, fleet_),
-        brain_{*engine_,
-               fleet_,
-               LimitsOf(config.risk, *engine_),
-               telemetry_,
-               books_.ledger(),
-               &cache_,
+        brain_{*engine_,    fleet_,          LimitsOf(config.risk, *engine_),
+               telemetry_,  books_.ledger(), &cache_,
                config.rules},
         rpc_({brain_, books_.ledger(), books_.budgets()}, environment.rpc,
              environment.metrics),

@@ -34,7 +34,10 @@ struct Kept {
 };
 
 Kept Keep(const Input& input, std::size_t from) {
-  const bool opened = (input.At(0) & 2) != 0;
+  using Opened = ThinkFilter::Opened;
+  const Opened opened = (input.At(0) & 2) != 0   ? Opened::kYes
+                        : (input.At(0) & 8) != 0 ? Opened::kPerhaps
+                                                 : Opened::kNo;
   ThinkFilter filter(opened, (input.At(0) & 4) != 0);
   std::vector<ModelDelta> deltas;
   input.Cut(input.rest, from,

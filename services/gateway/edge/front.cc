@@ -159,7 +159,8 @@ HttpResponse Front::Home() const {
               services + "]}\n"};
 }
 
-HttpResponse Front::Refuse(HttpFault fault) {
+HttpResponse Front::Refuse(HttpFault fault, std::string_view path) {
+  const HttpRoute* const route = RouteOf(path);
   HttpResponse response;
   switch (fault) {
     case HttpFault::kMalformed:
@@ -169,7 +170,9 @@ HttpResponse Front::Refuse(HttpFault fault) {
       response = connect_.ToResponse(HeaderTooLarge(limits_.header_bytes));
       break;
     case HttpFault::kBodyTooLarge:
-      response = connect_.ToResponse(BodyTooLarge(limits_.body_bytes));
+      response = route != nullptr
+                     ? route->RefuseLength()
+                     : connect_.ToResponse(BodyTooLarge(limits_.body_bytes));
       break;
     case HttpFault::kTooManyConnections:
       response = connect_.ToResponse(TooManyConnections());

@@ -28,7 +28,7 @@ class Front final : public HttpHandler {
 
   Task<void> Handle(const HttpRequest& request,
                     HttpResponder& responder) override;
-  HttpResponse Refuse(HttpFault fault) override;
+  HttpResponse Refuse(HttpFault fault, std::string_view path) override;
   std::size_t BodyLimit(std::string_view path) const override;
   void Stopping() override { connect_.Stopping(); }
 

@@ -143,7 +143,9 @@ class Connection final : public HttpConnection,
     stream_.expires_after(limits_.read);
     const error_code error = co_await Read(parser);
     if (error) {
-      co_await RefuseRead(error);
+      const std::string_view target = parser.get().target();
+      co_await RefuseRead(error,
+                          std::string(target.substr(0, target.find('?'))));
       co_return false;
     }
     stream_.expires_never();
@@ -222,12 +224,12 @@ class Connection final : public HttpConnection,
     co_return error == net::error::eof ? http::error::end_of_stream : error;
   }
 
-  Task<void> RefuseRead(error_code error) {
+  Task<void> RefuseRead(error_code error, std::string path) {
     if (error == http::error::header_limit ||
         error == http::error::buffer_overflow) {
       co_await Refuse(HttpFault::kHeaderTooLarge);
     } else if (error == http::error::body_limit) {
-      co_await Refuse(HttpFault::kBodyTooLarge);
+      co_await Refuse(HttpFault::kBodyTooLarge, std::move(path));
     } else if (error == http::error::end_of_stream ||
                error == http::error::partial_message ||
                error.category() !=
@@ -238,9 +240,9 @@ class Connection final : public HttpConnection,
     }
   }
 
-  Task<void> Refuse(HttpFault fault) {
+  Task<void> Refuse(HttpFault fault, std::string path = {}) {
     HttpAnswer answer(stream_, limits_, kHttp11, false, false);
-    co_await answer.Send(handler_.Refuse(fault));
+    co_await answer.Send(handler_.Refuse(fault, path));
     co_await HangUp();
     left_ = true;
   }

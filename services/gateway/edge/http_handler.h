@@ -29,7 +29,8 @@ class HttpHandler {
   virtual std::size_t BodyLimit(std::string_view path) const = 0;
 
   // What to say of a request that did not arrive; then the server hangs up.
-  virtual HttpResponse Refuse(HttpFault fault) = 0;
+  // `path` is empty where it is not known.
+  virtual HttpResponse Refuse(HttpFault fault, std::string_view path) = 0;
 
   // Told once that the server stops: running streams should end themselves.
   virtual void Stopping() = 0;

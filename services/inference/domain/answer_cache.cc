@@ -131,42 +131,44 @@ AnswerCache::Answer AnswerCache::Look(const std::string& key, bool* asked) {
 }
 
 Task<AnswerCache::Answer> AnswerCache::Enter(const std::string& key) {
-  const auto until = steady_clock::now() + kPatience;
-  for (;;) {
-    const auto sleeper = std::make_shared<Sleeper>();
-    const auto timer = std::make_shared<boost::asio::steady_timer>(
-        co_await boost::asio::this_coro::executor, until);
-    Answer answer;
-    bool ours = false;
-    const auto look = [&](std::function<void(Woken)> done) {
-      std::lock_guard lock(mutex_);
-      answer = Look(key, &ours);
-      if (!answer && !ours) {
+  const auto sleeper = std::make_shared<Sleeper>();
+  const auto timer = std::make_shared<boost::asio::steady_timer>(
+      co_await boost::asio::this_coro::executor, kPatience);
+  Answer answer;
+  bool ours = false;
+  co_await Suspend<Woken>(
+      [&](std::function<void(Woken)> done) {
+        std::lock_guard lock(mutex_);
+        answer = Look(key, &ours);
+        if (answer || ours) {
+          done({});
+          return;
+        }
         sleeper->done = std::move(done);
         entries_[key].waiting.push_back([sleeper] { sleeper->Wake(); });
         timer->async_wait(
             [sleeper](const boost::system::error_code&) { sleeper->Wake(); });
-        return;
-      }
-      done({});
-    };
-    co_await Suspend<Woken>(look, [sleeper] { sleeper->Wake(); });
-    timer->cancel();
-    if (answer || ours || steady_clock::now() >= until) co_return answer;
-  }
+      },
+      [sleeper] { sleeper->Wake(); });
+  timer->cancel();
+  if (answer || ours) co_return answer;
+  // Whoever has waited in vain asks for themselves, and not in line.
+  std::lock_guard lock(mutex_);
+  const auto at = entries_.find(key);
+  co_return at == entries_.end() ? nullptr : at->second.answer;
 }
 
 void AnswerCache::Leave(const std::string& key, Answer answer) {
   std::vector<std::function<void()>> waiting;
   {
     std::lock_guard lock(mutex_);
-    const auto at = entries_.find(key);
+    // Who waited for one that failed has no entry any more.
+    const auto at =
+        answer ? entries_.try_emplace(key).first : entries_.find(key);
     if (at == entries_.end()) return;
-    waiting = std::move(at->second.waiting);
-    if (!answer && !at->second.answer) {
-      entries_.erase(at);
-    } else if (answer) {
-      Entry& entry = at->second;
+    Entry& entry = at->second;
+    waiting = std::exchange(entry.waiting, {});
+    if (answer) {
       if (entry.answer) {  // Two have asked.
         bytes_ -= entry.bytes;
         ages_.erase(entry.age);
@@ -177,6 +179,8 @@ void AnswerCache::Leave(const std::string& key, Answer answer) {
       entry.answer = std::move(answer);
       bytes_ += entry.bytes;
       Trim();
+    } else if (!entry.answer) {
+      entries_.erase(at);
     }
   }
   for (const auto& wake : waiting) wake();

@@ -44,7 +44,7 @@ class AnswerCache {
   // happens.
   Task<Answer> Enter(const std::string& key);
 
-  // Keeps `answer`, unless it is null, and lets the next one in.
+  // Keeps `answer`, unless it is null, and tells all who wait.
   void Leave(const std::string& key, Answer answer);
 
  private:

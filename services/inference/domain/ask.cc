@@ -1,5 +1,6 @@
 #include "services/inference/domain/ask.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <optional>
@@ -58,22 +59,31 @@ std::optional<char32_t> HexAt(std::string_view text, std::size_t at) {
   return code;
 }
 
-// JSON with its letters as they are read, not as escapes: "\\uc11c" is 서.
+// True for what is a character, and no part of how JSON is written.
+bool IsPlain(char32_t code) {
+  if (code < 0x7F) return code >= 0x20 && code != U'"' && code != U'\\';
+  return code >= 0xA0 && (code < 0xD800 || code > 0xDFFF);
+}
+
+// JSON with its characters as they are read, not as escapes: "\\uc11c" is 서,
+// also in JSON that is a string of other JSON, and "\\/" a slash.
 std::string Unescaped(std::string_view json) {
   std::string text;
   for (std::size_t at = 0; at < json.size();) {
-    if (json[at] != '\\') {
-      text += json[at++];
-      continue;
-    }
+    const std::size_t slashes =
+        std::min(json.find_first_not_of('\\', at), json.size()) - at;
+    const std::string_view rest = json.substr(at + slashes);
     const auto code =
-        json.substr(at).starts_with("\\u") ? HexAt(json, at + 2) : std::nullopt;
-    // Quotes, controls and halves of pairs stay as they are.
-    const bool letter =
-        code && *code >= 0xA0 && (*code < 0xD800 || *code > 0xDFFF);
-    if (letter) text += EncodeUtf8(Codes(1, *code));
-    if (!letter) text += json.substr(at, 2);
-    at += letter ? 6 : 2;
+        slashes > 0 && rest.starts_with('u') ? HexAt(rest, 1) : std::nullopt;
+    const bool once = slashes % 2 == 1;
+    if (code && IsPlain(*code) && (once || *code >= 0x80)) {
+      text += EncodeUtf8(Codes(1, *code));
+      at += slashes + 5;
+    } else {
+      text.append(slashes - (once && rest.starts_with('/') ? 1 : 0), '\\');
+      text += rest.substr(0, 1);
+      at += slashes + 1;
+    }
   }
   return text;
 }
@@ -165,6 +175,17 @@ std::size_t BytesOf(const ModelRequest& request) {
   return bytes;
 }
 
+bool HasPersonalUrl(const ModelRequest& request) {
+  for (const ModelMessage& message : request.messages) {
+    for (const ContentPart& part : message.parts) {
+      const bool there = part.image && !part.image->url.empty() &&
+                         !FindPersonalData(part.image->url).empty();
+      if (there) return true;
+    }
+  }
+  return false;
+}
+
 // Puts back what was masked: in the text, and in the arguments of each call.
 class Restoring {
  public:
@@ -197,7 +218,7 @@ class Restoring {
 
  private:
   Unmasker& UnmaskerFor(const ModelDelta& delta) {
-    if (delta.kind == Kind::kText) return text_;
+    if (delta.kind != Kind::kToolCall) return text_;
     return calls_.try_emplace(delta.index, mask_, Unmasker::Format::kJson)
         .first->second;
   }
@@ -211,6 +232,11 @@ class Restoring {
 Task<ModelResult> AskOutside(const CallContext& call, LanguageModel& model,
                              const ModelRequest& request,
                              const DeltaSink& sink) {
+  // An address cannot be changed and still lead there.
+  if (HasPersonalUrl(request)) {
+    co_return std::unexpected(
+        ModelFault{FaultKind::kNotAsked, 0, std::string(kPersonalUrl)});
+  }
   Mask mask;
   ModelRequest masked = request;
   const auto hide = [&] {

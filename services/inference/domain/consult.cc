@@ -29,9 +29,9 @@ void LogFailures(const CallContext& call, const Dispatched& dispatched) {
     const bool good = attempt.outcome == "OK" || attempt.outcome == "OUTRUN";
     if (good || !attempt.asked) continue;
     failed = true;
-    Log().warn("id={} model={} outcome={} status={} ms={}", call.request_id(),
-               attempt.model->info().name, attempt.outcome, attempt.status,
-               attempt.total.count() / 1'000);
+    Log().warn("id={} model={} outcome={} detail={} status={} ms={}",
+               call.request_id(), attempt.model->info().name, attempt.outcome,
+               attempt.detail, attempt.status, attempt.total.count() / 1'000);
   }
   const ModelResult& reply = dispatched.result;
   if (failed && reply && dispatched.model != nullptr) {

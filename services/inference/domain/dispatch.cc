@@ -23,6 +23,13 @@ constexpr std::string_view kGoOn =
     "here, and then go on from there to its end, without any preamble. "
     "The last words: ";
 
+// A limit of the request's own is one of all attempts together.
+CallContext::Deadline DeadlineOf(const CallContext& call,
+                                 const ModelRequest& request) {
+  if (!request.limits.total) return call.deadline();
+  return std::min(call.deadline(), steady_clock::now() + *request.limits.total);
+}
+
 // What came of asking once.
 struct Asked {
   ModelResult result;
@@ -35,7 +42,7 @@ class Run {
  public:
   Run(const CallContext& call, const Fleet& fleet, const Plan& plan,
       const ModelRequest& request, const AnswerSink& sink)
-      : call_(call),
+      : call_(call, DeadlineOf(call, request)),
         fleet_(fleet),
         plan_(plan),
         request_(request),
@@ -74,6 +81,7 @@ class Run {
   Task<bool> AskInTurn();
   Task<bool> AskUntilSettled(LanguageModel& model, bool others);
   bool IsAlone() const { return order_.size() == 1; }
+  bool IsLate() const { return steady_clock::now() >= call_.deadline(); }
   Task<void> WaitOutRest(LanguageModel& model);
   bool Skip(LanguageModel& model, const Admission& admission);
   Task<Asked> AskOnce(LanguageModel& model, const ModelRequest& request,
@@ -94,7 +102,7 @@ class Run {
   bool CanContinue() const;
   void Settle(LanguageModel& model, ModelResult result);
 
-  const CallContext& call_;
+  const CallContext call_;  // Until the request's own limit.
   const Fleet& fleet_;
   const Plan& plan_;
   const ModelRequest& request_;
@@ -110,6 +118,7 @@ class Run {
   // Who failed last, and whether by what should never have been shown.
   LanguageModel* broke_ = nullptr;
   bool unusable_ = false;
+  bool too_long_ = false;
 };
 
 // Who has the least to do goes first, the others stand by.
@@ -141,7 +150,7 @@ Task<bool> Run::AskInTurn() {
     if (co_await AskUntilSettled(*order_[i], i + 1 < order_.size())) {
       co_return true;
     }
-    if (reader_.has_seen()) co_return false;
+    if (reader_.has_seen() || IsLate()) co_return false;
   }
   co_return done_.result.has_value();
 }
@@ -166,6 +175,8 @@ Task<bool> Run::AskUntilSettled(LanguageModel& model, bool others) {
     const ModelFault& fault = result.error();
     broke_ = asked.model;
     unusable_ = fault.kind == FaultKind::kUnusable;
+    too_long_ = fault.kind == FaultKind::kTotalTimeout ||
+                fault.kind == FaultKind::kTooLarge;
     if (!MayFallBack(fault)) co_return true;
     // Whoever has seen a beginning should not see the same one again and again.
     if (reader_.has_seen()) {
@@ -203,7 +214,7 @@ bool Run::Skip(LanguageModel& model, const Admission& admission) {
   const auto rest = fleet_.HealthOf(model).rest_left(steady_clock::now());
   const bool rests = rest > milliseconds(0);
   done_.attempts.push_back(
-      {&model, rests ? "RESTING" : "BREAKER_OPEN", 0, false});
+      {&model, rests ? "RESTING" : "BREAKER_OPEN", 0, {}, false});
   if (!done_.result && done_.result.error().kind == FaultKind::kNotAsked) {
     // The caller may come back when the first of them does.
     auto& after = done_.result.error().retry_after;
@@ -373,8 +384,10 @@ Task<bool> Run::Continue() {
   LanguageModel* const broke = broke_;
   std::vector<LanguageModel*> others(std::ranges::find(order_, broke) + 1,
                                      order_.end());
-  others.push_back(broke);
+  // One that writes without end would do so again.
+  if (!too_long_) others.push_back(broke);
   for (LanguageModel* model : others) {
+    if (IsLate()) co_return false;
     if (co_await ContinueWith(*model)) co_return true;
     if (reader_.left()) co_return true;
   }

@@ -37,7 +37,8 @@ struct Attempt {
   // "OK", a FaultName(), "CANCELLED", or why it was not asked: "BREAKER_OPEN",
   // "RESTING", "BUDGET_SPENT", "STORE_UNAVAILABLE" (nobody knows what is left).
   std::string outcome;
-  int status = 0;  // The HTTP status of a failure; 0: none.
+  int status = 0;           // The HTTP status of a failure; 0: none.
+  std::string detail = {};  // ModelFault::detail of one.
   bool asked = true;
   Usage usage = {};
   std::chrono::microseconds first_token{0};  // 0: there was none.

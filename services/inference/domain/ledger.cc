@@ -42,6 +42,8 @@ std::string ToJson(const Attempt& attempt) {
   return "{\"model\":" + Quoted(attempt.model->info().name) +
          ",\"outcome\":" + Quoted(attempt.outcome) +
          number("status", attempt.status) +
+         (attempt.detail.empty() ? ""
+                                 : ",\"detail\":" + Quoted(attempt.detail)) +
          number("prompt_tokens", attempt.usage.prompt_tokens) +
          number("completion_tokens", attempt.usage.completion_tokens) +
          (attempt.usage.estimated ? ",\"estimated\":true" : "") +

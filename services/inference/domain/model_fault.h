@@ -35,6 +35,10 @@ enum class FaultKind {
   kNotAsked,           // Nobody was: a limit or a rule of ours, see `detail`.
 };
 
+// The detail of kNotAsked where an image is to be had at an address that has
+// personal data in it.
+inline constexpr std::string_view kPersonalUrl = "personal_data_in_url";
+
 // What became of one attempt, or of all.
 struct ModelFault {
   FaultKind kind = FaultKind::kServerError;

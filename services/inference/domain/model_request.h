@@ -70,7 +70,8 @@ enum class ToolChoice { kAuto, kNone, kRequired, kNamed };
 // How much a model is to think first. kDefault leaves it to the profile.
 enum class Thinking { kDefault, kOff, kLow, kMedium, kHigh };
 
-// How long to wait, where it is not as the endpoint says: see endpoint.h.
+// How long to wait, where it is not as the endpoint says: see endpoint.h; but
+// `total` is for all attempts together.
 struct ModelLimits {
   std::optional<std::chrono::milliseconds> first_token = {};
   std::optional<std::chrono::milliseconds> between_tokens = {};
@@ -144,6 +145,7 @@ struct ModelDelta {
     kText,      // More of the answer.
     kThought,   // More of what the model thinks; nothing for a customer.
     kToolCall,  // Begins a call (`name` is set), or adds to its arguments.
+    kRefusal,   // More of why it does not answer; it ends as kFiltered.
   };
 
   Kind kind = Kind::kText;

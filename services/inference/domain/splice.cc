@@ -95,13 +95,13 @@ std::optional<std::string> Splice::Decide(bool ended) {
     return Again();
   }
   if (!ended && (head.empty() || may_be_anew)) return std::string();
-  if (goes_on_) {
-    state_ = State::kJoined;
-    return std::exchange(held_, {});
-  }
   if (!ended && head.size() < kHead) return std::string();
   // Of no more, or it would depend on how the text was cut.
   const std::size_t overlap = Overlap(said_, head.substr(0, kHead));
+  if (goes_on_ && overlap < kSame) {
+    state_ = State::kJoined;
+    return std::exchange(held_, {});
+  }
   if (overlap == 0) {
     state_ = State::kMisfit;
     return std::nullopt;

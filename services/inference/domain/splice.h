@@ -19,7 +19,7 @@ class Splice {
  public:
   // `goes_on`: the model was given the beginning as its own (see
   // ModelRequest::prefill), so that what it says next fits as it is, unless it
-  // begins anew.
+  // begins anew or with the last words.
   Splice(std::string said, bool goes_on);
 
   // Returns what of `piece` is new; nothing once it is clear that it does not

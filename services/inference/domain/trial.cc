@@ -16,10 +16,11 @@ using std::chrono::steady_clock;
 // Whoever said that its money is gone is left alone for so long.
 constexpr std::chrono::seconds kSpentRest{60};
 
-// What a server that did not count would have counted, roughly.
+// What a server that did not count all would have counted, roughly.
 void Estimate(const ModelRequest& request, std::size_t said, Usage* usage) {
-  usage->prompt_tokens = EstimatePrompt(request);
-  usage->completion_tokens = static_cast<int>(said / 3);
+  if (usage->prompt_tokens == 0) usage->prompt_tokens = EstimatePrompt(request);
+  usage->completion_tokens =
+      std::max(usage->completion_tokens, static_cast<int>(said / 3));
   usage->estimated = true;
 }
 
@@ -71,7 +72,7 @@ Task<bool> Trial::Begin() {
   const auto taken = co_await payer_.Take(model_.info(), request_);
   place_ = attempts_->size();
   if (!taken) {
-    attempts_->push_back({&model_, taken.error().reason, 0, false});
+    attempts_->push_back({&model_, taken.error().reason, 0, {}, false});
     co_return false;
   }
   attempts_->push_back({&model_, "CANCELLED"});
@@ -126,6 +127,7 @@ void Trial::EndWell(const ModelReply& reply) {
 void Trial::EndBadly(const ModelFault& fault, bool blames) {
   attempt().outcome = FaultName(fault.kind);
   attempt().status = fault.status;
+  attempt().detail = fault.detail;
   attempt().usage = fault.usage;
   attempt().waited = fault.waited;
   // A server that broke off in the middle, or worked until we lost patience,
@@ -134,9 +136,7 @@ void Trial::EndBadly(const ModelFault& fault, bool blames) {
                       fault.kind == FaultKind::kFirstTokenTimeout ||
                       fault.kind == FaultKind::kStalled ||
                       fault.kind == FaultKind::kTotalTimeout;
-  if (fault.usage == Usage() && worked) {
-    Estimate(request_, bytes_, &attempt().usage);
-  }
+  if (worked) Estimate(request_, bytes_, &attempt().usage);
   if (blames) admission_.Failed();
   const auto now = steady_clock::now();
   health_.Heard(fault.rates, now);

@@ -23,6 +23,15 @@ bool Same(std::string_view a, std::string_view b) {
          CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
+ApiError Compressed() {
+  ApiError error;
+  error.status = 415;
+  error.type = "invalid_request_error";
+  error.code = "compressed";
+  error.message = "send the body without a content-encoding";
+  return error;
+}
+
 Failure RoleNotAllowed() {
   return Failure({ErrorKind::kPermissionDenied,
                   "ROLE_NOT_ALLOWED",
@@ -44,11 +53,25 @@ class OpenAiApi final : public HttpRoute {
   std::string_view prefix() const override { return "/v1/"; }
   std::size_t body_bytes() const override { return kMaxBodyBytes; }
 
+  HttpResponse RefuseLength() const override {
+    ApiError error;
+    error.status = 413;
+    error.type = "invalid_request_error";
+    error.code = "body_too_large";
+    error.message = "the body is longer than " + std::to_string(kMaxBodyBytes) +
+                    " bytes; send less";
+    return ToResponse(error);
+  }
+
   Task<void> Handle(const HttpRequest& request, const std::string& request_id,
                     HttpResponder& responder) override {
     const auto caller = Admit(request);
     if (!caller) {
       co_return co_await responder.Send(ToResponse(ApiErrorOf(caller.error())));
+    }
+    const std::string_view coding = request.Header("content-encoding");
+    if (!coding.empty() && coding != "identity") {
+      co_return co_await responder.Send(ToResponse(Compressed()));
     }
     if (request.path == "/v1/chat/completions") {
       if (request.method != "POST")

@@ -70,6 +70,16 @@ ApiError Refused(const ModelFault& fault, std::string_view code,
   return error;
 }
 
+// What no client can mend, and trying again will not.
+ApiError ForAdministrator(const ModelFault& fault, const std::string& what) {
+  ApiError error = Upstream(502, fault,
+                            what +
+                                "; tell who runs this service, or name "
+                                "another model");
+  if (fault.detail == "bad_certificate") error.code = fault.detail;
+  return error;
+}
+
 ApiError OverBudget() {
   ApiError error;
   error.status = 429;
@@ -127,10 +137,14 @@ ApiError NoSuchModel(std::string_view model) {
 ApiError ApiErrorOf(const ModelFault& fault, std::string_view model) {
   const std::string name(model);
   switch (fault.kind) {
-    case FaultKind::kContextLength:
-      return Refused(fault, "context_length_exceeded",
-                     "the request is longer than " + name +
-                         " holds; shorten it, or name a model that holds more");
+    case FaultKind::kContextLength: {
+      ApiError error =
+          Refused(fault, {},
+                  "the request is longer than " + name +
+                      " holds; shorten it, or name a model that holds more");
+      error.code = "context_length_exceeded";
+      return error;
+    }
     case FaultKind::kFiltered:
       return Refused(fault, "content_policy_violation",
                      "the provider's rules forbid this request; change it");
@@ -148,8 +162,26 @@ ApiError ApiErrorOf(const ModelFault& fault, std::string_view model) {
                       name +
                           " was silent for longer than it may be; retry "
                           "later, or name another model");
+    case FaultKind::kConnectFailed:
+      if (fault.detail != "bad_certificate") break;
+      return ForAdministrator(fault, "the certificate of the server of " +
+                                         name + " is not trusted");
+    case FaultKind::kSpent:
+      return ForAdministrator(
+          fault, "the money for " + name + " is gone at its provider");
+    case FaultKind::kNoAccess:
+      return ForAdministrator(
+          fault, "the server of " + name + " does not take our key");
+    case FaultKind::kUnknownModel:
+      return ForAdministrator(
+          fault, "the server of " + name + " does not know its model");
     case FaultKind::kNotAsked: {
       if (fault.detail == "budget_spent") return OverBudget();
+      if (fault.detail == kPersonalUrl) {
+        return Refused(fault, kPersonalUrl,
+                       "an image's address has personal data in it, which may "
+                       "not leave; send the image itself");
+      }
       ApiError error = Upstream(503, fault,
                                 name +
                                     " was not asked, see the code; retry "
@@ -166,9 +198,7 @@ ApiError ApiErrorOf(const ModelFault& fault, std::string_view model) {
                             name +
                                 " gave no whole answer; retry later, or "
                                 "name another model");
-  error.retry = fault.kind != FaultKind::kSpent &&
-                fault.kind != FaultKind::kNoAccess &&
-                fault.kind != FaultKind::kUnknownModel;
+  error.retry = true;
   return error;
 }
 

@@ -1,5 +1,6 @@
 #include "services/inference/openai/chat_answer.h"
 
+#include <cmath>
 #include <cstdio>
 #include <utility>
 
@@ -10,7 +11,9 @@ namespace {
 
 using Kind = ModelDelta::Kind;
 
+// JSON has no infinite numbers; OpenAI's least log-probability is this one.
 void AppendNumber(double number, std::string* json) {
+  if (!std::isfinite(number)) number = -9'999;
   char text[32];
   std::snprintf(text, sizeof text, "%.9g", number);
   *json += text;
@@ -136,8 +139,8 @@ std::string ChunkEvents(const AnswerHead& head,
       AppendEvent(head, R"("role":"assistant","content":"")", {}, {}, &events);
     }
     std::string json;
-    if (delta.kind == Kind::kText) {
-      json = R"("content":)";
+    if (delta.kind == Kind::kText || delta.kind == Kind::kRefusal) {
+      json = delta.kind == Kind::kText ? R"("content":)" : R"("refusal":)";
       AppendJsonString(delta.text, &json);
     } else {
       AppendCallDelta(delta, &json);
@@ -175,6 +178,8 @@ void WholeAnswer::Take(std::vector<ModelDelta> deltas) {
       for (TokenLogProb& token : delta.logprobs) {
         logprobs_.push_back(std::move(token));
       }
+    } else if (delta.kind == Kind::kRefusal) {
+      refusal_ += delta.text;
     } else if (delta.kind == Kind::kToolCall) {
       ToolCall& call = calls_[delta.index];
       if (!delta.id.empty()) call.id = std::move(delta.id);
@@ -190,12 +195,17 @@ std::string WholeAnswer::ToJson(const AnswerHead& head, const ModelReply& reply,
   json.reserve(512 + text_.size() + text_.size() / 8);
   AppendHead(head, "chat.completion", &json);
   json += R"(,"choices":[{"index":0,"message":{"role":"assistant","content":)";
-  if (text_.empty() && !calls_.empty()) {
+  if (text_.empty() && (!calls_.empty() || !refusal_.empty())) {
     json += "null";
   } else {
     AppendJsonString(text_, &json);
   }
-  json += R"(,"refusal":null)";
+  json += R"(,"refusal":)";
+  if (refusal_.empty()) {
+    json += "null";
+  } else {
+    AppendJsonString(refusal_, &json);
+  }
   if (!calls_.empty()) {
     std::string_view before = R"(,"tool_calls":[)";
     for (const auto& [index, call] : calls_) {

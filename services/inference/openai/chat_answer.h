@@ -45,6 +45,7 @@ class WholeAnswer {
 
  private:
   std::string text_;
+  std::string refusal_;
   std::map<int, ToolCall> calls_;  // By index.
   std::vector<TokenLogProb> logprobs_;
 };

@@ -102,6 +102,7 @@ class Completion {
   Task<void> Fail(const ApiError& error);
   Task<void> TakePiece(Piece piece);
   void Say(std::string text);
+  std::string NameOf(const std::string& decided) const;
 
   const Models models_;
   const CallContext call_;
@@ -302,6 +303,14 @@ void Completion::Say(std::string text) {
   whole_.Take(std::move(deltas));
 }
 
+// As its server knows it, where it is a served one.
+std::string Completion::NameOf(const std::string& decided) const {
+  for (const LanguageModel* model : models_.brain.fleet.models()) {
+    if (model->info().name == decided) return model->info().model;
+  }
+  return decided;
+}
+
 Task<void> Completion::TakePiece(Piece piece) {
   if (auto* text = std::get_if<TextPiece>(&piece)) {
     Say(std::move(text->text));
@@ -311,7 +320,7 @@ Task<void> Completion::TakePiece(Piece piece) {
     whole_.Clear();
     Say(std::move(hand_over->message));
   } else if (auto* decision = std::get_if<Decision>(&piece)) {
-    if (!decision->model.empty()) head_.model = decision->model;
+    if (!decision->model.empty()) head_.model = NameOf(decision->model);
     if (explains_) explanation_.Decide(*decision);
     decided_.usage.prompt_tokens = decision->prompt_tokens;
     decided_.usage.completion_tokens = decision->completion_tokens;

@@ -75,7 +75,7 @@ Result<void> ReadToolChoice(const json::object& body, ModelRequest* request) {
     if (request->tool_choice != ToolChoice::kAuto) return {};
   } else if (const auto* object = choice->if_object()) {
     const json::object* const function = ObjectAt(*object, "function");
-    if (function != nullptr && !StringAt(*function, "name").empty()) {
+    if (function != nullptr && IsToolName(StringAt(*function, "name"))) {
       request->tool_choice = ToolChoice::kNamed;
       request->tool_name = StringAt(*function, "name");
       return {};
@@ -86,8 +86,12 @@ Result<void> ReadToolChoice(const json::object& body, ModelRequest* request) {
 }
 
 Result<void> ReadFormat(const json::object& body, ModelRequest* request) {
-  const json::object* const format = ObjectAt(body, "response_format");
-  if (format == nullptr) return {};
+  const json::value* const given = body.if_contains("response_format");
+  if (given == nullptr || given->is_null()) return {};
+  const json::object* const format = given->if_object();
+  if (format == nullptr) {
+    return InvalidField("response_format", "must be an object with a type");
+  }
   const std::string_view type = StringAt(*format, "type");
   if (type.empty() || type == "text") return {};
   if (type == "json_object") {
@@ -104,6 +108,11 @@ Result<void> ReadFormat(const json::object& body, ModelRequest* request) {
   }
   request->json_schema = json::serialize(*schema);
   request->json_schema_name = StringAt(*named, "name");
+  if (!request->json_schema_name.empty() &&
+      !IsToolName(request->json_schema_name)) {
+    return InvalidField("response_format.json_schema.name",
+                        "must be 1 to 128 of letters, digits, _, - and .");
+  }
   request->json_schema_strict = BoolAt(*named, "strict").value_or(false);
   return {};
 }
@@ -218,6 +227,19 @@ Result<void> ReadMetadata(const json::object& body,
   return {};
 }
 
+// What would change the answer, and is not done here.
+Result<void> RefuseOld(const json::object& body) {
+  const auto asks = [&](const char* key) {
+    const json::value* const value = body.if_contains(key);
+    return value != nullptr && !value->is_null();
+  };
+  if (asks("functions")) {
+    return InvalidField("functions", "are not taken any more; use tools");
+  }
+  if (asks("audio")) return InvalidField("audio", "is not made here");
+  return {};
+}
+
 void KeepTheRest(const json::object& body, ModelRequest* request) {
   json::object extra;
   for (const auto& [key, value] : body) {
@@ -241,6 +263,7 @@ Result<ChatCompletion> ParseChatCompletion(std::string_view text) {
   if (completion.model.empty()) {
     return InvalidField("model", "is required; GET /v1/models lists them");
   }
+  if (const auto good = RefuseOld(body); !good) return Failure(good.error());
   auto messages = ReadMessages(body);
   if (!messages) return Failure(messages.error());
   request.messages = *std::move(messages);

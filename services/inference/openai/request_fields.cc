@@ -36,15 +36,39 @@ std::optional<Role> RoleOf(std::string_view name) {
   return std::nullopt;
 }
 
+// What goes out as it stands is nothing but what it should be.
+bool IsOf(std::string_view text, std::string_view more, std::size_t max) {
+  return !text.empty() && text.size() <= max &&
+         std::ranges::all_of(text, [&](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                  (c >= '0' && c <= '9') || more.contains(c);
+         });
+}
+
+bool IsMediaType(std::string_view type) {
+  return type.starts_with("image/") && IsOf(type, "/.+-", 64);
+}
+
+bool IsBase64(std::string_view data) {
+  return IsOf(data, "+/=", std::string_view::npos);
+}
+
 // "data:image/png;base64,…", or where a picture is.
 Result<Image> ReadImage(const json::object& part, const std::string& field) {
   const json::object* const reference = ObjectAt(part, "image_url");
   std::string_view url =
       reference != nullptr ? StringAt(*reference, "url") : std::string_view();
+  const std::string_view detail =
+      reference != nullptr ? StringAt(*reference, "detail") : url;
+  if (!detail.empty() && detail != "auto" && detail != "low" &&
+      detail != "high") {
+    return InvalidField(field + ".image_url.detail",
+                        "must be auto, low or high");
+  }
   if (url.starts_with("https://") || url.starts_with("http://")) {
     Image image;
     image.url = url;
-    image.detail = StringAt(*reference, "detail");
+    image.detail = detail;
     return image;
   }
   constexpr std::string_view kData = "data:";
@@ -57,7 +81,11 @@ Result<Image> ReadImage(const json::object& part, const std::string& field) {
   Image image;
   image.media_type = url.substr(kData.size(), mark - kData.size());
   image.data = url.substr(mark + kBase64.size());
-  image.detail = StringAt(*reference, "detail");
+  if (!IsMediaType(image.media_type) || !IsBase64(image.data)) {
+    return InvalidField(field + ".image_url.url",
+                        "must be an https URL or data:TYPE;base64,DATA");
+  }
+  image.detail = detail;
   return image;
 }
 
@@ -103,6 +131,15 @@ Result<void> ReadContent(const json::object& object, const std::string& field,
   return {};
 }
 
+// Not every wire has parts for instructions and results.
+void JoinTexts(ModelMessage* message) {
+  std::erase_if(message->parts, [&](const ContentPart& part) {
+    if (part.image) return false;
+    message->text += (message->text.empty() ? "" : "\n") + part.text;
+    return true;
+  });
+}
+
 Result<void> ReadCalls(const json::object& object, const std::string& field,
                        ModelMessage* message) {
   const json::array* const calls = ArrayAt(object, "tool_calls");
@@ -114,9 +151,9 @@ Result<void> ReadCalls(const json::object& object, const std::string& field,
     const json::object* const call = (*calls)[i].if_object();
     const json::object* const function =
         call != nullptr ? ObjectAt(*call, "function") : nullptr;
-    if (function == nullptr || StringAt(*function, "name").empty()) {
+    if (function == nullptr || !IsToolName(StringAt(*function, "name"))) {
       return InvalidField(At(field + ".tool_calls", i),
-                          "must be a call of a function");
+                          "must be a call of a function by its name");
     }
     ToolCall& read = message->tool_calls.emplace_back();
     read.id = StringAt(*call, "id");
@@ -140,6 +177,7 @@ Result<ModelMessage> ReadMessage(const json::value& value,
   if (auto read = ReadContent(*object, field, &message); !read) {
     return Failure(read.error());
   }
+  if (*role == Role::kSystem || *role == Role::kTool) JoinTexts(&message);
   if (auto read = ReadCalls(*object, field, &message); !read) {
     return Failure(read.error());
   }
@@ -152,6 +190,10 @@ Result<ModelMessage> ReadMessage(const json::value& value,
 }
 
 }  // namespace
+
+bool IsToolName(std::string_view name) {
+  return IsOf(name, "_-.", kMaxNameBytes);
+}
 
 const json::value* FieldReader::Find(const char* key) const {
   const json::value* const value = object_.if_contains(key);
@@ -223,8 +265,9 @@ Result<ToolDefinition> ReadTool(const json::value& value,
   }
   ToolDefinition definition;
   definition.name = StringAt(*function, "name");
-  if (definition.name.empty() || definition.name.size() > kMaxNameBytes) {
-    return InvalidField(field + ".function.name", "must be 1 to 128 bytes");
+  if (!IsToolName(definition.name)) {
+    return InvalidField(field + ".function.name",
+                        "must be 1 to 128 of letters, digits, _, - and .");
   }
   definition.description = StringAt(*function, "description");
   if (const auto* parameters = ObjectAt(*function, "parameters")) {

@@ -38,6 +38,9 @@ class FieldReader {
 // `messages`: 1 to 4,096 of them.
 Result<std::vector<ModelMessage>> ReadMessages(const boost::json::object& body);
 
+// True for what may name a tool, or a schema.
+bool IsToolName(std::string_view name);
+
 // One of `tools`; `field` is its place.
 Result<ToolDefinition> ReadTool(const boost::json::value& tool,
                                 const std::string& field);

@@ -174,6 +174,15 @@ std::string EncodeAnthropic(const Endpoint& endpoint,
   const Sampling sampling = SamplingFor(endpoint, request);
   std::string system;
   json::array messages = MessagesOf(request, &system);
+  if (request.json) {
+    system += system.empty() ? "" : "\n\n";
+    system += "Answer with one JSON object and nothing else.";
+  }
+  // It answers nobody who has said nothing.
+  if (messages.empty() && !system.empty()) {
+    messages.push_back(
+        {{"role", "user"}, {"content", View(std::exchange(system, {}))}});
+  }
   json::object body{{"model", View(endpoint.model)},
                     {"messages", std::move(messages)}};
   if (!system.empty()) body["system"] = View(system);

@@ -1,3 +1,4 @@
+#include <map>
 #include <utility>
 
 #include "services/inference/serving/anthropic_encode.h"
@@ -31,7 +32,8 @@ WireError ErrorFrom(const json::object& object) {
   if (inner == nullptr) return error;
   error.code = CodeOf(StringAt(*inner, "type"));
   error.message = StringAt(*inner, "message");
-  error.spent = error.code == "billing_error";
+  error.spent = error.code == "billing_error" ||
+                error.message.contains("credit balance");
   return error;
 }
 
@@ -49,11 +51,11 @@ class AnthropicReader final : public WireReader {
       }
     } else if (type == "content_block_start") {
       if (const auto* block = ObjectAt(event, "content_block")) {
-        BeginBlock(*block, update);
+        BeginBlock(*block, IndexOf(event), update);
       }
     } else if (type == "content_block_delta") {
       if (const auto* delta = ObjectAt(event, "delta")) {
-        ReadDelta(*delta, update);
+        ReadDelta(*delta, IndexOf(event), update);
       }
     } else if (type == "message_delta") {
       if (const auto* delta = ObjectAt(event, "delta")) {
@@ -84,15 +86,19 @@ class AnthropicReader final : public WireReader {
     Count(message, update);
     if (const json::array* content = ArrayAt(message, "content")) {
       for (const json::value& block : *content) {
-        if (block.is_object()) BeginBlock(block.get_object(), update);
+        if (block.is_object()) BeginBlock(block.get_object(), -1, update);
       }
     }
     return update->finish.has_value();
   }
 
  private:
+  static int IndexOf(const json::object& event) {
+    return CountAt(event, "index").value_or(-1);
+  }
+
   // A block, of which a stream has only the beginning yet.
-  void BeginBlock(const json::object& block, WireUpdate* update) {
+  void BeginBlock(const json::object& block, int index, WireUpdate* update) {
     const std::string_view type = StringAt(block, "type");
     auto& deltas = update->deltas;
     if (type == "text" && !StringAt(block, "text").empty()) {
@@ -105,6 +111,7 @@ class AnthropicReader final : public WireReader {
       deltas.push_back({Kind::kThought, std::string(StringAt(block, "data"))});
       deltas.back().redacted = true;
     } else if (type == "tool_use") {
+      call_of_[index] = calls_;
       deltas.push_back({Kind::kToolCall, {}, calls_++});
       deltas.back().id = StringAt(block, "id");
       deltas.back().name = StringAt(block, "name");
@@ -115,7 +122,8 @@ class AnthropicReader final : public WireReader {
     }
   }
 
-  void ReadDelta(const json::object& delta, WireUpdate* update) {
+  // Blocks may take turns, and not each that has JSON is a call of ours.
+  void ReadDelta(const json::object& delta, int index, WireUpdate* update) {
     const std::string_view type = StringAt(delta, "type");
     auto& deltas = update->deltas;
     if (type == "text_delta") {
@@ -126,10 +134,10 @@ class AnthropicReader final : public WireReader {
     } else if (type == "signature_delta") {
       deltas.push_back({Kind::kThought, {}});
       deltas.back().signature = StringAt(delta, "signature");
-    } else if (type == "input_json_delta" && calls_ > 0) {
+    } else if (type == "input_json_delta" && call_of_.contains(index)) {
       deltas.push_back({Kind::kToolCall,
                         std::string(StringAt(delta, "partial_json")),
-                        calls_ - 1});
+                        call_of_[index]});
     }
   }
 
@@ -152,6 +160,7 @@ class AnthropicReader final : public WireReader {
   int read_ = 0;
   int written_ = 0;
   int calls_ = 0;
+  std::map<int, int> call_of_;  // By the index of its block.
 };
 
 class Anthropic final : public Wire {

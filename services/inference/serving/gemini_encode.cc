@@ -191,7 +191,14 @@ std::string EncodeGemini(const Endpoint& endpoint,
                          const ModelRequest& request) {
   const Sampling sampling = SamplingFor(endpoint, request);
   std::string system;
-  json::object body{{"contents", ContentsOf(request, &system)}};
+  json::array contents = ContentsOf(request, &system);
+  // It answers nobody who has said nothing.
+  if (contents.empty() && !system.empty()) {
+    contents.push_back(
+        {{"role", "user"},
+         {"parts", {{{"text", View(std::exchange(system, {}))}}}}});
+  }
+  json::object body{{"contents", std::move(contents)}};
   if (!system.empty()) {
     body["systemInstruction"] = {{"parts", {{{"text", View(system)}}}}};
   }

@@ -28,7 +28,6 @@ std::optional<Finish> FinishOf(std::string_view reason, bool* broken) {
     if (reason == forbidden) return Finish::kFiltered;
   }
   if (reason.starts_with("IMAGE_")) return Finish::kFiltered;
-  // "MALFORMED_FUNCTION_CALL", "UNEXPECTED_TOOL_CALL", …: of no use.
   *broken = reason != "STOP";
   return Finish::kStop;
 }
@@ -57,6 +56,9 @@ void ReadDetails(const json::object& object, WireError* error) {
     if (!each.is_object()) continue;
     const json::object& detail = each.get_object();
     const std::string_view type = StringAt(detail, "@type");
+    if (StringAt(detail, "reason") == "API_KEY_INVALID") {
+      error->code = "API_KEY_INVALID";
+    }
     if (type.ends_with("google.rpc.RetryInfo")) {
       error->retry_after = DelayOf(StringAt(detail, "retryDelay"));
     }
@@ -147,8 +149,13 @@ class GeminiReader final : public WireReader {
       update->deltas.push_back({Kind::kText, {}});
       update->deltas.back().logprobs = std::move(logprobs);
     }
-    update->finish =
-        FinishOf(StringAt(candidate, "finishReason"), &update->broken);
+    const std::string_view reason = StringAt(candidate, "finishReason");
+    // "MALFORMED_FUNCTION_CALL", "UNEXPECTED_TOOL_CALL", …: the model's fault.
+    if (reason.contains("_CALL")) {
+      update->error = WireError{std::string(kUnusableAnswer), {}};
+      return;
+    }
+    update->finish = FinishOf(reason, &update->broken);
     // It says STOP for calls as well.
     if (update->finish == Finish::kStop && calls_ > 0) {
       update->finish = Finish::kToolCalls;

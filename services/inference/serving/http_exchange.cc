@@ -46,9 +46,6 @@ constexpr std::size_t kHeadBytes = 512;  // Of most requests.
 // Servers close what is idle for longer, and tell nobody.
 constexpr seconds kMaxIdle{20};
 constexpr std::size_t kMaxIdleEach = 256;
-// Who was heard of just now is still there, mostly; if not, the request is sent
-// once more.
-constexpr std::chrono::milliseconds kFresh{50};
 
 // Wrapped, because an error_code alone would be thrown.
 struct Outcome {
@@ -136,17 +133,14 @@ class Pool {
 
   // `context`: where the caller's executor runs.
   Owned Take(const HttpUrl& url, const void* context) {
-    const auto now = steady_clock::now();
-    const auto oldest = now - kMaxIdle;
-    const auto fresh_since = now - kFresh;
+    const auto oldest = steady_clock::now() - kMaxIdle;
     std::vector<Owned> closed;  // After the lock.
     std::lock_guard lock(mutex_);
     auto& idle = idle_[{context, url.host + " " + url.port}];
     while (!idle.empty()) {
       Owned last = std::move(idle.back());
       idle.pop_back();
-      const bool fresh = last->idle_since > fresh_since;
-      if (fresh || (last->idle_since > oldest && !last->Stale())) return last;
+      if (last->idle_since > oldest && !last->Stale()) return last;
       closed.push_back(std::move(last));
     }
     return nullptr;
@@ -190,8 +184,16 @@ class ExchangeOver final : public HttpExchange {
     const auto hosts = co_await Find(deadline);
     if (!hosts) co_return std::unexpected(hosts.error());
     error_code error = co_await ConnectTo(*hosts, deadline);
-    if (!error) error = co_await Handshake(deadline);
     if (error) co_return std::unexpected(Why(error, HttpFailure::kUnreachable));
+    error = co_await Handshake(deadline);
+    if (error) {
+      const bool proof =
+          error.category() == asio::error::get_ssl_category() &&
+          ERR_GET_REASON(static_cast<unsigned long>(error.value())) ==
+              SSL_R_CERTIFICATE_VERIFY_FAILED;
+      co_return std::unexpected(Why(
+          error, proof ? HttpFailure::kUntrusted : HttpFailure::kUnreachable));
+    }
     co_return true;
   }
 

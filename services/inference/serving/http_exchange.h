@@ -33,6 +33,7 @@ Result<HttpUrl> ParseHttpUrl(std::string_view url);
 // What went wrong below HTTP.
 enum class HttpFailure {
   kUnreachable,
+  kUntrusted,  // Its certificate does not prove who it is.
   kTimeout,
   kReset,  // The connection ended before any of the answer.
   kCut,    // It ended within it.

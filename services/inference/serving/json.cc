@@ -9,6 +9,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kMaxCodeBytes = 64;
+constexpr int kMaxCodeDigits = 6;
 // So that a few of them can be added up.
 constexpr int kMaxCount = 50'000'000;
 
@@ -82,6 +83,10 @@ std::string CodeOf(std::string_view text) {
   if (text.size() > kMaxCodeBytes || !std::ranges::all_of(text, plain)) {
     return {};
   }
+  // A number is no code, but may be a telephone's.
+  const auto digits = std::ranges::count_if(
+      text, [](char c) { return c >= '0' && c <= '9'; });
+  if (digits > kMaxCodeDigits) return {};
   return std::string(text);
 }
 

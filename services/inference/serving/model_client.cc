@@ -1,6 +1,7 @@
 #include "services/inference/serving/model_client.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -58,7 +59,23 @@ std::optional<ModelRequest> WithoutOthersThoughts(const ModelRequest& request,
   return own;
 }
 
+std::string Lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return lower;
+}
+
 Deadline After(milliseconds time) { return steady_clock::now() + time; }
+
+// What runs on one's own machines may leave the thought in the text.
+ThinkFilter::Opened OpenedBy(const Profile& profile, bool thinks) {
+  if (!thinks) return ThinkFilter::Opened::kNo;
+  if (profile.thought_opened) return ThinkFilter::Opened::kYes;
+  const bool own = profile.residency == "own";
+  return own ? ThinkFilter::Opened::kPerhaps : ThinkFilter::Opened::kNo;
+}
 
 // One answer being read.
 class Reading {
@@ -72,7 +89,7 @@ class Reading {
         wire_(WireOf(endpoint.profile.wire)),
         reader_(wire_.NewReader()),
         thinks_(WillThink(endpoint.profile, request.thinking)),
-        think_(thinks_ && endpoint.profile.thought_opened, request.prefill),
+        think_(OpenedBy(endpoint.profile, thinks_), request.prefill),
         between_(request.limits.between_tokens.value_or(
             endpoint.between_tokens_timeout)),
         total_(std::min(
@@ -113,6 +130,8 @@ class Reading {
   Task<std::expected<bool, ModelFault>> Take(std::vector<std::string> events);
   std::expected<void, ModelFault> Note(WireUpdate* update,
                                        std::vector<ModelDelta>* deltas);
+  void KeepLogProbs(ModelDelta* delta, std::size_t first,
+                    std::vector<ModelDelta>* deltas);
   Task<bool> Say(std::vector<ModelDelta> deltas);
   ModelResult End();
 
@@ -128,11 +147,13 @@ class Reading {
   const Deadline total_;
   Deadline patience_{};  // Until what must come next.
   ModelReply reply_;
-  bool finished_ = false;  // The server said why the answer ended.
-  bool done_ = false;      // And that nothing more comes.
-  bool useful_ = false;    // A word, or a call, has come.
-  bool counted_ = false;   // So has a count of tokens.
-  bool leaked_ = false;    // Thoughts were taken for text.
+  bool finished_ = false;      // The server said why the answer ended.
+  bool done_ = false;          // And that nothing more comes.
+  bool useful_ = false;        // A word, or a call, has come.
+  bool counted_ = false;       // So has a count of tokens.
+  bool leaked_ = false;        // Thoughts were taken for text.
+  bool thought_ = false;       // This update has some apart from the text.
+  std::map<int, bool> calls_;  // Of tools; true if it has arguments.
   bool connecting_ = true;
   std::size_t answer_bytes_ = 0;
   std::string json_;  // All of it, if it is to be JSON.
@@ -151,6 +172,11 @@ std::unexpected<ModelFault> Reading::Failed(HttpFailure failure) const {
   switch (failure) {
     case HttpFailure::kUnreachable:
       return Failed(FaultKind::kConnectFailed);
+    case HttpFailure::kUntrusted: {
+      auto fault = Failed(FaultKind::kConnectFailed, "bad_certificate");
+      fault.error().should_retry = false;
+      return fault;
+    }
     case HttpFailure::kReset:
       return Failed(FaultKind::kReset);
     case HttpFailure::kMalformed:
@@ -216,15 +242,16 @@ Task<ModelResult> Reading::Run(const HttpClient& http, const HttpUrl& url) {
   if (*status != 200) {
     co_return Failed(co_await ReadFault(*exchange, *status));
   }
-  const std::string_view coding = exchange->Header("content-encoding");
+  const std::string coding = Lower(exchange->Header("content-encoding"));
   if (!coding.empty() && coding != "identity") {
     co_return Failed(FaultKind::kBadResponse, "compressed");
   }
-  const std::string_view type = exchange->Header("content-type");
-  if (request_.stream && type.starts_with("text/event-stream")) {
+  const std::string type = Lower(exchange->Header("content-type"));
+  const bool untold = type.empty();
+  if (request_.stream && (untold || type.starts_with("text/event-stream"))) {
     co_return co_await ReadEvents(*exchange);
   }
-  if (type.starts_with("application/json")) {
+  if (untold || type.starts_with("application/json")) {
     co_return co_await ReadWhole(*exchange);
   }
   co_return Failed(FaultKind::kBadResponse, "content_type");
@@ -327,10 +354,17 @@ std::expected<void, ModelFault> Reading::Note(WireUpdate* update,
   }
   if (!update->model.empty()) reply_.model = std::move(update->model);
   if (update->error) return Failed(FaultInStream(*update->error));
+  thought_ = std::ranges::any_of(update->deltas, [](const ModelDelta& delta) {
+    return delta.kind == Kind::kThought;
+  });
   for (ModelDelta& delta : update->deltas) {
     answer_bytes_ += delta.text.size();
     if (answer_bytes_ > kMaxAnswerBytes) return Failed(FaultKind::kTooLarge);
     if (delta.kind == Kind::kThought) think_.ThoughtElsewhere();
+    if (delta.kind == Kind::kToolCall) {
+      bool& has_arguments = calls_[delta.index];
+      has_arguments = has_arguments || !delta.text.empty();
+    }
     if (delta.kind != Kind::kText) {
       // Not every server gives its calls an id, and results are matched by it.
       if (!delta.name.empty() && delta.id.empty()) {
@@ -341,20 +375,27 @@ std::expected<void, ModelFault> Reading::Note(WireUpdate* update,
     }
     const std::size_t first = deltas->size();
     think_.Feed(delta.text, deltas);
-    if (delta.logprobs.empty()) continue;
-    if (deltas->size() == first) deltas->push_back({Kind::kText, {}});
-    deltas->back().logprobs = std::move(delta.logprobs);
+    KeepLogProbs(&delta, first, deltas);
   }
-  if (update->finish) think_.Finish(deltas);
+  if (update->finish) {
+    think_.Finish(deltas);
+    // Clients take no arguments for broken ones.
+    for (auto& [index, has_arguments] : calls_) {
+      if (!std::exchange(has_arguments, true)) {
+        deltas->push_back({Kind::kToolCall, "{}", index});
+      }
+    }
+  }
   leaked_ = leaked_ || think_.leaked();
   if (leaked_ && request_.stream) {
     return Failed(FaultKind::kUnusable, "thought_in_text");
   }
   if (update->broken) return Failed(FaultKind::kCutOff, "broken_off");
   // Thoughts show that a model lives, once it has begun to speak.
-  if (useful_ && !deltas->empty()) {
-    patience_ = After(between_);
-  }
+  const bool lives = std::ranges::any_of(*deltas, [](const ModelDelta& delta) {
+    return !delta.text.empty() || !delta.name.empty();
+  });
+  if (useful_ && lives) patience_ = After(between_);
   if (update->finish) {
     finished_ = true;
     // A refusal stays one, whatever ends it.
@@ -365,12 +406,38 @@ std::expected<void, ModelFault> Reading::Note(WireUpdate* update,
   return {};
 }
 
+// Those of what is said, and not of what was thought: of the deltas from
+// `first` on, which came of `delta`.
+void Reading::KeepLogProbs(ModelDelta* delta, std::size_t first,
+                           std::vector<ModelDelta>* deltas) {
+  std::vector<TokenLogProb>& tokens = delta->logprobs;
+  if (tokens.empty()) return;
+  std::string said;
+  for (std::size_t i = first; i < deltas->size(); ++i) {
+    if ((*deltas)[i].kind == Kind::kText) said += (*deltas)[i].text;
+  }
+  if (said.empty()) return;
+  if (said != delta->text || thought_) {
+    // The last ones, if they are what is said to the letter.
+    auto from = tokens.end();
+    std::size_t size = 0;
+    while (from != tokens.begin() && size < said.size()) {
+      size += (--from)->token.size();
+    }
+    std::string last;
+    for (auto each = from; each != tokens.end(); ++each) last += each->token;
+    if (last != said) return;
+    tokens.erase(tokens.begin(), from);
+  }
+  deltas->back().logprobs = std::move(tokens);
+}
+
 Task<bool> Reading::Say(std::vector<ModelDelta> deltas) {
   const bool useful = std::ranges::any_of(deltas, [](const ModelDelta& delta) {
     return delta.kind != Kind::kThought &&
            (!delta.text.empty() || !delta.name.empty());
   });
-  if (!request_.json_schema.empty()) {
+  if (!request_.json_schema.empty() || request_.json) {
     for (const ModelDelta& delta : deltas) {
       if (delta.kind == Kind::kText) json_ += delta.text;
     }
@@ -391,12 +458,15 @@ Task<bool> Reading::Say(std::vector<ModelDelta> deltas) {
 
 ModelResult Reading::End() {
   if (!finished_) return Failed(FaultKind::kCutOff);
-  if (!counted_) reply_.usage.estimated = true;
+  // Some say that it was nothing.
+  const bool nothing = answer_bytes_ > 0 && reply_.usage.completion_tokens == 0;
+  if (!counted_ || nothing) reply_.usage.estimated = true;
   const bool whole =
       reply_.finish == Finish::kStop || reply_.finish == Finish::kToolCalls;
   if (whole && !useful_) return Failed(FaultKind::kEmpty);
   if (reply_.finish != Finish::kStop) return reply_;
-  if (!request_.json_schema.empty() && !ParseJson(json_)) {
+  const bool wants_json = !request_.json_schema.empty() || request_.json;
+  if (wants_json && !ParseJson(json_)) {
     return Failed(FaultKind::kUnusable, "no_json");
   }
   return reply_;

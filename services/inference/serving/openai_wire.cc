@@ -118,37 +118,73 @@ class OpenAiReader final : public WireReader {
     }
     const json::array* const choices = ArrayAt(object, "choices");
     if (choices == nullptr) return update->usage.has_value();
-    if (!choices->empty() && (*choices)[0].is_object()) {
-      ReadChoice((*choices)[0].get_object(), part, update);
-    }
-    return true;
+    if (choices->empty() || !(*choices)[0].is_object()) return true;
+    return ReadChoice((*choices)[0].get_object(), part, update);
   }
 
-  void ReadChoice(const json::object& choice, std::string_view part,
+  // False if it is none of the protocol.
+  bool ReadChoice(const json::object& choice, std::string_view part,
                   WireUpdate* update) {
     update->finish =
         FinishOf(StringAt(choice, "finish_reason"), &update->broken);
     const json::object* const delta = ObjectAt(choice, part);
-    if (delta == nullptr) return;
+    if (delta == nullptr) return true;
     std::string_view thought = StringAt(*delta, "reasoning");
     if (thought.empty()) thought = StringAt(*delta, "reasoning_content");
-    if (!thought.empty()) {
+    Say(ModelDelta::Kind::kThought, thought, update);
+    if (!ReadContent(*delta, update)) return false;
+    if (auto logprobs = LogProbsOf(choice); !logprobs.empty()) {
+      auto& deltas = update->deltas;
+      const bool text =
+          !deltas.empty() && deltas.back().kind == ModelDelta::Kind::kText;
+      if (!text) deltas.push_back({ModelDelta::Kind::kText, {}});
+      deltas.back().logprobs = std::move(logprobs);
+    }
+    if (const auto refusal = StringAt(*delta, "refusal"); !refusal.empty()) {
       update->deltas.push_back(
-          {ModelDelta::Kind::kThought, std::string(thought)});
-    }
-    const std::string_view text = StringAt(*delta, "content");
-    auto logprobs = LogProbsOf(choice);
-    if (!text.empty() || !logprobs.empty()) {
-      update->deltas.push_back({ModelDelta::Kind::kText, std::string(text)});
-      update->deltas.back().logprobs = std::move(logprobs);
-    }
-    if (!StringAt(*delta, "refusal").empty())
+          {ModelDelta::Kind::kRefusal, std::string(refusal)});
       update->finish = Finish::kFiltered;
+    }
     const json::array* const calls = ArrayAt(*delta, "tool_calls");
-    if (calls == nullptr) return;
+    if (calls == nullptr) return true;
     for (const json::value& call : *calls) {
       if (call.is_object()) ReadCall(call.get_object(), update);
     }
+    return true;
+  }
+
+  // A text, or parts of which some are thoughts, as Mistral has them.
+  static bool ReadContent(const json::object& delta, WireUpdate* update) {
+    const json::value* const content = delta.if_contains("content");
+    if (content == nullptr || content->is_null()) return true;
+    if (content->is_string()) {
+      Say(ModelDelta::Kind::kText, StringAt(delta, "content"), update);
+      return true;
+    }
+    const json::array* const parts = content->if_array();
+    if (parts == nullptr) return false;
+    for (const json::value& part : *parts) {
+      if (!part.is_object()) return false;
+      ReadPart(part.get_object(), update);
+    }
+    return true;
+  }
+
+  static void ReadPart(const json::object& part, WireUpdate* update) {
+    using Kind = ModelDelta::Kind;
+    Say(Kind::kText, StringAt(part, "text"), update);
+    Say(Kind::kThought, StringAt(part, "thinking"), update);
+    const json::array* const thoughts = ArrayAt(part, "thinking");
+    if (thoughts == nullptr) return;
+    for (const json::value& each : *thoughts) {
+      if (!each.is_object()) continue;
+      Say(Kind::kThought, StringAt(each.get_object(), "text"), update);
+    }
+  }
+
+  static void Say(ModelDelta::Kind kind, std::string_view text,
+                  WireUpdate* update) {
+    if (!text.empty()) update->deltas.push_back({kind, std::string(text)});
   }
 
   // Servers that leave the index out send whole calls, or go on with the last.
@@ -157,7 +193,11 @@ class OpenAiReader final : public WireReader {
     delta.id = StringAt(call, "id");
     if (const json::object* function = ObjectAt(call, "function")) {
       delta.name = StringAt(*function, "name");
-      delta.text = StringAt(*function, "arguments");
+      // They are a text; some servers send what it says.
+      const json::object* const object = ObjectAt(*function, "arguments");
+      delta.text = object != nullptr
+                       ? json::serialize(*object)
+                       : std::string(StringAt(*function, "arguments"));
     }
     const bool begins = !delta.name.empty();
     delta.index = CountAt(call, "index").value_or(begins ? calls_ : calls_ - 1);

@@ -34,8 +34,25 @@ ThinkFilter::Tag ThinkFilter::TagAt(std::string_view text) const {
   return tag;
 }
 
+// At the beginning of a text: true once it is clear whether it opens a thought.
+bool ThinkFilter::Decide() {
+  const std::size_t begin = held_.find_first_not_of(kSpaces);
+  if (begin == std::string::npos) return false;
+  const Tag tag = TagAt(std::string_view(held_).substr(begin));
+  if (tag.incomplete) return false;
+  opened_by_prompt_ = Opened::kNo;
+  holding_ = tag.tags == nullptr;
+  thinking_ = holding_;
+  return true;
+}
+
 void ThinkFilter::Feed(std::string_view piece,
                        std::vector<ModelDelta>* deltas) {
+  if (opened_by_prompt_ == Opened::kPerhaps) {
+    held_ += piece;
+    if (!Decide()) return;
+    piece = {};
+  }
   // Nearly all that models say.
   if (held_.empty() && !piece.contains('<') && !piece.contains('[')) {
     Add(piece, deltas);
@@ -63,6 +80,9 @@ void ThinkFilter::Feed(std::string_view piece,
 // Goes on behind a tag.
 void ThinkFilter::Pass(const Tag& tag, std::vector<ModelDelta>* deltas) {
   if (!tag.opens && !thinking_) Leak(deltas);
+  if (std::exchange(holding_, false)) {
+    deltas->push_back({ModelDelta::Kind::kThought, std::exchange(maybe_, {})});
+  }
   thinking_ = tag.opens;
   opened_ = tag.opens ? tag.tags : nullptr;
   begun_ = false;
@@ -70,6 +90,7 @@ void ThinkFilter::Pass(const Tag& tag, std::vector<ModelDelta>* deltas) {
 
 void ThinkFilter::ThoughtElsewhere() {
   if (opened_ == nullptr && held_.empty()) thinking_ = false;
+  opened_by_prompt_ = Opened::kNo;
 }
 
 // What was taken for text was a thought: all that is in `*deltas` still, each
@@ -90,12 +111,23 @@ void ThinkFilter::Add(std::string_view text, std::vector<ModelDelta>* deltas) {
   }
   if (text.empty()) return;
   begun_ = true;
+  if (holding_) {
+    maybe_ += text;
+    return;
+  }
   const auto kind =
       thinking_ ? ModelDelta::Kind::kThought : ModelDelta::Kind::kText;
   deltas->push_back({kind, std::string(text)});
 }
 
 void ThinkFilter::Finish(std::vector<ModelDelta>* deltas) {
+  opened_by_prompt_ = Opened::kNo;
+  if (holding_) {
+    maybe_ += std::exchange(held_, {});
+    deltas->push_back({ModelDelta::Kind::kText, std::exchange(maybe_, {})});
+    holding_ = false;
+    return;
+  }
   Add(std::exchange(held_, {}), deltas);
 }
 

@@ -20,11 +20,22 @@ class ThinkFilter {
     std::string_view closing;
   };
 
-  // `opened`: the prompt has opened a thought, so that the text begins in it.
-  // A model that ends without having closed it has said nothing. `goes_on`: the
-  // text goes on with another, so that spaces before it count.
-  explicit ThinkFilter(bool opened, bool goes_on = false)
-      : thinking_(opened), begun_(goes_on) {}
+  // Whether the prompt has opened a thought, so that the text begins in it.
+  enum class Opened {
+    kNo,
+    // A model that ends without having closed it has said nothing.
+    kYes,
+    // It thinks, and how its server shows that is not known: text that begins
+    // without an opening is held back until a closing shows that it was a
+    // thought, or the end that it was none.
+    kPerhaps,
+  };
+
+  // `goes_on`: the text goes on with another, so that spaces before it count.
+  explicit ThinkFilter(Opened opened, bool goes_on = false)
+      : opened_by_prompt_(opened),
+        thinking_(opened == Opened::kYes),
+        begun_(goes_on) {}
 
   // Adds what `piece` brings to `*deltas`, as text and thoughts.
   void Feed(std::string_view piece, std::vector<ModelDelta>* deltas);
@@ -52,7 +63,11 @@ class ThinkFilter {
   Tag TagAt(std::string_view text) const;
   void Pass(const Tag& tag, std::vector<ModelDelta>* deltas);
   void Leak(std::vector<ModelDelta>* deltas);
+  bool Decide();
 
+  Opened opened_by_prompt_;  // kPerhaps until that is known.
+  bool holding_ = false;     // What may be a thought, and what of it came.
+  std::string maybe_;
   bool thinking_;
   const Tags* opened_ = nullptr;  // By which; null if the prompt did.
   bool begun_;  // Text that is no space has come since the last tag.

@@ -28,6 +28,7 @@ bool IsOneOf(std::string_view code,
 }
 
 FaultKind KindOfBadRequest(const WireError& error) {
+  if (error.code == "API_KEY_INVALID") return FaultKind::kNoAccess;
   if (IsOneOf(error.code, kTooLong)) return FaultKind::kContextLength;
   if (IsOneOf(error.code, kForbidden)) return FaultKind::kFiltered;
   const bool too_long =
@@ -38,6 +39,9 @@ FaultKind KindOfBadRequest(const WireError& error) {
 }
 
 FaultKind KindOf(int status, const WireError& error) {
+  // 204, 302 and the like answer nothing.
+  if (status < 400) return FaultKind::kBadResponse;
+  if (error.spent && status < 500) return FaultKind::kSpent;
   switch (status) {
     case 401:
     case 403:
@@ -75,6 +79,12 @@ bool LacksThoughts(const ModelRequest& request) {
   return false;
 }
 
+// Claude does not think before a tool that it must call.
+bool Forced(const ModelRequest& request) {
+  return request.tool_choice == ToolChoice::kRequired ||
+         request.tool_choice == ToolChoice::kNamed;
+}
+
 std::optional<int> MaxTokens(const Endpoint& endpoint,
                              const ModelRequest& request, bool thinks) {
   std::optional<int> most = request.max_tokens;
@@ -100,8 +110,10 @@ const Wire& WireOf(WireFormat format) {
 Sampling SamplingFor(const Endpoint& endpoint, const ModelRequest& request) {
   const Profile& profile = endpoint.profile;
   Sampling sampling;
-  sampling.thinks = WillThink(profile, request.thinking) &&
-                    !(profile.echo_thoughts && LacksThoughts(request));
+  sampling.thinks =
+      WillThink(profile, request.thinking) &&
+      !(profile.echo_thoughts && LacksThoughts(request)) &&
+      !(profile.wire == WireFormat::kAnthropic && Forced(request));
   sampling.max_tokens = MaxTokens(endpoint, request, sampling.thinks);
   const bool takes = sampling.thinks
                          ? profile.sampling && profile.sampling_thinking
@@ -156,6 +168,7 @@ ModelFault FaultInStream(const WireError& error) {
   if (error.code == "rate_limit_error" || error.code == "rate_limit_exceeded") {
     fault.kind = FaultKind::kRateLimited;
   }
+  if (error.code == kUnusableAnswer) fault.kind = FaultKind::kUnusable;
   const FaultKind request = KindOfBadRequest(error);
   if (request != FaultKind::kBadRequest) fault.kind = request;
   fault.detail = error.code;

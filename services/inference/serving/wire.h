@@ -30,6 +30,9 @@ struct WireError {
   bool spent = false;
 };
 
+// The code, of ours, of an answer that is of no use, though its server is well.
+inline constexpr std::string_view kUnusableAnswer = "unusable_answer";
+
 // What one event of a stream says, or all of an answer in one piece.
 struct WireUpdate {
   std::vector<ModelDelta> deltas = {};

@@ -99,17 +99,22 @@ TEST_F(AnswerCacheTest, OneAsksForAllWhoComeMeanwhile) {
   for (auto& other : others) EXPECT_EQ(TextOf(other.get()), "답");
 }
 
-TEST_F(AnswerCacheTest, IfItFailsTheNextOneAsks) {
+TEST_F(AnswerCacheTest, IfItFailsAllWhoWaitAskAtOnce) {
   const std::string key = "k";
   ASSERT_FALSE(Await(cache_.Enter(key)));
-  auto next = boost::asio::co_spawn(TestExecutor(), cache_.Enter(key),
-                                    boost::asio::use_future);
-  EXPECT_EQ(next.wait_for(milliseconds(20)), std::future_status::timeout);
+  std::vector<std::future<AnswerCache::Answer>> others;
+  for (int i = 0; i < 3; ++i) {
+    others.push_back(boost::asio::co_spawn(TestExecutor(), cache_.Enter(key),
+                                           boost::asio::use_future));
+    EXPECT_EQ(others.back().wait_for(milliseconds(20)),
+              std::future_status::timeout);
+  }
 
   cache_.Leave(key, nullptr);
 
-  EXPECT_FALSE(next.get());
+  for (auto& other : others) EXPECT_FALSE(other.get());
   cache_.Leave(key, AnAnswer("답"));
+  cache_.Leave(key, nullptr);  // Another of them failed.
   EXPECT_EQ(TextOf(Await(cache_.Enter(key))), "답");
 }
 

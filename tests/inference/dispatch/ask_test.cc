@@ -90,6 +90,26 @@ TEST_F(AskTest, EscapesHideNothing) {
   EXPECT_FALSE(arguments.contains("김하늘")) << arguments;
 }
 
+TEST_F(AskTest, FieldsOfToolResultsSayWhatTheirValuesAre) {
+  ModelMessage result{
+      Role::kTool,
+      R"({"고객명":"김민수","예금주":"이서연","customerName":"박지훈",)"
+      R"("address":"역삼동 123-4","birth_dt":"19900102","born":"1990\/01\/02",)"
+      R"("mail":"kim\u0040example.com","raw":"{\"성명\":\"\\uae40\ud558\\ub298\"}",)"
+      R"("people":[{"firstName":"Minsu","lastName":"Park"}],"plan":"5G"})"};
+  result.tool_call_id = "c1";
+  request_.messages.push_back(result);
+
+  Run();
+
+  EXPECT_EQ(
+      Sent(1),
+      R"({"고객명":"<NAME_1>","예금주":"<NAME_2>","customerName":"<NAME_3>",)"
+      R"("address":"<ADDRESS_1>","birth_dt":"<DOB_1>","born":"<DOB_1>",)"
+      R"("mail":"<EMAIL_1>","raw":"{\"성명\":\"<NAME_4>\"}",)"
+      R"("people":[{"firstName":"<NAME_5>","lastName":"<NAME_6>"}],"plan":"5G"})");
+}
+
 TEST_F(AskTest, NumbersInJsonStayJson) {
   ModelMessage called{Role::kAssistant, ""};
   called.tool_calls = {{"c1", "find", R"({"phone":01012345678,"n":3})", ""}};

@@ -58,6 +58,14 @@ TEST(SpliceTest, WhatAModelGoesOnWithFitsAsItIs) {
   }
 }
 
+TEST(SpliceTest, WhatAModelThatGoesOnRepeatsIsNotSaidTwice) {
+  const std::string said(kSaid);
+  const std::string last = said.substr(said.size() - 30);
+
+  EXPECT_EQ(Joined(last + " 그리고 앱에서도 됩니다.", 7, true),
+            " 그리고 앱에서도 됩니다.");
+}
+
 TEST(SpliceTest, AnotherAnswerDoesNotFit) {
   const std::string other =
       "로밍 하루 요금제는 하루 12,000원이며 공항에서 신청하실 수 있습니다. "

@@ -110,7 +110,10 @@ TEST_F(GeminiWireTest, KnowsHowAnswersEnd) {
   for (const char* forbidden : {"SAFETY", "SPII", "PROHIBITED_CONTENT"}) {
     EXPECT_EQ(end(forbidden).finish, Finish::kFiltered) << forbidden;
   }
-  EXPECT_TRUE(end("MALFORMED_FUNCTION_CALL").broken);
+  // The model's fault, not its server's.
+  const auto malformed = end("MALFORMED_FUNCTION_CALL").error;
+  ASSERT_TRUE(malformed);
+  EXPECT_EQ(malformed->code, kUnusableAnswer);
   EXPECT_EQ(
       ReadEvents({R"({"promptFeedback":{"blockReason":"SAFETY"}})"}).finish,
       Finish::kFiltered);

@@ -14,7 +14,8 @@ struct Kept {
 };
 
 Kept Keep(std::string_view text, std::size_t cut, bool opened) {
-  ThinkFilter filter(opened);
+  ThinkFilter filter(opened ? ThinkFilter::Opened::kYes
+                            : ThinkFilter::Opened::kNo);
   std::vector<ModelDelta> deltas;
   filter.Feed(text.substr(0, cut), &deltas);
   filter.Feed(text.substr(cut), &deltas);
@@ -77,7 +78,7 @@ TEST(ThinkFilterTest, AnEndWithoutABeginningShowsThatAThoughtWasTakenForText) {
 }
 
 TEST(ThinkFilterTest, AParserAtTheServerLeavesNoThoughtInTheText) {
-  ThinkFilter filter(true);
+  ThinkFilter filter(ThinkFilter::Opened::kYes);
   std::vector<ModelDelta> deltas;
   filter.ThoughtElsewhere();
   filter.Feed("답입니다.", &deltas);
@@ -106,6 +107,57 @@ TEST(ThinkFilterTest, SquareTagsAreTagsToo) {
 
 TEST(ThinkFilterTest, ThoughtsBetweenSentencesAreKeptApartToo) {
   EXPECT_EQ(Filtered("하나. <think>음</think>둘.", 5), "하나. 둘.");
+}
+
+// Of a model that thinks, in pieces of `size` bytes.
+std::pair<std::string, std::string> Perhaps(std::string_view all,
+                                            std::size_t size) {
+  ThinkFilter filter(ThinkFilter::Opened::kPerhaps);
+  std::vector<ModelDelta> deltas;
+  for (std::size_t at = 0; at < all.size(); at += size) {
+    filter.Feed(all.substr(at, size), &deltas);
+  }
+  filter.Finish(&deltas);
+  std::string text;
+  std::string thought;
+  for (const ModelDelta& delta : deltas) {
+    (delta.kind == ModelDelta::Kind::kText ? text : thought) += delta.text;
+  }
+  EXPECT_FALSE(filter.leaked());
+  return {text, thought};
+}
+
+TEST(ThinkFilterTest, AThoughtWithoutItsOpenerIsHeldBackWhereOneMustCome) {
+  for (const std::size_t size : {1u, 3u, 100u}) {
+    const auto [text, thought] = Perhaps("먼저 본다</think>\n답입니다.", size);
+    EXPECT_EQ(text, "답입니다.");
+    EXPECT_EQ(thought, "먼저 본다");
+  }
+}
+
+TEST(ThinkFilterTest, WhatHasNoThoughtAfterAllIsText) {
+  for (const std::size_t size : {1u, 3u, 100u}) {
+    EXPECT_EQ(Perhaps("답입니다. 3 < 4", size).first, "답입니다. 3 < 4");
+    EXPECT_EQ(Perhaps("  ", size).first, "");
+  }
+}
+
+TEST(ThinkFilterTest, AnOpenerTellsAtOnce) {
+  for (const std::size_t size : {1u, 3u, 100u}) {
+    const auto [text, thought] = Perhaps("\n<think>먼저</think>답 <b>", size);
+    EXPECT_EQ(text, "답 <b>");
+    EXPECT_EQ(thought, "먼저");
+  }
+}
+
+TEST(ThinkFilterTest, AThoughtThatCameElsewhereTellsToo) {
+  ThinkFilter filter(ThinkFilter::Opened::kPerhaps);
+  std::vector<ModelDelta> deltas;
+  filter.ThoughtElsewhere();
+  filter.Feed("답", &deltas);
+
+  ASSERT_EQ(deltas.size(), 1u);
+  EXPECT_EQ(deltas[0].kind, ModelDelta::Kind::kText);
 }
 
 }  // namespace
