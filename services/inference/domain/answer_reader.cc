@@ -28,13 +28,14 @@ Task<bool> AnswerReader::Take(std::vector<ModelDelta> deltas) {
   co_return !left_;
 }
 
-// Lets through what is new. Calls of tools are no part of a text that goes on.
+// Lets through what is new. Calls of tools and refusals are no part of a text
+// that goes on.
 std::vector<ModelDelta> AnswerReader::Spliced(std::vector<ModelDelta> deltas) {
   std::vector<ModelDelta> spliced;
   for (ModelDelta& delta : deltas) {
     if (delta.kind == Kind::kThought) continue;
     auto rest = splice_->Feed(delta.text);
-    if (delta.kind == Kind::kToolCall || !rest) {
+    if (delta.kind != Kind::kText || !rest) {
       misfit_ = true;
       return {};
     }

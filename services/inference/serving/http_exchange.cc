@@ -43,6 +43,7 @@ constexpr std::size_t kMaxBufferBytes = 256 << 10;
 constexpr std::size_t kReadBytes = 16 << 10;
 constexpr std::uint64_t kMaxBodyBytes = 64 << 20;
 constexpr std::size_t kHeadBytes = 512;  // Of most requests.
+constexpr int kMaxInterim = 16;
 // Servers close what is idle for longer, and tell nobody.
 constexpr seconds kMaxIdle{20};
 constexpr std::size_t kMaxIdleEach = 256;
@@ -224,7 +225,7 @@ class ExchangeOver final : public HttpExchange {
   }
 
   Task<HttpResult<int>> ReadHead(Deadline deadline) override {
-    for (;;) {
+    for (int interim = 0;;) {
       if (connection_->buffer.size() > 0) {
         if (const error_code wrong = Parse(); wrong) {
           co_return std::unexpected(ReadFailure(wrong));
@@ -232,6 +233,9 @@ class ExchangeOver final : public HttpExchange {
       }
       if (parser_->is_header_done()) {
         if (!IsInterim()) break;
+        if (++interim > kMaxInterim) {
+          co_return std::unexpected(HttpFailure::kMalformed);
+        }
         NewParser();  // "103 Early Hints" and the like: the answer comes yet.
         continue;
       }

@@ -145,6 +145,22 @@ TEST(InferenceConfigTest, AVirtualModelNamesEndpointsThatThereAre) {
                   .problem.contains("not begin with aicc/"));
 }
 
+TEST(InferenceConfigTest, ABudgetIsOfWhatThereIs) {
+  const std::string yaml =
+      "inference:\n  endpoints:\n    - {name: a, tier: general, model: m, "
+      "base_url: \"https://a\"}\n  budgets:\n    - {name: b, period: day, "
+      "tokens: 1, ";
+
+  EXPECT_TRUE(
+      ReadYaml(yaml + "endpoint: c}\n")
+          .problem.contains("endpoint must be the name of an endpoint"));
+  EXPECT_TRUE(
+      ReadYaml(yaml + "route: chats}\n").problem.contains("route must"));
+  for (const char* route : {"chat", "a", "aicc/auto"}) {
+    EXPECT_EQ(ReadYaml(yaml + "route: " + route + "}\n").problem, "") << route;
+  }
+}
+
 TEST(InferenceConfigTest, ABadCapabilityIsNamed) {
   const std::string endpoint =
       "      tier: general\n      base_url: https://a\n      capabilities: ";

@@ -77,6 +77,33 @@ TEST_F(DispatchTest, WhoIsQuickIsAskedAlone) {
   EXPECT_EQ(twin_.asked(), 0);
 }
 
+TEST_F(DispatchTest, TheLimitOfTheWholeCallIsOneOfAllAttempts) {
+  request_.limits.total = milliseconds(300);
+  FakeModel fails("first", {Fails(FaultKind::kServerError, milliseconds(400))});
+  const Fleet fleet({&fails, &other_});
+  const Plan plan = {{&fails}, {&other_}};
+
+  const Dispatched done = AskOf(fleet, plan);
+
+  EXPECT_FALSE(done.result);
+  EXPECT_EQ(said_, "");
+  EXPECT_EQ(fails.asked(), 1);
+  EXPECT_EQ(other_.asked(), 0);
+}
+
+TEST_F(DispatchTest, WhoNeverEndsIsNotAskedAgain) {
+  FakeModel endless(
+      "first",
+      {{{{{}, "하나"}},
+        std::unexpected(ModelFault{FaultKind::kTotalTimeout, 0, ""})}});
+  const Fleet fleet({&endless, &other_});
+
+  AskOf(fleet, {{&endless}, {&other_}});
+
+  EXPECT_EQ(endless.asked(), 1);
+  EXPECT_EQ(other_.asked(), 1);
+}
+
 class HedgeTest : public DispatchTest {};
 
 TEST_F(HedgeTest, ASecondAnswersIfTheFirstIsSlow) {

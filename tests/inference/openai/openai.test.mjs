@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -402,6 +402,8 @@ test("bodies that are no requests name what is wrong", async () => {
     [JSON.stringify({ model: "talker", messages, n: 2 }), "n"],
     [JSON.stringify({ model: "talker", messages, stop: [1] }), "stop"],
     [JSON.stringify({ model: "talker", messages, tools: [{}] }), "tools[0]"],
+    [JSON.stringify({ model: "talker", messages, functions: [{ name: "f" }] }), "functions"],
+    [JSON.stringify({ model: "talker", messages, response_format: "json_object" }), "response_format"],
     [JSON.stringify({ model: "talker", messages, response_format: { type: "xml" } }), "response_format"],
     ["[".repeat(100_000), "body"],
   ];
@@ -412,6 +414,32 @@ test("bodies that are no requests name what is wrong", async () => {
     assert.equal(error.param, param);
     assert.ok(error.message.length > 0);
   }
+});
+
+test("bodies that cannot be read at all are refused in the same form", async () => {
+  const packed = await post("{}", { "content-encoding": "gzip" });
+  assert.equal(packed.status, 415);
+  assert.equal((await packed.json()).error.code, "compressed");
+
+  const { hostname, port } = new URL(client.baseURL);
+  const socket = connect(port, hostname);
+  socket.write(
+    `POST /v1/chat/completions HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${KEY}\r\n` +
+      "content-type: application/json\r\ncontent-length: 70000000\r\n\r\n",
+  );
+  let text = "";
+  for await (const bytes of socket) text += bytes;
+  assert.match(text, /^HTTP\/1.1 413 /);
+  assert.equal(JSON.parse(text.slice(text.indexOf("\r\n\r\n"))).error.code, "body_too_large");
+});
+
+test("a picture's address that names somebody does not leave", async () => {
+  const url = "https://pictures.example/kim@example.com.png";
+  const error = await failure(create({ model: "claude", messages: [{ role: "user", content: [{ type: "image_url", image_url: { url } }] }] }));
+
+  assert.equal(error.status, 400);
+  assert.equal(error.code, "personal_data_in_url");
+  assert.ok(!error.message.includes("kim@"));
 });
 
 test("a trace goes on, and the figures have the names of OpenTelemetry", async () => {

@@ -117,6 +117,46 @@ TEST_F(AnthropicWireTest, ReadsBlocksOfAllKinds) {
   EXPECT_TRUE(read.done);
 }
 
+TEST_F(AnthropicWireTest, BlocksMayTakeTurns) {
+  const Read read = ReadEvents(
+      {R"({"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"a","name":"f","input":{}}})",
+       R"({"type":"content_block_start","index":1,"content_block":{"type":"server_tool_use","id":"s","name":"search","input":{}}})",
+       R"({"type":"content_block_start","index":2,"content_block":{"type":"tool_use","id":"b","name":"g","input":{}}})",
+       R"({"type":"content_block_delta","index":1,"delta":{"type":"input_json_delta","partial_json":"{\"q\":0}"}})",
+       R"({"type":"content_block_delta","index":2,"delta":{"type":"input_json_delta","partial_json":"{\"y\""}})",
+       R"({"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"{\"x\":1}"}})",
+       R"({"type":"content_block_delta","index":2,"delta":{"type":"input_json_delta","partial_json":":2}"}})"});
+
+  ASSERT_EQ(read.calls.size(), 2u);
+  EXPECT_EQ(read.calls[0].arguments, R"({"x":1})");
+  EXPECT_EQ(read.calls[1].arguments, R"({"y":2})");
+}
+
+TEST_F(AnthropicWireTest, AToolThatMustBeCalledIsNotThoughtAbout) {
+  endpoint_.profile.thinking = ThinkingSwitch::kBudget;
+  request_.thinking = Thinking::kHigh;
+  request_.tools = {{"f", "", "", {}}};
+  request_.tool_choice = ToolChoice::kRequired;
+
+  EXPECT_FALSE(Body().as_object().contains("thinking"));
+}
+
+TEST_F(AnthropicWireTest, InstructionsAloneAreWhatIsSaid) {
+  request_.messages.pop_back();
+
+  const auto body = Body();
+
+  EXPECT_EQ(body.at("messages").at(0).at("role"), "user");
+  EXPECT_EQ(body.at("messages").at(0).at("content"), "규칙");
+  EXPECT_FALSE(body.as_object().contains("system"));
+}
+
+TEST_F(AnthropicWireTest, JsonWithoutASchemaIsAskedForInWords) {
+  request_.json = true;
+
+  EXPECT_TRUE(boost::json::serialize(Body().at("system")).contains("JSON"));
+}
+
 TEST_F(AnthropicWireTest, ReadsAnAnswerInOnePiece) {
   const Read read = ReadWhole(
       R"({"type":"message","model":"claude-x","content":[{"type":"text","text":"답"},)"
@@ -152,6 +192,9 @@ TEST_F(AnthropicWireTest, TellsErrorsApart) {
                       R"("invalid_request_error","message":"prompt is too )"
                       R"(long: 210000 tokens > 200000 maximum"}})"),
             FaultKind::kContextLength);
+  EXPECT_EQ(kind(400, R"({"error":{"type":"invalid_request_error",)"
+                      R"("message":"Your credit balance is too low"}})"),
+            FaultKind::kSpent);
   EXPECT_EQ(kind(529, R"({"error":{"type":"overloaded_error"}})"),
             FaultKind::kServerError);
   EXPECT_EQ(kind(413, R"({"error":{"type":"request_too_large"}})"),

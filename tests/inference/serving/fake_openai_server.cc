@@ -165,7 +165,8 @@ void FakeOpenAiServer::Serve(int connection) {
 }
 
 void FakeOpenAiServer::Send(int connection, const ScriptedAnswer& answer) {
-  const std::string head = "HTTP/1.1 " + std::to_string(answer.status) +
+  const std::string head = answer.interim + "HTTP/1.1 " +
+                           std::to_string(answer.status) +
                            " Any\r\ncontent-type: " + answer.content_type +
                            "\r\ntransfer-encoding: chunked\r\n\r\n";
   if (answer.head && !SendAll(connection, head)) return;

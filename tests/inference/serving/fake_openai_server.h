@@ -31,7 +31,8 @@ struct ScriptedAnswer {
   std::string content_type = "text/event-stream";
   std::vector<std::string> pieces = {};
   End end = End::kWhole;
-  bool head = true;  // False: not even a status is sent.
+  bool head = true;          // False: not even a status is sent.
+  std::string interim = {};  // Whole answers before it: "HTTP/1.1 103 …".
 };
 
 // A server of the Chat Completions protocol on a free port of this machine that

@@ -136,6 +136,14 @@ TEST_F(GeminiWireTest, TellsALimitOfTheMinuteFromOneOfTheDay) {
             FaultKind::kSpent);
 }
 
+TEST_F(GeminiWireTest, AKeyThatIsNoneIsNoBadRequest) {
+  const auto error = wire_.ReadError(
+      R"({"error":{"code":400,"status":"INVALID_ARGUMENT","details":[)"
+      R"({"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID"}]}})");
+
+  EXPECT_EQ(FaultOf(400, error).kind, FaultKind::kNoAccess);
+}
+
 TEST_F(GeminiWireTest, SurvivesWhatServersShouldNotSend) {
   EXPECT_FALSE(
       wire_

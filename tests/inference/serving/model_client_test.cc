@@ -35,8 +35,8 @@ class ModelClientTest : public testing::Test {
   // What the sink is given goes to text_.
   Task<bool> Collect(std::vector<ModelDelta> deltas) {
     for (const ModelDelta& delta : deltas) {
-      const bool said = delta.kind == ModelDelta::Kind::kText;
-      (said ? text_ : thoughts_) += delta.text;
+      TextOf(delta.kind) += delta.text;
+      for (const TokenLogProb& each : delta.logprobs) tokens_ += each.token;
     }
     if (text_.empty()) co_return true;
     if (!began_set_) {
@@ -44,6 +44,11 @@ class ModelClientTest : public testing::Test {
       began_.set_value();
     }
     co_return goes_on_;
+  }
+
+  std::string& TextOf(ModelDelta::Kind kind) {
+    if (kind == ModelDelta::Kind::kToolCall) return arguments_;
+    return kind == ModelDelta::Kind::kText ? text_ : thoughts_;
   }
 
   Task<ModelResult> Reply() {
@@ -80,6 +85,8 @@ class ModelClientTest : public testing::Test {
   Result<std::unique_ptr<LanguageModel>> model_;
   std::string text_;
   std::string thoughts_;
+  std::string arguments_;
+  std::string tokens_;  // Those whose likelihood is told.
   bool goes_on_ = true;
   bool began_set_ = false;
   std::promise<void> began_;
@@ -138,6 +145,85 @@ TEST_F(ModelClientTest, OnlyThoughtsAreNoAnswer) {
   EXPECT_EQ(CauseOf(Ask({.pieces = {ReasoningEvent("음"), FinishEvent(),
                                     DoneEvent()}})),
             "EMPTY");
+}
+
+TEST_F(ModelClientTest, AServerThatDoesNotSayWhatItSendsIsRead) {
+  ScriptedAnswer answer = WholeAnswer({"답"});
+  answer.content_type = "";
+
+  EXPECT_TRUE(Ask(std::move(answer)));
+  EXPECT_EQ(text_, "답");
+}
+
+TEST_F(ModelClientTest, WhatComesBeforeTheAnswerIsNone) {
+  ScriptedAnswer answer = WholeAnswer({"답"});
+  answer.interim =
+      "HTTP/1.1 100 Continue\r\n\r\n"
+      "HTTP/1.1 103 Early Hints\r\nlink: </a>; rel=preload\r\n\r\n";
+
+  EXPECT_TRUE(Ask(std::move(answer)));
+  EXPECT_EQ(text_, "답");
+}
+
+TEST_F(ModelClientTest, HintsWithoutEndAreNoAnswer) {
+  ScriptedAnswer answer = WholeAnswer({"답"});
+  for (int i = 0; i < 1'000; ++i) {
+    answer.interim += "HTTP/1.1 103 Early Hints\r\n\r\n";
+  }
+
+  EXPECT_EQ(CauseOf(Ask(std::move(answer))), "BAD_RESPONSE malformed_http");
+}
+
+TEST_F(ModelClientTest, ACallWithoutArgumentsHasNone) {
+  request_.tools = {{"f", "", "", {}}};
+
+  ASSERT_TRUE(Ask(
+      {.pieces = {
+           "data: "
+           R"({"choices":[{"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":""}}]}}]})"
+           "\n\n",
+           FinishEvent("tool_calls"), DoneEvent()}}));
+
+  EXPECT_EQ(arguments_, "{}");
+}
+
+TEST_F(ModelClientTest, HowLikelyThoughtsWereIsNotTold) {
+  request_.logprobs = true;
+  const auto event = [](const std::string& text) {
+    return R"(data: {"choices":[{"delta":{"content":")" + text +
+           R"("},"logprobs":{"content":[{"token":")" + text +
+           "\",\"logprob\":-1}]}}]}\n\n";
+  };
+
+  ASSERT_TRUE(Ask(
+      {.pieces = {event("<think>"), event("비밀"), event("</think>"),
+                  event("답"), event("이다"), FinishEvent(), DoneEvent()}}));
+
+  EXPECT_EQ(text_, "답이다");
+  EXPECT_EQ(tokens_, "답이다");
+}
+
+TEST_F(ModelClientTest, ACountOfNothingIsNone) {
+  const auto reply = Ask({.pieces = {TextEvent("답"), FinishEvent(),
+                                     UsageEvent(0, 0), DoneEvent()}});
+
+  ASSERT_TRUE(reply);
+  EXPECT_TRUE(reply->usage.estimated);
+}
+
+TEST_F(ModelClientTest, HeldBackThoughtsDoNotMakeItWaitForever) {
+  endpoint_.between_tokens_timeout = kShort;
+  endpoint_.first_token_timeout = kShort;
+  endpoint_.profile.thinking = ThinkingSwitch::kAlways;
+  endpoint_.profile.residency = "own";
+
+  const auto reply =
+      Ask({.pieces = {TextEvent("음, 요금은"), TextEvent("</think>"),
+                      TextEvent("11,000원"), FinishEvent(), DoneEvent()}});
+
+  ASSERT_TRUE(reply) << CauseOf(reply);
+  EXPECT_EQ(text_, "11,000원");
+  EXPECT_EQ(thoughts_, "음, 요금은");
 }
 
 TEST_F(ModelClientTest, AnAnswerIsWholeWithoutDoneAndWithoutUsage) {

@@ -227,6 +227,34 @@ TEST_F(OpenAiWireTest, ReadsLogProbabilities) {
   EXPECT_EQ(update.deltas[0].logprobs[0].top[0].token, "응");
 }
 
+TEST_F(OpenAiWireTest, ReadsContentInParts) {
+  const Read read = ReadEvents(
+      {R"({"choices":[{"delta":{"content":[{"type":"thinking","thinking":[{"type":"text","text":"음"}]}]}}]})",
+       R"({"choices":[{"delta":{"content":[{"type":"text","text":"답"}]},"finish_reason":"stop"}]})"});
+
+  EXPECT_TRUE(read.good);
+  EXPECT_EQ(read.text, "답");
+  EXPECT_EQ(read.thoughts, "음");
+  EXPECT_FALSE(ReadEvents({R"({"choices":[{"delta":{"content":7}}]})"}).good);
+}
+
+TEST_F(OpenAiWireTest, ARefusalIsNoText) {
+  const Read read = ReadWhole(
+      R"({"choices":[{"message":{"content":null,"refusal":"안 됩니다"},"finish_reason":"stop"}]})");
+
+  EXPECT_TRUE(read.good);
+  EXPECT_EQ(read.refusal, "안 됩니다");
+  EXPECT_EQ(read.text, "");
+}
+
+TEST_F(OpenAiWireTest, ArgumentsThatAreAnObjectAreItsText) {
+  const Read read = ReadWhole(
+      R"({"choices":[{"message":{"tool_calls":[{"id":"a","function":{"name":"f","arguments":{"x":1}}}]},"finish_reason":"tool_calls"}]})");
+
+  ASSERT_EQ(read.calls.size(), 1u);
+  EXPECT_EQ(read.calls[0].arguments, R"({"x":1})");
+}
+
 TEST_F(OpenAiWireTest, AReasonThatIsNoEndMeansThatItBrokeOff) {
   for (const char* reason :
        {"abort", "error", "insufficient_system_resource"}) {
@@ -278,6 +306,8 @@ TEST_F(OpenAiWireTest, TellsErrorsApart) {
   EXPECT_EQ(kind(429, R"({"error":{"code":"insufficient_quota"}})"),
             FaultKind::kSpent);
   EXPECT_EQ(kind(402, "{}"), FaultKind::kSpent);
+  EXPECT_EQ(kind(204, ""), FaultKind::kBadResponse);
+  EXPECT_EQ(kind(302, ""), FaultKind::kBadResponse);
   EXPECT_EQ(kind(401, ""), FaultKind::kNoAccess);
   EXPECT_EQ(kind(404, ""), FaultKind::kUnknownModel);
   EXPECT_EQ(kind(413, ""), FaultKind::kContextLength);
@@ -291,6 +321,8 @@ TEST_F(OpenAiWireTest, TakesCodesOfErrorsAndNeverTheirText) {
   EXPECT_EQ(
       wire_.ReadError(R"({"error":{"type":"rate_limit","code":null}})").code,
       "rate_limit");
+  EXPECT_EQ(wire_.ReadError(R"({"error":{"code":"c-010-1234-5678"}})").code,
+            "");
   EXPECT_EQ(wire_.ReadError("<html>").code, "");
 }
 

@@ -156,7 +156,9 @@ class TlsTest : public testing::Test {
     const auto reply =
         asio::co_spawn(strand, ReplyOf(**model, call, text), asio::use_future)
             .get();
-    return reply ? text : std::string(FaultName(reply.error().kind));
+    if (reply) return text;
+    return std::string(FaultName(reply.error().kind)) + " " +
+           reply.error().detail;
   }
 
   const Certificate certificate_;
@@ -174,7 +176,7 @@ TEST_F(TlsTest, ShowsNothingToAServerThatNobodyVouchesFor) {
   Trust(other);
   TlsServer server(certificate_);
 
-  EXPECT_EQ(Ask(server.UrlOf("localhost")), "CONNECT_FAILED");
+  EXPECT_EQ(Ask(server.UrlOf("localhost")), "CONNECT_FAILED bad_certificate");
   EXPECT_EQ(server.request(), "");
 }
 
@@ -182,7 +184,7 @@ TEST_F(TlsTest, ShowsNothingToAServerThatIsAnother) {
   Trust(certificate_);
   TlsServer server(certificate_);
 
-  EXPECT_EQ(Ask(server.UrlOf("127.0.0.1")), "CONNECT_FAILED");
+  EXPECT_EQ(Ask(server.UrlOf("127.0.0.1")), "CONNECT_FAILED bad_certificate");
   EXPECT_EQ(server.request(), "");
 }
 

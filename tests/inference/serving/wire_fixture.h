@@ -46,6 +46,7 @@ class WireFixture : public testing::Test {
   struct Read {
     std::string text;
     std::string thoughts;
+    std::string refusal;
     std::vector<ToolCall> calls;
     std::optional<Finish> finish;
     std::optional<Usage> usage;
@@ -61,6 +62,7 @@ class WireFixture : public testing::Test {
       if (delta.kind == ModelDelta::Kind::kThought) {
         read->thoughts += delta.text;
       }
+      if (delta.kind == ModelDelta::Kind::kRefusal) read->refusal += delta.text;
       if (delta.kind != ModelDelta::Kind::kToolCall) continue;
       const auto index = static_cast<std::size_t>(delta.index);
       if (read->calls.size() <= index) read->calls.resize(index + 1);

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "common/uuid.h"
+#include "inference_queries.h"
 #include "services/inference/storage/postgres_budgets.h"
 #include "tests/common/await.h"
 #include "tests/common/test_database.h"
@@ -74,6 +75,20 @@ TEST_F(BudgetStoreTest, CorrectionsArriveOnTheirOwn) {
   }
   store_.reset();  // Waits for them.
   store_.emplace(*database_, TestExecutor().get_executor());
+
+  EXPECT_EQ(Spent(), 400);
+}
+
+TEST_F(BudgetStoreTest, ACorrectionThatIsTriedAgainIsMadeOnce) {
+  ASSERT_TRUE(Await(store_->Take(call_, Spans(), {900, 0})));
+  const std::string id = NewUuid();
+  const auto correct = [&](Transaction& t) -> Result<int> {
+    t.Run(sql::kCorrectBudgets, "{calls}", "{1795305600000000}", -500, 0, id);
+    return 0;
+  };
+
+  ASSERT_TRUE(Await(database_->Run(call_, correct)));
+  ASSERT_TRUE(Await(database_->Run(call_, correct)));
 
   EXPECT_EQ(Spent(), 400);
 }
