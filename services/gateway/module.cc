@@ -33,9 +33,9 @@ class Gateway final : public GatewayService {
                 static_cast<std::size_t>(config.body_bytes), kHealthLimit}) {}
 
   Result<void> Bind(const Config& config, const Environment& environment) {
-    auto server = HttpServer::Bind(config.listen, HttpLimitsOf(config),
-                                   environment.executor, environment.lanes,
-                                   front_);
+    auto server =
+        HttpServer::Bind(config.listen, HttpLimitsOf(config),
+                         environment.executor, environment.lanes, front_);
     if (!server) return Failure(server.error());
     server_ = *std::move(server);
     return {};

@@ -32,8 +32,8 @@ WireError ErrorFrom(const json::object& object) {
   if (inner == nullptr) return error;
   error.code = CodeOf(StringAt(*inner, "type"));
   error.message = StringAt(*inner, "message");
-  error.spent = error.code == "billing_error" ||
-                error.message.contains("credit balance");
+  error.spent =
+      error.code == "billing_error" || error.message.contains("credit balance");
   return error;
 }
 

@@ -84,8 +84,8 @@ std::string CodeOf(std::string_view text) {
     return {};
   }
   // A number is no code, but may be a telephone's.
-  const auto digits = std::ranges::count_if(
-      text, [](char c) { return c >= '0' && c <= '9'; });
+  const auto digits =
+      std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
   if (digits > kMaxCodeDigits) return {};
   return std::string(text);
 }

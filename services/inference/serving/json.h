@@ -55,8 +55,8 @@ std::optional<int> CountAt(const boost::json::object& object,
 
 boost::json::string_view View(std::string_view text);
 
-// A code that machines made, at most 64 of letters, `_`, `-`, `.` and six digits;
-// empty for anything else, which a person may have written.
+// A code that machines made, at most 64 of letters, `_`, `-`, `.` and six
+// digits; empty for anything else, which a person may have written.
 std::string CodeOf(std::string_view text);
 
 }  // namespace aicc::inference
