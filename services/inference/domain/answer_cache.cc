@@ -17,17 +17,22 @@ using std::chrono::steady_clock;
 // Who asks may have a reader that is slow; others do not wait for that.
 constexpr std::chrono::seconds kPatience{5};
 
-struct Woken {};
+// With the flight that is now theirs; 0: with none.
+struct Woken {
+  std::uint64_t flight = 0;
+};
 
 // Wakes who waits, once: when there is news, or when the call is cancelled.
 struct Sleeper {
-  void Wake() {
+  // False if they were awake.
+  bool Wake(std::uint64_t flight = 0) {
     std::function<void(Woken)> waiting;
     {
       std::lock_guard lock(mutex);
       waiting = std::exchange(done, nullptr);
     }
-    if (waiting) waiting({});
+    if (waiting) waiting({flight});
+    return waiting != nullptr;
   }
   std::mutex mutex;
   std::function<void(Woken)> done;
@@ -115,75 +120,94 @@ std::optional<std::string> AnswerCache::KeyOf(
   return key;
 }
 
-// `*asked` is set if nobody has, or is about to: the caller is to.
-AnswerCache::Answer AnswerCache::Look(const std::string& key, bool* asked) {
+// With a flight if nobody has asked, or is about to: the caller is to.
+// REQUIRES: mutex_ is held.
+AnswerCache::Entered AnswerCache::Look(const std::string& key) {
   const auto [at, added] = entries_.try_emplace(key);
   Entry& entry = at->second;
-  if (entry.answer && steady_clock::now() < entry.until) return entry.answer;
+  if (entry.answer && steady_clock::now() < entry.until) return {entry.answer};
+  if (!added && !entry.answer) return {};
   if (entry.answer) {  // Too old.
     bytes_ -= entry.bytes;
     ages_.erase(entry.age);
     entry.answer = nullptr;
-    *asked = true;
   }
-  *asked = *asked || added;
-  return nullptr;
+  entry.flight = ++flights_;
+  return {nullptr, entry.flight};
 }
 
-Task<AnswerCache::Answer> AnswerCache::Enter(const std::string& key) {
+Task<AnswerCache::Entered> AnswerCache::Enter(const std::string& key) {
   const auto sleeper = std::make_shared<Sleeper>();
   const auto timer = std::make_shared<boost::asio::steady_timer>(
       co_await boost::asio::this_coro::executor, kPatience);
-  Answer answer;
-  bool ours = false;
-  co_await Suspend<Woken>(
+  Entered entered;
+  const Woken woken = co_await Suspend<Woken>(
       [&](std::function<void(Woken)> done) {
         std::lock_guard lock(mutex_);
-        answer = Look(key, &ours);
-        if (answer || ours) {
-          done({});
+        entered = Look(key);
+        if (entered.answer || entered.flight > 0) {
+          done({entered.flight});
           return;
         }
         sleeper->done = std::move(done);
-        entries_[key].waiting.push_back([sleeper] { sleeper->Wake(); });
+        entries_[key].waiting.push_back(
+            [sleeper](std::uint64_t flight) { return sleeper->Wake(flight); });
         timer->async_wait(
             [sleeper](const boost::system::error_code&) { sleeper->Wake(); });
       },
       [sleeper] { sleeper->Wake(); });
   timer->cancel();
-  if (answer || ours) co_return answer;
+  entered.flight = woken.flight;
+  if (entered.answer || entered.flight > 0) co_return entered;
   // Whoever has waited in vain asks for themselves, and not in line.
   std::lock_guard lock(mutex_);
   const auto at = entries_.find(key);
-  co_return at == entries_.end() ? nullptr : at->second.answer;
+  if (at != entries_.end()) entered.answer = at->second.answer;
+  co_return entered;
 }
 
-void AnswerCache::Leave(const std::string& key, Answer answer) {
-  std::vector<std::function<void()>> waiting;
+void AnswerCache::Keep(const std::string& key, Answer answer) {
+  std::vector<Waiting> waiting;
   {
     std::lock_guard lock(mutex_);
     // Who waited for one that failed has no entry any more.
-    const auto at =
-        answer ? entries_.try_emplace(key).first : entries_.find(key);
+    Entry& entry = entries_[key];
+    waiting = std::exchange(entry.waiting, {});
+    if (entry.answer) {  // Two have asked.
+      bytes_ -= entry.bytes;
+      ages_.erase(entry.age);
+    }
+    entry.bytes = key.size() + SizeOf(*answer);
+    entry.until = steady_clock::now() + options_.ttl;
+    entry.age = ages_.insert(ages_.end(), key);
+    entry.answer = std::move(answer);
+    bytes_ += entry.bytes;
+    Trim();
+  }
+  for (const auto& wake : waiting) wake(0);
+}
+
+void AnswerCache::GiveUp(const std::string& key, std::uint64_t flight,
+                         bool failed) {
+  std::vector<Waiting> waiting;
+  {
+    std::lock_guard lock(mutex_);
+    const auto at = entries_.find(key);
     if (at == entries_.end()) return;
     Entry& entry = at->second;
+    if (entry.answer || entry.flight != flight) return;
     waiting = std::exchange(entry.waiting, {});
-    if (answer) {
-      if (entry.answer) {  // Two have asked.
-        bytes_ -= entry.bytes;
-        ages_.erase(entry.age);
-      }
-      entry.bytes = key.size() + SizeOf(*answer);
-      entry.until = steady_clock::now() + options_.ttl;
-      entry.age = ages_.insert(ages_.end(), key);
-      entry.answer = std::move(answer);
-      bytes_ += entry.bytes;
-      Trim();
-    } else if (!entry.answer) {
-      entries_.erase(at);
+    // Who leaves says nothing of the models: the next in line asks for all.
+    for (auto next = waiting.begin(); !failed && next != waiting.end();
+         ++next) {
+      entry.flight = ++flights_;
+      if (!(*next)(entry.flight)) continue;
+      entry.waiting.assign(next + 1, waiting.end());
+      return;
     }
+    entries_.erase(at);
   }
-  for (const auto& wake : waiting) wake();
+  for (const auto& wake : waiting) wake(0);
 }
 
 // REQUIRES: mutex_ is held.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <list>
 #include <map>
@@ -39,24 +40,35 @@ class AnswerCache {
   std::optional<std::string> KeyOf(const CallContext& call, const Plan& plan,
                                    const ModelRequest& request) const;
 
-  // Returns the answer that is kept, or waits for who is asking already, up to
-  // five seconds. Null: the caller is to ask, and must Leave() whatever
-  // happens.
-  Task<Answer> Enter(const std::string& key);
+  struct Entered {
+    Answer answer;             // Null: the caller is to ask.
+    std::uint64_t flight = 0;  // For all who come meanwhile; 0: for nobody.
+  };
 
-  // Keeps `answer`, unless it is null, and tells all who wait.
-  void Leave(const std::string& key, Answer answer);
+  // Returns the answer that is kept, or waits for who is asking already, up to
+  // five seconds. Who is to ask must Keep() or GiveUp(), whatever happens.
+  Task<Entered> Enter(const std::string& key);
+
+  // Tells all who wait as well.
+  void Keep(const std::string& key, Answer answer);
+
+  // There will be no answer of `flight`. If it has `failed`, all who wait ask
+  // for themselves; if its caller has left, the first of them asks for all.
+  void GiveUp(const std::string& key, std::uint64_t flight, bool failed);
 
  private:
+  // Takes the flight that is now theirs, or 0; false if they are gone.
+  using Waiting = std::function<bool(std::uint64_t)>;
   struct Entry {
     Answer answer;  // Null while somebody asks.
+    std::uint64_t flight = 0;
     std::chrono::steady_clock::time_point until;
     std::size_t bytes = 0;
     std::list<std::string>::iterator age;
-    std::vector<std::function<void()>> waiting;
+    std::vector<Waiting> waiting;
   };
 
-  Answer Look(const std::string& key, bool* asked);
+  Entered Look(const std::string& key);
   void Trim();
 
   const Options options_;
@@ -65,6 +77,7 @@ class AnswerCache {
   std::map<std::string, Entry> entries_;
   std::list<std::string> ages_;  // Keys of answers, the oldest first.
   std::size_t bytes_ = 0;
+  std::uint64_t flights_ = 0;
 };
 
 }  // namespace aicc::inference

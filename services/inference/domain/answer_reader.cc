@@ -22,6 +22,7 @@ Task<bool> AnswerReader::Take(std::vector<ModelDelta> deltas) {
     }
     if (delta.kind == Kind::kText) said_ += delta.text;
     if (delta.kind == Kind::kToolCall) called_ = true;
+    if (delta.kind == Kind::kRefusal) refused_ = true;
   }
   if (deltas.empty()) co_return true;
   left_ = !co_await sink_.take(std::move(deltas));
@@ -63,6 +64,7 @@ Task<void> AnswerReader::TakeBack() {
   co_await sink_.restart();
   said_.clear();
   called_ = false;
+  refused_ = false;
 }
 
 void AnswerReader::GoOn(bool prefill) {

@@ -36,7 +36,8 @@ class AnswerReader {
   bool called() const { return called_; }  // A tool.
   bool left() const { return left_; }      // They want no more.
   bool misfit() const { return misfit_; }
-  bool has_seen() const { return !said_.empty() || called_; }
+  bool refused() const { return refused_; }
+  bool has_seen() const { return !said_.empty() || called_ || refused_; }
 
   // From the beginning to the first useful token; 0: there was none.
   std::chrono::microseconds first_token() const { return first_token_; }
@@ -49,6 +50,7 @@ class AnswerReader {
       std::chrono::steady_clock::now();
   std::string said_;
   bool called_ = false;
+  bool refused_ = false;
   bool left_ = false;
   bool misfit_ = false;
   std::optional<Splice> splice_;

@@ -44,11 +44,12 @@ std::string AsJson(std::string hidden) {
   return json;
 }
 
-// The four hexadecimal digits at `at`; nothing if they are none.
-std::optional<char32_t> HexAt(std::string_view text, std::size_t at) {
-  if (at + 4 > text.size()) return std::nullopt;
+// The `count` hexadecimal digits at `at`; nothing if they are none.
+std::optional<char32_t> HexAt(std::string_view text, std::size_t at,
+                              std::size_t count) {
+  if (at + count > text.size()) return std::nullopt;
   char32_t code = 0;
-  for (const char c : text.substr(at, 4)) {
+  for (const char c : text.substr(at, count)) {
     const int digit = c >= '0' && c <= '9'   ? c - '0'
                       : c >= 'a' && c <= 'f' ? c - 'a' + 10
                       : c >= 'A' && c <= 'F' ? c - 'A' + 10
@@ -74,9 +75,10 @@ std::string Unescaped(std::string_view json) {
         std::min(json.find_first_not_of('\\', at), json.size()) - at;
     const std::string_view rest = json.substr(at + slashes);
     const auto code =
-        slashes > 0 && rest.starts_with('u') ? HexAt(rest, 1) : std::nullopt;
+        slashes > 0 && rest.starts_with('u') ? HexAt(rest, 1, 4) : std::nullopt;
     const bool once = slashes % 2 == 1;
     if (code && IsPlain(*code) && (once || *code >= 0x80)) {
+      if (once) text.append(slashes - 1, '\\');
       text += EncodeUtf8(Codes(1, *code));
       at += slashes + 5;
     } else {
@@ -172,15 +174,40 @@ class Texts {
 std::size_t BytesOf(const ModelRequest& request) {
   auto bytes = static_cast<std::size_t>(MostPrompt(request));
   for (const ModelMessage& each : request.earlier) bytes += each.text.size();
+  for (const ModelMessage& each : request.messages) {
+    for (const ContentPart& part : each.parts) {
+      if (part.image) bytes += part.image->url.size();
+    }
+  }
   return bytes;
+}
+
+// An address with its characters as they are read: "%40" is @, and + a space.
+std::string PercentDecoded(std::string_view url) {
+  std::string decoded;
+  for (std::size_t at = 0; at < url.size(); ++at) {
+    const auto code = url[at] == '%' ? HexAt(url, at + 1, 2) : std::nullopt;
+    decoded += code ? static_cast<char>(*code) : url[at] == '+' ? ' ' : url[at];
+    at += code ? 2 : 0;
+  }
+  return decoded;
+}
+
+// As it stands, or decoded once or twice.
+bool IsPersonalUrl(std::string url) {
+  for (int times = 0; times < 3; ++times) {
+    if (!FindPersonalData(url).empty()) return true;
+    std::string decoded = PercentDecoded(url);
+    if (decoded == url) return false;
+    url = std::move(decoded);
+  }
+  return false;
 }
 
 bool HasPersonalUrl(const ModelRequest& request) {
   for (const ModelMessage& message : request.messages) {
     for (const ContentPart& part : message.parts) {
-      const bool there = part.image && !part.image->url.empty() &&
-                         !FindPersonalData(part.image->url).empty();
-      if (there) return true;
+      if (part.image && IsPersonalUrl(part.image->url)) return true;
     }
   }
   return false;
@@ -192,6 +219,7 @@ class Restoring {
   Restoring(const Mask& mask, bool json, const DeltaSink& sink)
       : mask_(mask),
         text_(mask, json ? Unmasker::Format::kJson : Unmasker::Format::kText),
+        refusal_(mask, Unmasker::Format::kText),
         sink_(sink) {}
 
   Task<bool> Take(std::vector<ModelDelta> deltas) {
@@ -208,6 +236,9 @@ class Restoring {
     if (auto text = text_.Finish(); !text.empty()) {
       deltas.push_back({Kind::kText, std::move(text)});
     }
+    if (auto text = refusal_.Finish(); !text.empty()) {
+      deltas.push_back({Kind::kRefusal, std::move(text)});
+    }
     for (auto& [index, unmasker] : calls_) {
       auto text = unmasker.Finish();
       if (text.empty()) continue;
@@ -218,6 +249,7 @@ class Restoring {
 
  private:
   Unmasker& UnmaskerFor(const ModelDelta& delta) {
+    if (delta.kind == Kind::kRefusal) return refusal_;
     if (delta.kind != Kind::kToolCall) return text_;
     return calls_.try_emplace(delta.index, mask_, Unmasker::Format::kJson)
         .first->second;
@@ -225,6 +257,7 @@ class Restoring {
 
   const Mask& mask_;
   Unmasker text_;
+  Unmasker refusal_;
   std::map<int, Unmasker> calls_;  // By index.
   const DeltaSink& sink_;
 };
@@ -232,23 +265,21 @@ class Restoring {
 Task<ModelResult> AskOutside(const CallContext& call, LanguageModel& model,
                              const ModelRequest& request,
                              const DeltaSink& sink) {
-  // An address cannot be changed and still lead there.
-  if (HasPersonalUrl(request)) {
-    co_return std::unexpected(
-        ModelFault{FaultKind::kNotAsked, 0, std::string(kPersonalUrl)});
-  }
   Mask mask;
   ModelRequest masked = request;
+  // An address cannot be changed and still lead there.
   const auto hide = [&] {
+    if (HasPersonalUrl(request)) return false;
     Texts(&masked).HideWith(mask);
     masked.earlier.clear();
     return true;
   };
   // What is found in a kilobyte takes some tenths of a millisecond.
-  if (BytesOf(request) > kMuch) {
-    co_await Elsewhere(hide);
-  } else {
-    hide();
+  const bool hidden =
+      BytesOf(request) > kMuch ? co_await Elsewhere(hide) : hide();
+  if (!hidden) {
+    co_return std::unexpected(
+        ModelFault{FaultKind::kNotAsked, 0, std::string(kPersonalUrl)});
   }
   Restoring restoring(mask, request.json || !request.json_schema.empty(), sink);
   const DeltaSink take = [&restoring](std::vector<ModelDelta> deltas) {

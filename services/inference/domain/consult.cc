@@ -96,12 +96,18 @@ class Record {
   bool kept_ = false;
 };
 
-// Leaves the cache whatever happens, even if the call is cancelled.
+// Tells the cache what came of it, even if the call is cancelled.
 class Flight {
  public:
-  Flight(AnswerCache& cache, std::string key)
-      : cache_(cache), key_(std::move(key)) {}
-  ~Flight() { cache_.Leave(key_, std::move(answer_)); }
+  Flight(AnswerCache& cache, std::string key, std::uint64_t number)
+      : cache_(cache), key_(std::move(key)), number_(number) {}
+  ~Flight() {
+    if (answer_) {
+      cache_.Keep(key_, std::move(answer_));
+    } else {
+      cache_.GiveUp(key_, number_, failed_);
+    }
+  }
   Flight(const Flight&) = delete;
   Flight& operator=(const Flight&) = delete;
 
@@ -115,16 +121,18 @@ class Flight {
 
   // A whole answer is worth keeping.
   void End(const Dispatched& dispatched) {
-    if (!dispatched.result || dispatched.result->finish != Finish::kStop) {
-      return;
-    }
-    answer_ = std::make_shared<AnswerCache::Kept>(AnswerCache::Kept{
-        std::move(deltas_), *dispatched.result, dispatched.model});
+    const ModelResult& reply = dispatched.result;
+    failed_ = !reply || reply->finish != Finish::kLeft;
+    if (!reply || reply->finish != Finish::kStop) return;
+    answer_ = std::make_shared<AnswerCache::Kept>(
+        AnswerCache::Kept{std::move(deltas_), *reply, dispatched.model});
   }
 
  private:
   AnswerCache& cache_;
   const std::string key_;
+  const std::uint64_t number_;
+  bool failed_ = false;
   std::vector<ModelDelta> deltas_;
   AnswerCache::Answer answer_;
 };
@@ -156,14 +164,15 @@ Task<Dispatched> Cached(const CallContext& call, const Brain& brain,
                         const Plan& plan, const ModelRequest& request,
                         AnswerSink sink, const std::string& key) {
   const auto began = std::chrono::steady_clock::now();
-  if (const auto kept = co_await brain.cache->Enter(key)) {
-    Dispatched dispatched = co_await Replay(*kept, sink);
+  const auto entered = co_await brain.cache->Enter(key);
+  if (entered.answer) {
+    Dispatched dispatched = co_await Replay(*entered.answer, sink);
     // Another one's waiting for a server is waiting for one.
     dispatched.rested = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - began);
     co_return dispatched;
   }
-  Flight flight(*brain.cache, key);
+  Flight flight(*brain.cache, key, entered.flight);
   sink.take = [&flight, take = sink.take](std::vector<ModelDelta> deltas) {
     return NoteAndTake(flight, take, std::move(deltas));
   };

@@ -371,12 +371,12 @@ void Run::Settle(LanguageModel& model, ModelResult result) {
   done_.model = &model;
 }
 
-// Half of a call, or of JSON, is of no use to another model, and what should
-// never have been shown to none.
+// Half of a call, of a refusal or of JSON is of no use to another model, and
+// what should never have been shown to none.
 bool Run::CanContinue() const {
-  return !reader_.said().empty() && !reader_.called() && !reader_.left() &&
-         !done_.result && !unusable_ && request_.json_schema.empty() &&
-         !request_.json;
+  return !reader_.said().empty() && !reader_.called() && !reader_.refused() &&
+         !reader_.left() && !done_.result && !unusable_ &&
+         request_.json_schema.empty() && !request_.json;
 }
 
 // Has the others finish what one began, and then the one itself once more.

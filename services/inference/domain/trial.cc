@@ -136,7 +136,10 @@ void Trial::EndBadly(const ModelFault& fault, bool blames) {
                       fault.kind == FaultKind::kFirstTokenTimeout ||
                       fault.kind == FaultKind::kStalled ||
                       fault.kind == FaultKind::kTotalTimeout;
-  if (worked) Estimate(request_, bytes_, &attempt().usage);
+  // One that said all of what is of no use has told us.
+  const bool told = fault.kind == FaultKind::kUnusable &&
+                    fault.usage.completion_tokens > 0 && !fault.usage.estimated;
+  if (worked && !told) Estimate(request_, bytes_, &attempt().usage);
   if (blames) admission_.Failed();
   const auto now = steady_clock::now();
   health_.Heard(fault.rates, now);

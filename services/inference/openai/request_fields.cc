@@ -15,6 +15,7 @@ using Role = ModelMessage::Role;
 constexpr std::size_t kMaxMessages = 4'096;
 constexpr std::size_t kMaxCalls = 256;
 constexpr std::size_t kMaxNameBytes = 128;
+constexpr std::size_t kMaxImageUrl = 8'192;
 
 // "messages[2]"
 std::string At(const std::string& field, std::size_t i) {
@@ -66,6 +67,11 @@ Result<Image> ReadImage(const json::object& part, const std::string& field) {
                         "must be auto, low or high");
   }
   if (url.starts_with("https://") || url.starts_with("http://")) {
+    if (url.size() > kMaxImageUrl) {
+      return InvalidField(field + ".image_url.url",
+                          "must be at most 8192 bytes, unless it is "
+                          "data:TYPE;base64,DATA");
+    }
     Image image;
     image.url = url;
     image.detail = detail;

@@ -69,9 +69,10 @@ std::string Lower(std::string_view text) {
 
 Deadline After(milliseconds time) { return steady_clock::now() + time; }
 
-// What runs on one's own machines may leave the thought in the text.
-ThinkFilter::Opened OpenedBy(const Profile& profile, bool thinks) {
-  if (!thinks) return ThinkFilter::Opened::kNo;
+// What runs on one's own machines may leave the thought in the text. An answer
+// that is begun has its thought behind it.
+ThinkFilter::Opened OpenedBy(const Profile& profile, bool thinks, bool begun) {
+  if (!thinks || begun) return ThinkFilter::Opened::kNo;
   if (profile.thought_opened) return ThinkFilter::Opened::kYes;
   const bool own = profile.residency == "own";
   return own ? ThinkFilter::Opened::kPerhaps : ThinkFilter::Opened::kNo;
@@ -89,7 +90,8 @@ class Reading {
         wire_(WireOf(endpoint.profile.wire)),
         reader_(wire_.NewReader()),
         thinks_(WillThink(endpoint.profile, request.thinking)),
-        think_(OpenedBy(endpoint.profile, thinks_), request.prefill),
+        think_(OpenedBy(endpoint.profile, thinks_, request.prefill),
+               request.prefill),
         between_(request.limits.between_tokens.value_or(
             endpoint.between_tokens_timeout)),
         total_(std::min(
@@ -134,6 +136,7 @@ class Reading {
                     std::vector<ModelDelta>* deltas);
   Task<bool> Say(std::vector<ModelDelta> deltas);
   ModelResult End();
+  bool IsJson() const;
 
   const Endpoint& endpoint_;
   const CallContext& call_;
@@ -377,8 +380,10 @@ std::expected<void, ModelFault> Reading::Note(WireUpdate* update,
     think_.Feed(delta.text, deltas);
     KeepLogProbs(&delta, first, deltas);
   }
-  if (update->finish) {
-    think_.Finish(deltas);
+  if (update->finish) think_.Finish(deltas);
+  const bool whole =
+      update->finish == Finish::kStop || update->finish == Finish::kToolCalls;
+  if (whole && !update->broken) {
     // Clients take no arguments for broken ones.
     for (auto& [index, has_arguments] : calls_) {
       if (!std::exchange(has_arguments, true)) {
@@ -466,10 +471,15 @@ ModelResult Reading::End() {
   if (whole && !useful_) return Failed(FaultKind::kEmpty);
   if (reply_.finish != Finish::kStop) return reply_;
   const bool wants_json = !request_.json_schema.empty() || request_.json;
-  if (wants_json && !ParseJson(json_)) {
-    return Failed(FaultKind::kUnusable, "no_json");
-  }
+  if (wants_json && !IsJson()) return Failed(FaultKind::kUnusable, "no_json");
   return reply_;
+}
+
+// Alone, or with the beginning that was given.
+bool Reading::IsJson() const {
+  if (ParseJson(json_)) return true;
+  return request_.prefill && !request_.messages.empty() &&
+         ParseJson(request_.messages.back().text + json_).has_value();
 }
 
 class ServedModel final : public LanguageModel {

@@ -128,11 +128,17 @@ class OpenAiReader final : public WireReader {
     update->finish =
         FinishOf(StringAt(choice, "finish_reason"), &update->broken);
     const json::object* const delta = ObjectAt(choice, part);
-    if (delta == nullptr) return true;
-    std::string_view thought = StringAt(*delta, "reasoning");
-    if (thought.empty()) thought = StringAt(*delta, "reasoning_content");
+    const bool good = delta == nullptr || ReadDelta(choice, *delta, update);
+    if (update->finish && refused_) update->finish = Finish::kFiltered;
+    return good;
+  }
+
+  bool ReadDelta(const json::object& choice, const json::object& delta,
+                 WireUpdate* update) {
+    std::string_view thought = StringAt(delta, "reasoning");
+    if (thought.empty()) thought = StringAt(delta, "reasoning_content");
     Say(ModelDelta::Kind::kThought, thought, update);
-    if (!ReadContent(*delta, update)) return false;
+    if (!ReadContent(delta, update)) return false;
     if (auto logprobs = LogProbsOf(choice); !logprobs.empty()) {
       auto& deltas = update->deltas;
       const bool text =
@@ -140,12 +146,12 @@ class OpenAiReader final : public WireReader {
       if (!text) deltas.push_back({ModelDelta::Kind::kText, {}});
       deltas.back().logprobs = std::move(logprobs);
     }
-    if (const auto refusal = StringAt(*delta, "refusal"); !refusal.empty()) {
+    if (const auto refusal = StringAt(delta, "refusal"); !refusal.empty()) {
       update->deltas.push_back(
           {ModelDelta::Kind::kRefusal, std::string(refusal)});
-      update->finish = Finish::kFiltered;
+      refused_ = true;
     }
-    const json::array* const calls = ArrayAt(*delta, "tool_calls");
+    const json::array* const calls = ArrayAt(delta, "tool_calls");
     if (calls == nullptr) return true;
     for (const json::value& call : *calls) {
       if (call.is_object()) ReadCall(call.get_object(), update);
@@ -207,6 +213,7 @@ class OpenAiReader final : public WireReader {
   }
 
   int calls_ = 0;
+  bool refused_ = false;  // So the answer ends as one that was filtered.
 };
 
 class OpenAi final : public Wire {

@@ -37,11 +37,14 @@ ThinkFilter::Tag ThinkFilter::TagAt(std::string_view text) const {
 // At the beginning of a text: true once it is clear whether it opens a thought.
 bool ThinkFilter::Decide() {
   const std::size_t begin = held_.find_first_not_of(kSpaces);
-  if (begin == std::string::npos) return false;
+  if (begin == std::string::npos) {
+    if (!begun_) held_.clear();
+    return false;
+  }
   const Tag tag = TagAt(std::string_view(held_).substr(begin));
   if (tag.incomplete) return false;
   opened_by_prompt_ = Opened::kNo;
-  holding_ = tag.tags == nullptr;
+  holding_ = tag.tags == nullptr || !tag.opens;
   thinking_ = holding_;
   return true;
 }
@@ -80,7 +83,7 @@ void ThinkFilter::Feed(std::string_view piece,
 // Goes on behind a tag.
 void ThinkFilter::Pass(const Tag& tag, std::vector<ModelDelta>* deltas) {
   if (!tag.opens && !thinking_) Leak(deltas);
-  if (std::exchange(holding_, false)) {
+  if (std::exchange(holding_, false) && !maybe_.empty()) {
     deltas->push_back({ModelDelta::Kind::kThought, std::exchange(maybe_, {})});
   }
   thinking_ = tag.opens;

@@ -11,6 +11,8 @@ using Role = ModelMessage::Role;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 
+const std::string kKey = "k";
+
 class AnswerCacheTest : public testing::Test {
  protected:
   static AnswerCache::Answer AnAnswer(const std::string& text) {
@@ -31,16 +33,28 @@ class AnswerCacheTest : public testing::Test {
     return request;
   }
 
+  // So many who wait.
+  std::vector<std::future<AnswerCache::Entered>> Wait(int count) {
+    std::vector<std::future<AnswerCache::Entered>> waiting;
+    for (int i = 0; i < count; ++i) {
+      waiting.push_back(boost::asio::co_spawn(
+          TestExecutor(), cache_.Enter(kKey), boost::asio::use_future));
+      EXPECT_EQ(waiting.back().wait_for(milliseconds(20)),
+                std::future_status::timeout);
+    }
+    return waiting;
+  }
+
   AnswerCache cache_{{minutes(1), 1'000'000}};
 };
 
 TEST_F(AnswerCacheTest, GivesWhatIsKeptToTheSameQuestion) {
   const auto key = Key(Question("로밍 요금이 얼마예요?"));
   ASSERT_TRUE(key);
-  EXPECT_EQ(TextOf(Await(cache_.Enter(*key))), "none");
-  cache_.Leave(*key, AnAnswer("11,000원입니다."));
+  EXPECT_EQ(TextOf(Await(cache_.Enter(*key)).answer), "none");
+  cache_.Keep(*key, AnAnswer("11,000원입니다."));
 
-  EXPECT_EQ(TextOf(Await(cache_.Enter(*key))), "11,000원입니다.");
+  EXPECT_EQ(TextOf(Await(cache_.Enter(*key)).answer), "11,000원입니다.");
 }
 
 TEST_F(AnswerCacheTest, WhatDiffersInAnythingIsAnotherQuestion) {
@@ -83,57 +97,75 @@ TEST_F(AnswerCacheTest, IsOffUnlessItIsTurnedOn) {
 }
 
 TEST_F(AnswerCacheTest, OneAsksForAllWhoComeMeanwhile) {
-  const std::string key = "k";
-  ASSERT_FALSE(Await(cache_.Enter(key)));
-  std::vector<std::future<AnswerCache::Answer>> others;
-  for (int i = 0; i < 20; ++i) {
-    others.push_back(boost::asio::co_spawn(TestExecutor(), cache_.Enter(key),
-                                           boost::asio::use_future));
-  }
-  for (const auto& other : others) {
-    EXPECT_EQ(other.wait_for(milliseconds(5)), std::future_status::timeout);
-  }
+  EXPECT_GT(Await(cache_.Enter(kKey)).flight, 0u);
+  auto others = Wait(20);
 
-  cache_.Leave(key, AnAnswer("답"));
+  cache_.Keep(kKey, AnAnswer("답"));
 
-  for (auto& other : others) EXPECT_EQ(TextOf(other.get()), "답");
+  for (auto& other : others) EXPECT_EQ(TextOf(other.get().answer), "답");
 }
 
 TEST_F(AnswerCacheTest, IfItFailsAllWhoWaitAskAtOnce) {
-  const std::string key = "k";
-  ASSERT_FALSE(Await(cache_.Enter(key)));
-  std::vector<std::future<AnswerCache::Answer>> others;
-  for (int i = 0; i < 3; ++i) {
-    others.push_back(boost::asio::co_spawn(TestExecutor(), cache_.Enter(key),
-                                           boost::asio::use_future));
-    EXPECT_EQ(others.back().wait_for(milliseconds(20)),
-              std::future_status::timeout);
+  const auto flight = Await(cache_.Enter(kKey)).flight;
+  auto others = Wait(3);
+
+  cache_.GiveUp(kKey, flight, true);
+
+  for (auto& other : others) {
+    const auto entered = other.get();
+    EXPECT_FALSE(entered.answer);
+    EXPECT_EQ(entered.flight, 0u);
   }
+  cache_.Keep(kKey, AnAnswer("답"));
+  cache_.GiveUp(kKey, 0, true);  // Another of them failed.
+  EXPECT_EQ(TextOf(Await(cache_.Enter(kKey)).answer), "답");
+}
 
-  cache_.Leave(key, nullptr);
+TEST_F(AnswerCacheTest, IfItsCallerLeavesTheNextInLineAsksForAll) {
+  const auto flight = Await(cache_.Enter(kKey)).flight;
+  auto others = Wait(3);
 
-  for (auto& other : others) EXPECT_FALSE(other.get());
-  cache_.Leave(key, AnAnswer("답"));
-  cache_.Leave(key, nullptr);  // Another of them failed.
-  EXPECT_EQ(TextOf(Await(cache_.Enter(key))), "답");
+  cache_.GiveUp(kKey, flight, false);
+
+  EXPECT_GT(others[0].get().flight, flight);
+  EXPECT_EQ(others[1].wait_for(milliseconds(20)), std::future_status::timeout);
+  cache_.Keep(kKey, AnAnswer("답"));
+  EXPECT_EQ(TextOf(others[1].get().answer), "답");
+  EXPECT_EQ(TextOf(others[2].get().answer), "답");
+}
+
+TEST_F(AnswerCacheTest, WhoAsksForThemselvesEndsNobodysFlight) {
+  const auto flight = Await(cache_.Enter(kKey)).flight;
+  auto others = Wait(2);
+
+  cache_.GiveUp(kKey, 0, true);
+  EXPECT_EQ(others[0].wait_for(milliseconds(20)), std::future_status::timeout);
+  cache_.GiveUp(kKey, flight, true);
+  const auto next = Await(cache_.Enter(kKey)).flight;
+  cache_.GiveUp(kKey, flight, true);  // It is over.
+
+  EXPECT_GT(next, flight);
+  auto late = Wait(1);
+  cache_.Keep(kKey, AnAnswer("답"));
+  EXPECT_EQ(TextOf(late[0].get().answer), "답");
 }
 
 TEST_F(AnswerCacheTest, ForgetsWhatIsOldAndWhatThereIsNoRoomFor) {
   AnswerCache brief({milliseconds(20), 1'000'000});
-  ASSERT_FALSE(Await(brief.Enter("k")));
-  brief.Leave("k", AnAnswer("답"));
+  ASSERT_FALSE(Await(brief.Enter("k")).answer);
+  brief.Keep("k", AnAnswer("답"));
   std::this_thread::sleep_for(milliseconds(40));
-  EXPECT_FALSE(Await(brief.Enter("k")));
-  brief.Leave("k", nullptr);
+  const auto again = Await(brief.Enter("k"));
+  EXPECT_FALSE(again.answer);
+  EXPECT_GT(again.flight, 0u);
 
   AnswerCache small({minutes(1), 3'000});
   for (const char* key : {"a", "b", "c"}) {
-    ASSERT_FALSE(Await(small.Enter(key)));
-    small.Leave(key, AnAnswer(std::string(1'000, 'x')));
+    ASSERT_FALSE(Await(small.Enter(key)).answer);
+    small.Keep(key, AnAnswer(std::string(1'000, 'x')));
   }
-  EXPECT_FALSE(Await(small.Enter("a")));
-  small.Leave("a", nullptr);
-  EXPECT_TRUE(Await(small.Enter("c")));
+  EXPECT_FALSE(Await(small.Enter("a")).answer);
+  EXPECT_TRUE(Await(small.Enter("c")).answer);
 }
 
 }  // namespace

@@ -43,11 +43,22 @@ class AskTest : public testing::Test {
     ASSERT_TRUE(Await(Ask(call, model_, request_, sink)));
   }
   Task<bool> Take(std::vector<ModelDelta> deltas) {
-    for (const ModelDelta& delta : deltas) {
-      (delta.kind == Kind::kToolCall ? arguments_ : text_) += delta.text;
-    }
+    for (const ModelDelta& delta : deltas) TextOf(delta.kind) += delta.text;
     co_return true;
   }
+  std::string& TextOf(Kind kind) {
+    if (kind == Kind::kRefusal) return refusal_;
+    return kind == Kind::kToolCall ? arguments_ : text_;
+  }
+  // True if an image that is to be had there may be asked about.
+  bool MayShow(const std::string& url) {
+    request_.messages[0].parts = {{"", Image{"", "", url, ""}}};
+    const CallContext call = CallContext::ForService("t1", "test");
+    return Await(Ask(call, model_, request_,
+                     [](std::vector<ModelDelta>) { return Yes(); }))
+        .has_value();
+  }
+  static Task<bool> Yes() { co_return true; }
   const std::string& Sent(std::size_t message) const {
     return model_.asked.messages[message].text;
   }
@@ -56,6 +67,7 @@ class AskTest : public testing::Test {
   ModelRequest request_{{{Role::kUser, "제 번호는 010-1234-5678이에요"}}};
   std::string text_;
   std::string arguments_;
+  std::string refusal_;
 };
 
 TEST_F(AskTest, ArgumentsInFragmentsComeBackAsJson) {
@@ -66,6 +78,36 @@ TEST_F(AskTest, ArgumentsInFragmentsComeBackAsJson) {
 
   EXPECT_EQ(Sent(0), "제 번호는 <PHONE_1>이에요");
   EXPECT_EQ(arguments_, R"({"phone":"010-1234-5678"})");
+}
+
+TEST_F(AskTest, ARefusalStaysOneToItsEnd) {
+  model_.says = {{Kind::kRefusal, "안 됩니다, <PHO"},
+                 {Kind::kRefusal, "NE_1>"}};
+
+  Run();
+
+  EXPECT_EQ(refusal_, "안 됩니다, 010-1234-5678");
+  EXPECT_EQ(text_, "");
+}
+
+TEST_F(AskTest, AnAddressOfAnImageNamesNobody) {
+  EXPECT_TRUE(MayShow("https://cdn.example/photos/4711.png?size=big"));
+  EXPECT_FALSE(MayShow("https://cdn.example/p.png?u=hong@example.com"));
+  EXPECT_FALSE(MayShow("https://cdn.example/p.png?u=hong%40example.com"));
+  EXPECT_FALSE(MayShow("https://cdn.example/p.png?u=hong%2540example.com"));
+  EXPECT_FALSE(
+      MayShow("https://cdn.example/"
+              "p.png?%EC%9D%B4%EB%A6%84=%EA%B9%80%ED%95%98%EB%8A%98"));
+}
+
+TEST_F(AskTest, BackslashesOfJsonStay) {
+  request_.messages.push_back(
+      {Role::kTool, R"({"path":"C:\서울","re":"\d+\/"})"});
+  request_.messages.back().tool_call_id = "c1";
+
+  Run();
+
+  EXPECT_EQ(Sent(1), R"({"path":"C:\서울","re":"\d+/"})");
 }
 
 TEST_F(AskTest, EscapesHideNothing) {

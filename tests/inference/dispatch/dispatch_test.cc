@@ -104,6 +104,38 @@ TEST_F(DispatchTest, WhoNeverEndsIsNotAskedAgain) {
   EXPECT_EQ(other_.asked(), 1);
 }
 
+TEST_F(DispatchTest, ARefusalThatBreaksOffIsNotAnotherOnesToEnd) {
+  FakeModel refuses(
+      "first",
+      {{{{{}, "안 됩", ModelDelta::Kind::kRefusal}},
+        std::unexpected(ModelFault{FaultKind::kEndpointError, 0, ""})}});
+  const Fleet fleet({&refuses, &other_});
+
+  const Dispatched done = AskOf(fleet, {{&refuses}, {&other_}});
+
+  EXPECT_FALSE(done.result);
+  EXPECT_EQ(said_, "안 됩");
+  EXPECT_EQ(refuses.asked(), 1);
+  EXPECT_EQ(other_.asked(), 0);
+}
+
+TEST_F(DispatchTest, ARefusalThatCanBeTakenBackIs) {
+  FakeModel refuses(
+      "first",
+      {{{{{}, "안 됩", ModelDelta::Kind::kRefusal}},
+        std::unexpected(ModelFault{FaultKind::kEndpointError, 0, ""})}});
+  const Fleet fleet({&refuses, &other_});
+  sink_.restart = [this]() -> Task<void> {
+    said_.clear();
+    co_return;
+  };
+
+  const Dispatched done = AskOf(fleet, {{&refuses}, {&other_}});
+
+  EXPECT_TRUE(done.result);
+  EXPECT_EQ(said_, "셋");
+}
+
 class HedgeTest : public DispatchTest {};
 
 TEST_F(HedgeTest, ASecondAnswersIfTheFirstIsSlow) {

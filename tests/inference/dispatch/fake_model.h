@@ -19,6 +19,7 @@ struct Script {
   struct Step {
     std::chrono::milliseconds after{0};
     std::string text;
+    ModelDelta::Kind kind = ModelDelta::Kind::kText;
   };
   std::vector<Step> steps;
   ModelResult end = ModelReply{};
@@ -54,7 +55,7 @@ class FakeModel final : public LanguageModel {
       if (step.after.count() > 0) co_await Pause(step.after);
       if (step.text.empty()) continue;
       std::vector<ModelDelta> deltas;
-      deltas.push_back({ModelDelta::Kind::kText, step.text});
+      deltas.push_back({step.kind, step.text});
       if (!co_await sink(std::move(deltas))) {
         ended_ = true;
         co_return ModelReply{Finish::kLeft};

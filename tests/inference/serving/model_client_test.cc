@@ -187,6 +187,42 @@ TEST_F(ModelClientTest, ACallWithoutArgumentsHasNone) {
   EXPECT_EQ(arguments_, "{}");
 }
 
+TEST_F(ModelClientTest, ACallThatIsCutIsNotMadeWhole) {
+  request_.tools = {{"f", "", "", {}}};
+
+  ASSERT_TRUE(Ask(
+      {.pieces = {
+           "data: "
+           R"({"choices":[{"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":""}}]}}]})"
+           "\n\n",
+           FinishEvent("length"), DoneEvent()}}));
+
+  EXPECT_EQ(arguments_, "");
+}
+
+TEST_F(ModelClientTest, ARefusalThatIsCutIsNoAnswer) {
+  EXPECT_EQ(
+      CauseOf(Ask({.pieces = {"data: "
+                              R"({"choices":[{"delta":{"refusal":"안 됩"}}]})"
+                              "\n\n"}})),
+      "CUT_OFF");
+}
+
+TEST_F(ModelClientTest, AnAnswerThatIsBegunHasNoThoughtBefore) {
+  endpoint_.profile.thinking = ThinkingSwitch::kTemplate;
+  endpoint_.profile.thinks_by_default = true;
+  endpoint_.profile.residency = "own";
+  for (const bool opened : {false, true}) {
+    endpoint_.profile.thought_opened = opened;
+    text_.clear();
+    request_.prefill = true;
+
+    ASSERT_TRUE(Ask({.pieces = {TextEvent("답"), TextEvent("입니다."),
+                                FinishEvent(), DoneEvent()}}));
+    EXPECT_EQ(text_, "답입니다.") << opened;
+  }
+}
+
 TEST_F(ModelClientTest, HowLikelyThoughtsWereIsNotTold) {
   request_.logprobs = true;
   const auto event = [](const std::string& text) {
@@ -355,6 +391,22 @@ TEST_F(ModelClientTest, JsonThatIsNoneIsNoAnswer) {
 
   EXPECT_EQ(CauseOf(Ask(WholeAnswer({"{\"a\":", " oops"}))),
             "UNUSABLE no_json");
+}
+
+TEST_F(ModelClientTest, JsonMayGoOnFromItsBeginning) {
+  request_.json = true;
+  request_.prefill = true;
+  request_.messages.push_back({ModelMessage::Role::kAssistant, "{\"a\":"});
+
+  EXPECT_TRUE(Ask(WholeAnswer({"1}"})));
+}
+
+TEST_F(ModelClientTest, ABeginningMakesNoJsonOfWhatIsNone) {
+  request_.json = true;
+  request_.prefill = true;
+  request_.messages.push_back({ModelMessage::Role::kAssistant, "{\"a\":"});
+
+  EXPECT_EQ(CauseOf(Ask(WholeAnswer({"oops"}))), "UNUSABLE no_json");
 }
 
 TEST_F(ModelClientTest, AServerThatIsNotThereIsAFailure) {

@@ -247,6 +247,20 @@ TEST_F(OpenAiWireTest, ARefusalIsNoText) {
   EXPECT_EQ(read.text, "");
 }
 
+TEST_F(OpenAiWireTest, ARefusalInPiecesEndsWhereItsReasonComes) {
+  const std::vector<std::string> events{
+      R"({"choices":[{"delta":{"refusal":"안 "}}]})",
+      R"({"choices":[{"delta":{"refusal":"됩니다"}}]})"};
+  const Read cut = ReadEvents(events);
+  const Read whole =
+      ReadEvents({events[0], events[1],
+                  R"({"choices":[{"delta":{},"finish_reason":"stop"}]})"});
+
+  EXPECT_EQ(cut.refusal, "안 됩니다");
+  EXPECT_FALSE(cut.finish);
+  EXPECT_EQ(whole.finish, Finish::kFiltered);
+}
+
 TEST_F(OpenAiWireTest, ArgumentsThatAreAnObjectAreItsText) {
   const Read read = ReadWhole(
       R"({"choices":[{"message":{"tool_calls":[{"id":"a","function":{"name":"f","arguments":{"x":1}}}]},"finish_reason":"tool_calls"}]})");

@@ -150,6 +150,14 @@ TEST(ThinkFilterTest, AnOpenerTellsAtOnce) {
   }
 }
 
+TEST(ThinkFilterTest, AThoughtWithNothingInItIsNone) {
+  for (const std::size_t size : {1u, 3u, 100u}) {
+    const auto [text, thought] = Perhaps("\n</think>\n\n답", size);
+    EXPECT_EQ(text, "답");
+    EXPECT_EQ(thought, "");
+  }
+}
+
 TEST(ThinkFilterTest, AThoughtThatCameElsewhereTellsToo) {
   ThinkFilter filter(ThinkFilter::Opened::kPerhaps);
   std::vector<ModelDelta> deltas;
