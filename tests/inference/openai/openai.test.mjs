@@ -405,6 +405,7 @@ test("bodies that are no requests name what is wrong", async () => {
     [JSON.stringify({ model: "talker", messages, functions: [{ name: "f" }] }), "functions"],
     [JSON.stringify({ model: "talker", messages, response_format: "json_object" }), "response_format"],
     [JSON.stringify({ model: "talker", messages, response_format: { type: "xml" } }), "response_format"],
+    [JSON.stringify({ model: "talker", messages: [{ role: "user", content: [{ type: "image_url", image_url: { url: "https://a/" + "x".repeat(10_000) } }] }] }), "messages[0].content[0].image_url.url"],
     ["[".repeat(100_000), "body"],
   ];
   for (const [body, param] of cases) {
