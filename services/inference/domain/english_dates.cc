@@ -210,12 +210,31 @@ DateForm YearFirst(CodesView text, std::size_t at) {
   return {day.end, std::stoi(year.digits), true};
 }
 
+// "15MAR82", "04NOV1988": as tickets and machines write them.
+DateForm JoinedDate(CodesView text, std::size_t at) {
+  constexpr std::size_t kDay = 2;
+  constexpr std::size_t kMonth = 3;
+  constexpr int kLastOfThis = 30;  // Later years are of the last century.
+  static const WordSet months(kMonths);
+  if (at + kDay + kMonth >= text.size() || !IsDigit(text[at + 1])) return {};
+  if (!months.contains(text.substr(at + kDay, kMonth))) return {};
+  const Year year = PlainYearAt(text, at + kDay + kMonth);
+  if (!IsBorder(text, year.end)) return {};
+  if (year.digits.size() == 2) {
+    const int value = std::stoi(year.digits);
+    return {year.end, value > kLastOfThis ? 1900 + value : 0, true};
+  }
+  if (year.digits.size() != 4) return {};
+  return {year.end, std::stoi(year.digits), true};
+}
+
 }  // namespace
 
 DateForm EnglishDateAt(CodesView text, std::size_t at) {
   if (at >= text.size() || !IsBorder(text, at)) return {};
   if (IsDigit(text[at])) {
-    const DateForm date = DayFirst(text, at);
+    DateForm date = DayFirst(text, at);
+    if (date.end == 0) date = JoinedDate(text, at);
     return date.end > 0 ? date : YearFirst(text, at);
   }
   const DateForm date = MonthFirst(text, at);

@@ -72,11 +72,40 @@ bool IsMentioned(CodesView codes, const Code& code,
          Mentions(codes.substr(code.end).substr(0, kMention), words);
 }
 
+// "P/JPN/TR8820461": as airlines write passports.
+bool IsOfMachine(CodesView codes, std::size_t at) {
+  const CodesView before = Before(codes, at, 6);
+  return before.size() == 6 && before.starts_with(U"p/") &&
+         before.ends_with(U'/') &&
+         std::ranges::all_of(before.substr(2, 3), IsLatin);
+}
+
+// The end of a licence that goes on after a space: "MH12 20110048823", "MORGA
+// 657054 SM9IJ"; `end` if it does not.
+std::size_t GroupsEnd(CodesView codes, std::size_t at, std::size_t end) {
+  constexpr std::size_t kMinGroup = 5;
+  constexpr std::size_t kMaxFirst = 5;
+  if (end - at > kMaxFirst) return end;
+  for (;;) {
+    const std::size_t next = end + OneAt(codes, end, {U" "});
+    const std::size_t last = LatinEnd(codes, next);
+    const CodesView group = codes.substr(next, last - next);
+    if (next == end || group.size() < kMinGroup || last - at > kMaxLicense ||
+        std::ranges::count_if(group, IsDigit) == 0) {
+      return end;
+    }
+    end = last;
+  }
+}
+
 void Add(const PersonalText& text, const Code& code, Findings* found) {
   const bool passport = IsPassportShape(code.text);
   NumberCue cue = CueOf(text, code);
   if (cue == NumberCue::kNone && passport &&
-      IsMentioned(text.codes, code, {U"passport", U"여권"})) {
+      (IsOfMachine(text.codes, code.begin) ||
+       IsMentioned(text.codes, code,
+                   {U"passport", U"여권", U"renewed", U"nationality",
+                    U"immigration", U"apis"}))) {
     cue = NumberCue::kPassport;
   }
   if (cue == NumberCue::kPassport &&
@@ -96,6 +125,12 @@ void FindWritten(const PersonalText& text, std::size_t at, Findings* found) {
   while (end - at < 24 && StandsAt(codes, end, U"-") &&
          LatinEnd(codes, end + 1) > end + 1) {
     end = LatinEnd(codes, end + 1);
+  }
+  const std::size_t groups = GroupsEnd(codes, at, end);
+  if (groups > end) {
+    const std::string code = EncodeUtf8(codes.substr(at, groups - at));
+    const bool license = CueOf(text, {at, groups, code}) == NumberCue::kLicense;
+    if (license && DigitsOf(code) >= 3) Add(text, {at, groups, code}, found);
   }
   if (end - at < kMinCode || end - at > kMaxLicense) return;
   const std::string code = EncodeUtf8(codes.substr(at, end - at));

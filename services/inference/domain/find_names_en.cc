@@ -8,6 +8,7 @@
 #include "services/inference/domain/name_words.h"
 #include "services/inference/domain/recognisers.h"
 #include "services/inference/domain/romanised_names.h"
+#include "services/inference/domain/word_set.h"
 
 namespace aicc::inference {
 namespace {
@@ -58,6 +59,7 @@ class Reader {
       }
       std::size_t count = SpelledAt(i, named);
       if (count == 0) count = NameAt(i);
+      count += count > 0 && IsSuffix(i + count) ? 1 : 0;
       if (count > 0) Add(i, count, found);
       for (std::size_t word = i; word < i + count; ++word) {
         named[word] = true;
@@ -77,6 +79,13 @@ class Reader {
   void Add(std::size_t first, std::size_t count, Findings* found) const {
     found->push_back(
         {"NAME", words_[first].begin, words_[first + count - 1].end});
+  }
+
+  // "Martin Luther King junior", "John Doe, Jr."
+  bool IsSuffix(std::size_t i) const {
+    static const WordSet suffixes(U"junior senior jr sr ii iii");
+    return i < words_.size() && suffixes.contains(words_[i].text) &&
+           (words_.Gap(i) == U" " || words_.IsListed(i));
   }
 
   // True for what is a name wherever else it stands in the text.
@@ -254,7 +263,13 @@ class Reader {
         count > 1 && (IsKoreanAt(first, count) ||
                       (cue > 1 && IsRomanisedSyllable(word.text) &&
                        IsRomanisedSyllable(last.text)));
-    const bool family = korean || (count > 1 && IsFamilyName(last.text));
+    // "wang here", "under gonzalez with a z"
+    const bool lone = count == 1 && IsFamilyName(word.text) &&
+                      PointsAfter(codes_, word.end) > 1 &&
+                      (cue > 0 || first == 0);
+    if (lone && first == 0) cue = std::max(cue, 1);
+    const bool family =
+        korean || lone || (count > 1 && IsFamilyName(last.text));
     if (!given && !doubtful && !family && cue < kEnough) return 0;
     int points = cue + (family ? 2 : 0) + (korean ? 1 : 0);
     points += given ? 2 : doubtful ? 1 : 0;

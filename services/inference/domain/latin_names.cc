@@ -13,21 +13,85 @@ constexpr CodesView kBeforePlaces =
     U"princess papa trader";
 // Companies, goods and figures that are called like people; '_' is a space.
 constexpr CodesView kThings =
-    U"air_jordan ann_taylor betty_crocker calvin_klein captain_morgan "
-    U"charles_schwab charlie_brown donald_duck duncan_hines earl_grey "
-    U"eddie_bauer glen_park goldman_sachs harley_davidson harry_potter "
-    U"hugo_boss jack_daniel jack_daniels james_bond jim_beam jimmy_choo "
-    U"john_deere john_lewis dr_pepper johnnie_walker kate_spade laura_ashley "
-    U"marks_spencer mary_kay max_mara michael_kors mickey_mouse morgan_stanley "
-    U"oscar_mayer peter_pan ralph_lauren robin_hood ruby_sdk "
-    U"santa_claus sara_lee sherlock_holmes steve_madden ted_baker "
-    U"tommy_hilfiger vera_bradley vera_wang wells_fargo";
+    U"abe_lincoln abercrombie_fitch abraham_lincoln agatha_christie "
+    U"air_jordan albert_einstein alex_ani alexander_mcqueen alfa_romeo "
+    U"andy_warhol ann_summers ann_taylor anne_boleyn anne_klein anne_summers "
+    U"annie_sloan ariana_grande arnold_palmer ashley_furniture aston_martin "
+    U"aunt_bessie aunt_jemima austin_reed bang_olufsen barack_obama "
+    U"bart_simpson beatrix_potter beats_dre ben_franklin ben_jerry "
+    U"ben_jerry's ben_sherman benjamin_franklin benson_hedges betsey_johnson "
+    U"betty_crocker billie_eilish bloody_mary bob_builder bob_marley "
+    U"bobbi_brown boris_johnson bowers_wilkins bridget_jones britney_spears "
+    U"bruno_mars calvin_klein captain_america captain_crunch captain_morgan "
+    U"cath_kidston charles_darwin charles_dickens charles_schwab "
+    U"charles_shaw charlie_brown charlotte_tilbury christian_dior "
+    U"christian_louboutin chuck_cheese chuck_taylor chuck_taylors "
+    U"claude_monet cole_haan crate_barrel cristiano_ronaldo cynthia_rowley "
+    U"daisy_duck daniel_wellington darth_vader david_yurman "
+    U"diane_furstenberg doc_martens doctor_who dolce_gabbana dom_perignon "
+    U"donald_duck donald_trump donna_karan dora_explorer dr_beckmann "
+    U"dr_bronner dr_dre dr_jart dr_martens dr_oetker dr_pepper dr_scholl "
+    U"dr_seuss dr_strange dr_teals dr_who dua_lipa duncan_hines earl_grey "
+    U"ed_sheeran eddie_bauer edward_jones elie_tahari elijah_craig "
+    U"elizabeth_arden ellen_tracy elton_john elvis_presley emma_bridgewater "
+    U"emporio_armani enid_blyton ernst_young estee_lauder ethan_allen "
+    U"farrow_ball father_christmas florence_nightingale franklin_covey "
+    U"franklin_mint fred_perry frederique_constant frida_kahlo george_dickel "
+    U"george_foreman george_washington giorgio_armani glen_grant glen_park "
+    U"gloria_jeans gloria_vanderbilt goldman_sachs gordon_ramsay "
+    U"grace_hopper han_solo harley_davidson harman_kardon harry_potter "
+    U"harry_styles harry_winston harvey_wallbanger helena_rubinstein "
+    U"hello_kitty helly_hansen henry_hoover hermione_granger homer_simpson "
+    U"hugo_boss humpty_dumpty indiana_jones isaac_newton jack_daniel "
+    U"jack_daniel's jack_daniels jack_frost jack_reacher jack_wills "
+    U"jack_wolfskin jackson_hewitt jaeger_lecoultre james_bond jamie_oliver "
+    U"jane_austen jason_bourne jasper_conran jennifer_lopez jenny_craig "
+    U"jessica_simpson jim_beam jimmy_choo jimmy_dean jimmy_johns jo_malone "
+    U"joe_biden joe_wicks john_deere john_frieda john_grisham john_lewis "
+    U"john_madden john_mcenroe john_wick johnnie_walker johnny_walker "
+    U"johnny_was johnson_johnson johnston_murphy jones_bootmaker jose_cuervo "
+    U"joseph_joseph justin_bieber kanye_west karen_millen kate_spade "
+    U"kelly_hoppen kevin_durant kim_kardashian king_arthur king_charles "
+    U"king_kong kobe_bryant kurt_geiger kylie_cosmetics kylie_jenner "
+    U"kylo_ren lady_gaga lady_grey lara_croft laura_ashley laura_mercier "
+    U"laurent_perrier lebron_james leonardo_vinci les_paul lionel_messi "
+    U"little_caesars lloyds_tsb louis_vuitton luke_skywalker mahatma_gandhi "
+    U"manolo_blahnik marc_jacobs marie_callender marie_claire marks_spencer "
+    U"martha_stewart martin_luther mary_kay mary_poppins matthew_williamson "
+    U"max_factor max_mara max_payne mercedes_benz merrill_lynch "
+    U"michael_jackson michael_jordan michael_kors mickey_mouse minnie_mouse "
+    U"moet_chandon morgan_stanley morphy_richards morris_minor mr_bean "
+    U"mr_beast mr_clean mr_coffee mr_kipling mr_men mr_muscle mrs_brown "
+    U"mrs_dash mrs_doubtfire mrs_meyers nanette_lepore nelson_mandela "
+    U"nigella_lawson nikola_tesla obi_wan olivia_burton orla_kiely "
+    U"oscar_mayer oscar_renta pablo_picasso paddington_bear papa_john "
+    U"papa_johns paris_hilton pat_mcgrath patek_philippe paul_mitchell "
+    U"peppa_pig perry_ellis peter_pan peter_rabbit philip_morris phillip_lim "
+    U"princess_anne princess_diana procter_gamble queen_elizabeth "
+    U"queen_victoria rachael_ray rachel_zoe rafael_nadal ralph_lauren "
+    U"raymond_james rebecca_minkoff roald_dahl roberto_cavalli robin_hood "
+    U"roger_federer rolls_royce ron_weasley rosa_parks roy_rogers "
+    U"royal_doulton ruby_sdk russell_hobbs saint_laurent saint_nicholas "
+    U"sally_hansen salvatore_ferragamo sam_adams sam_edelman samuel_adams "
+    U"santa_claus sara_lee sarah_jessica selena_gomez serena_williams "
+    U"sherlock_holmes shirley_temple shirley_temples smith_wesson "
+    U"sophie_allport stan_smith stan_smiths stella_mccartney steve_madden "
+    U"stevie_wonder stuart_weitzman taylor_swift ted_baker terence_conran "
+    U"thomas_jefferson thomas_pink thomas_sabo thomas_tank tiger_woods "
+    U"tim_horton tim_hortons tom_collins tom_ford tommy_bahama "
+    U"tommy_hilfiger tommy_john tony_hawk tony_stark tory_burch trina_turk "
+    U"ulla_johnson uncle_ben vacheron_constantin van_heusen vera_bradley "
+    U"vera_wang veuve_clicquot victoria's_secret victoria_secret "
+    U"vincent_gogh virgin_mary vivienne_westwood wells_fargo william_morris "
+    U"william_shakespeare williams_sonoma winnie_pooh wolfgang_puck "
+    U"yves_rocher zac_posen";
 // With which letters are spelled.
 constexpr CodesView kAlphabet =
     U"alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet "
     U"juliett kilo lima mike november oscar papa quebec romeo sierra tango "
     U"uniform victor whiskey xray x-ray yankee zulu";
 constexpr std::size_t kMinSpelled = 3;
+constexpr std::size_t kMaxThing = 32;
 constexpr CodesView kParticles =
     U"der de van von den bin ibn al la del da dos di el le du y ter ten st";
 
@@ -182,7 +246,6 @@ bool LatinNames::IsPartOfAnother(std::size_t i) const {
 
 std::size_t LatinNames::NoPersonAt(std::size_t i) const {
   static const WordSet alphabet(kAlphabet);
-  static const WordSet things(kThings);
   std::size_t letters = 0;
   while (i + letters < words_.size() &&
          alphabet.contains(words_[i + letters].text) &&
@@ -190,10 +253,23 @@ std::size_t LatinNames::NoPersonAt(std::size_t i) const {
     ++letters;
   }
   if (letters >= kMinSpelled) return letters;
-  const bool two = i + 1 < words_.size() && Gap(i + 1) == U" ";
-  if (!two || !words_[i].capital) return 0;
-  const Codes thing = Codes(words_[i].text) + U"_" + Codes(words_[i + 1].text);
-  return things.contains(thing) ? 2 : 0;
+  return IsThingAt(i) ? 2 : 0;
+}
+
+// "Calvin Klein", "dr martens", "Ben & Jerry's"
+bool LatinNames::IsThingAt(std::size_t i) const {
+  static const WordSet things(kThings);
+  if (i + 1 >= words_.size()) return false;
+  const CodesView gap = Gap(i + 1);
+  if (gap != U" " && gap != U". " && gap != U" & " && gap != U"&") return false;
+  const NameWord& one = words_[i];
+  const NameWord& two = words_[i + 1];
+  // Only so much is written of what is in the list.
+  if (one.text.size() + two.text.size() > kMaxThing) return false;
+  if (!things.contains(Codes(one.text) + U"_" + Codes(two.text))) return false;
+  // In small letters what somebody is called may be meant.
+  return one.capital || !Mentions(Before(codes_, one.begin, 24),
+                                  {U"name", U"i'm ", U"i am ", U"this is "});
 }
 
 bool IsNameParticle(CodesView word) {

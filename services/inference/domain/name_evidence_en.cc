@@ -12,13 +12,29 @@ namespace {
 
 constexpr std::size_t kCueSize = 32;
 constexpr int kWeakKorean = 2;
+constexpr int kAlmost = 3;  // Points of a cue that wants a little more.
 
 // The text before `at`, as far as a cue may reach, without what may stand
-// between a cue and a name: "Passenger 2: ".
+// between a cue and a name: "Passenger 2: ", and without fillers: "under uh".
 CodesView CueText(CodesView text, std::size_t at) {
-  while (at > 0 && CodesView(U" :,\"'.(?\n0123456789#").contains(text[at - 1]))
-    --at;
+  for (bool filler = true; filler;) {
+    while (at > 0 &&
+           CodesView(U" :,\"'.(?\n0123456789#").contains(text[at - 1])) {
+      --at;
+    }
+    const CodesView before = Before(text, at, 4);
+    filler = before.ends_with(U" uh") || before.ends_with(U" um") ||
+             before.ends_with(U" er");
+    if (filler) at -= 3;
+  }
   return Before(text, at, kCueSize);
+}
+
+// True if the name at `at` is a value of what machines write:
+// `"member":"Jane"`.
+bool IsValue(CodesView text, std::size_t at) {
+  const CodesView before = Before(text, at, 4);
+  return before.ends_with(U"\":\"") || before.ends_with(U"\": \"");
 }
 
 bool IsWordOfCue(char32_t c) { return IsLatinOrDigit(c) || c == U'\''; }
@@ -51,7 +67,9 @@ constexpr Cues kCues[] = {
      U"holder_is holder attn attention beneficiary recipient signed heard "
      U"founders surname policyholder applicant tenant taxpayer passenger guest "
      U"patient payee payer sender subscriber signed_by signed_for_by c/o "
-     U"care_of next_of_kin addressee insured"},
+     U"care_of next_of_kin addressee insured name_was surname_was requester "
+     U"assignee claimant borrower nominee complainant landlady member_name "
+     U"maiden_name username_is"},
     {3, false,
      U"i_am i'm this_is im dear hi hello hey thanks thank_you regards "
      U"sincerely cheers best speak_to speak_with speaking_with speaking_to "
@@ -65,7 +83,12 @@ constexpr Cues kCues[] = {
      U"girlfriend fiance fiancee roommate flatmate neighbour neighbor friend "
      U"landlord boss supervisor assistant technician engineer installer driver "
      U"rep representative advisor adviser operator caller client nurse doctor "
-     U"goes_by known_as met_with reached am_i_speaking_with is_that"},
+     U"goes_by known_as met_with reached am_i_speaking_with is_that member "
+     U"contact family given dependent it's_not its_not not_under chat_with "
+     U"chatted_with dealt_with passed_to transferred_to escalated_to "
+     U"speak_with referred_by sold_by helped_by served_by grandson "
+     U"granddaughter stepson stepdaughter father-in-law mother-in-law "
+     U"executor solicitor carer caretaker concierge referrer"},
     {2, false,
      U"it's its through_to back_to tell told ask asked compliment thank met "
      U"remove "
@@ -121,6 +144,14 @@ int PointsOfVerb(CodesView word) {
   return found == points.end() ? 0 : found->second;
 }
 
+// "Johansson with two s", "gonzalez with a z"
+bool IsSpeltAfter(CodesView text, std::size_t end) {
+  if (!StandsAt(text, end, U" with ")) return false;
+  std::size_t at = end + OneAt(text, end, {U" with "});
+  at += OneAt(text, at, {U"an ", U"a ", U"one ", U"two ", U"double ", U"no "});
+  return at < text.size() && IsLatin(text[at]) && IsBorder(text, at + 1);
+}
+
 // "Jenny Park인데요", "Tran Thi Mai 님"
 int KoreanPointsAfter(CodesView text, std::size_t end, std::size_t next) {
   const CodesView near = text.substr(0, next + 12);
@@ -153,7 +184,8 @@ int PointsBefore(CodesView text, std::size_t at, bool capital) {
   if (const int points = NameCueBefore(text, at).points; points > 0) {
     return points == kStrong ? 4 : kWeakKorean;
   }
-  const CodesView before = CueText(text, at);
+  Codes before(CueText(text, at));
+  if (EndsWith(before, U"w/")) before.replace(before.size() - 1, 1, U"ith");
   const auto cues = index.find(Codes(LastWord(before)));
   if (cues == index.end()) return 0;
   int points = 0;
@@ -163,10 +195,12 @@ int PointsBefore(CodesView text, std::size_t at, bool capital) {
       points = cue.points;
     }
   }
-  return points;
+  return points == kAlmost && capital && IsValue(text, at) ? points + 1
+                                                           : points;
 }
 
 int PointsAfter(CodesView text, std::size_t end) {
+  if (IsSpeltAfter(text, end)) return 2;
   if (StandsAt(text, end, U"'s")) return 1;
   const std::size_t next = SkipSpaces(text, end);
   if (next < text.size() && IsHangulSyllable(text[next])) {

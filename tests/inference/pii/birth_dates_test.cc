@@ -33,7 +33,7 @@ INSTANTIATE_TEST_SUITE_P(
     English, BirthDateTest,
     testing::Values(
         FindCase{"D.O.B - 7th Aug 1974", "DOB=7th Aug 1974"},
-        FindCase{"born on the 22nd of July 1990", "DOB=22nd of July 1990"},
+        FindCase{"born on the 22nd of July 1990", "DOB=the 22nd of July 1990"},
         FindCase{"birth date 25-Dec-84", "DOB=25-Dec-84"},
         FindCase{"dob 1984 dec 25", "DOB=1984 dec 25"},
         FindCase{"b. 3 January 1957", "DOB=3 January 1957"},
