@@ -16,7 +16,12 @@ constexpr int kMaxMonth = 12;
 
 constexpr CodesView kMonths =
     U"january february march april may june july august september october "
-    U"november december jan feb mar apr jun jul aug sep sept oct nov dec";
+    U"november december januar februar marz maerz mai juni juli oktober "
+    U"dezember janvier fevrier mars avril juin juillet aout septembre octobre "
+    U"novembre decembre enero febrero marzo abril mayo junio julio agosto "
+    U"septiembre octubre noviembre diciembre gennaio febbraio aprile maggio "
+    U"giugno luglio settembre ottobre dicembre jan feb mar apr jun jul aug sep "
+    U"sept oct nov dec";
 
 CodesView WordFrom(CodesView text, std::size_t at) {
   if (at >= text.size() || !IsLatin(text[at]) || !IsBorder(text, at)) return {};
@@ -92,7 +97,8 @@ std::size_t SkipMarks(CodesView text, std::size_t at) {
 std::size_t SkipLittle(CodesView text, std::size_t at) {
   for (;;) {
     at = SkipMarks(text, at);
-    const std::size_t word = WordAt(text, at, {U"of", U"the", U"in"});
+    const std::size_t word =
+        WordAt(text, at, {U"of", U"the", U"in", U"de", U"del"});
     if (word == 0) return at;
     at += word;
   }

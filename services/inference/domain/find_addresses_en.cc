@@ -32,6 +32,14 @@ class Reader {
           end = SpokenTailEnd(text_, last);
         }
         const std::size_t first = AddressHeadOf(text_, FirstOf(i), from);
+        // "Flat 3, Block C, Kowloon Heights" may be one of its own.
+        const bool goes_on =
+            from > 0 && first == from && text_.Gap(first) == U", ";
+        if (goes_on) {
+          found->back().end = text_.end(end - 1);
+          from = i = end;
+          continue;
+        }
         found->push_back({"ADDRESS", text_.begin(first), text_.end(end - 1)});
         from = end;
         i = std::max(i + 1, end);
@@ -163,7 +171,7 @@ class Reader {
       const bool capital = text_.IsCapital(at) && text_.IsCapital(at - 1);
       const bool street = IsStreet(word) || (IsDoubtfulStreet(word) &&
                                              (capital || at >= first + least));
-      if (street && at > first) return at + 1;
+      if (street && at > first) return OverStreets(at + 1);
       // "2 Rose Cottages, Ware", but no "12345, Rose Cottages".
       const bool house =
           text_.Gap(first) == U" " && text_.In(first - 1).size() <= 5;
@@ -173,6 +181,16 @@ class Reader {
       }
     }
     return 0;
+  }
+
+  // "Blvd" of "500 Cedar Hill Blvd".
+  std::size_t OverStreets(std::size_t last) const {
+    while (text_.IsNear(last, 0) && text_.Gap(last) == U" " &&
+           text_.IsCapital(last) &&
+           (IsStreet(text_.In(last)) || IsDoubtfulStreet(text_.In(last)))) {
+      ++last;
+    }
+    return last;
   }
 
   // "twelve oh four maple drive": one word of a number says too little.
@@ -259,8 +277,11 @@ class Reader {
       if (IsCalendarWord(text_.In(word))) return false;
     }
     const bool room = text_.IsNear(at + 1, 2) && RoomEndAt(text_, at + 1) > 0;
+    // "Blk 412 Clementi Avenue": the street comes yet.
+    const bool numbers = IsRoomWord(text_.In(at - 1)) &&
+                         text_.IsNear(at + 1, 0) && text_.Gap(at + 1) == U" ";
     return (text_.SpeaksOfAddress(first) || room) && Adjoins(at) &&
-           !IsMeasure(text_.In(at - 1)) && text_.In(at).size() <= 4;
+           !IsMeasure(text_.In(at - 1)) && !numbers && text_.In(at).size() <= 4;
   }
 
   // True if no sentence ends before word `i`: "Imre u. 12", "Settings. 2".

@@ -41,29 +41,37 @@ constexpr CodesView kLittle =
 // True if what stands around a date of the last century speaks of a company, a
 // law or some goods.
 bool SpeaksOfThing(CodesView text) {
-  return Mentions(text,
-                  {U"since",        U"founded",  U"founding",    U"establish",
-                   U"incorporated", U"opened",   U"opening",     U"built",
-                   U"released",     U"release",  U"launch",      U"classic",
-                   U"model",        U"edition",  U"vintage",     U"listed",
-                   U"company",      U"charter",  U"treaty",      U"war ",
-                   U"battle",       U"histor",   U"published",   U"recorded",
-                   U"concert",      U"film",     U"movie",       U"album",
-                   U"song",         U"match",    U"stamp",       U"coin",
-                   U"comic",        U"issue",    U"newspaper",   U"photo",
-                   U"episode",      U"landing",  U"anniversary", U"museum",
-                   U"act ",         U"law ",     U"regulation",  U"version",
-                   U"firmware",     U"epoch",    U"default",     U"invoice",
-                   U"contract",     U"purchase", U"married",     U"wedding",
-                   U"died",         U"death",    U"construct",   U"registered",
-                   U"serial",       U"dated",    U"archive",     U"premiere",
-                   U"설립",         U"창립",     U"창업",        U"개업",
-                   U"출시",         U"개통",     U"준공",        U"제정",
-                   U"발행",         U"창간",     U"개교",        U"개장",
-                   U"개정",         U"시행",     U"발매",        U"개봉",
-                   U"건립",         U"완공",     U"결혼",        U"기념",
-                   U"이후",         U"부터",     U"사망",        U"입사",
-                   U"가입"});
+  return Mentions(
+      text, {U"since",        U"founded",    U"founding",    U"establish",
+             U"incorporated", U"opened",     U"opening",     U"built",
+             U"released",     U"release",    U"launch",      U"classic",
+             U"model",        U"edition",    U"vintage",     U"listed",
+             U"company",      U"charter",    U"treaty",      U"war ",
+             U"battle",       U"histor",     U"published",   U"recorded",
+             U"concert",      U"film",       U"movie",       U"album",
+             U"song",         U"match",      U"stamp",       U"coin",
+             U"comic",        U"issue",      U"newspaper",   U"photo",
+             U"episode",      U"landing",    U"anniversary", U"museum",
+             U"act ",         U"law ",       U"regulation",  U"version",
+             U"firmware",     U"epoch",      U"default",     U"invoice",
+             U"contract",     U"purchase",   U"married",     U"wedding",
+             U"died",         U"death",      U"construct",   U"registered",
+             U"serial",       U"dated",      U"archive",     U"inception",
+             U"commenc",      U"effective",  U"dates from",  U"dates back",
+             U"starting",     U"started",    U"starts",      U"valid",
+             U"expir",        U"deliver",    U"visit",       U"appointment",
+             U"loan",         U"mortgage",   U"deposit",     U"joined",
+             U"hired",        U"employ",     U"warranty",    U"guarantee",
+             U"lease",        U"tenancy",    U"renewal",     U"season",
+             U"series",       U"manual",     U"patent",      U"painting",
+             U"wine",         U"first flew", U"world cup",   U"olympic",
+             U"installed",    U"premiere",   U"설립",        U"창립",
+             U"창업",         U"개업",       U"출시",        U"개통",
+             U"준공",         U"제정",       U"발행",        U"창간",
+             U"개교",         U"개장",       U"개정",        U"시행",
+             U"발매",         U"개봉",       U"건립",        U"완공",
+             U"결혼",         U"기념",       U"이후",        U"부터",
+             U"사망",         U"입사",       U"가입"});
 }
 
 CodesView WordAfter(CodesView text, std::size_t at) {
@@ -80,17 +88,17 @@ std::size_t CueEnd(CodesView text, std::size_t at) {
   static const WordSet presents(kPresents);
   if (!CodesView(U"생출태주앞dbwgn").contains(text[at])) return 0;
   const std::size_t size =
-      OneAt(text, at, {U"생년월일",   U"생년",          U"생일",
-                       U"출생",       U"태어난",        U"주민번호 앞자리",
-                       U"앞자리",     U"date of birth", U"date-of-birth",
-                       U"birth date", U"birthdate",     U"birth day",
-                       U"birthday",   U"was born",      U"born ",
-                       U"d.o.b",      U"d o b",         U"dob",
-                       U"bday",       U"b-day",         U"birth",
-                       U"geb.",       U"geboren",       U"geburtsdatum",
-                       U"ne le ",     U"nee le ",       U"nacido",
-                       U"nacida",     U"nato il",       U"nata il",
-                       U"naissance"});
+      OneAt(text, at, {U"생년월일",     U"생년",          U"생일",
+                       U"출생",         U"태어난",        U"주민번호 앞자리",
+                       U"앞자리",       U"date of birth", U"date-of-birth",
+                       U"birth date",   U"birthdate",     U"birth day",
+                       U"birthday",     U"was born",      U"born ",
+                       U"d.o.b",        U"d o b",         U"d/o/b",
+                       U"dob",          U"bday",          U"b-day",
+                       U"birth",        U"geb.",          U"geboren",
+                       U"geburtsdatum", U"ne le ",        U"nee le ",
+                       U"nacido",       U"nacida",        U"nato il",
+                       U"nata il",      U"naissance"});
   // "NameBirthdate": forms are copied without their spaces.
   const bool joined = size < kLongCue && !IsBorder(text, at);
   if (size == 0 || (IsLatin(text[at]) && joined)) return 0;

@@ -86,15 +86,20 @@ std::size_t GroupsEnd(CodesView codes, std::size_t at, std::size_t end) {
   constexpr std::size_t kMinGroup = 5;
   constexpr std::size_t kMaxFirst = 5;
   if (end - at > kMaxFirst) return end;
-  for (;;) {
+  const bool figures = std::ranges::any_of(codes.substr(at, end - at), IsDigit);
+  for (bool first = true;;) {
     const std::size_t next = end + OneAt(codes, end, {U" "});
     const std::size_t last = LatinEnd(codes, next);
     const CodesView group = codes.substr(next, last - next);
-    if (next == end || group.size() < kMinGroup || last - at > kMaxLicense ||
-        std::ranges::count_if(group, IsDigit) == 0) {
+    // What stands before the figures is no word: "is D1234567".
+    const bool word = !figures && !std::ranges::all_of(
+                                      codes.substr(next, kMinGroup), IsDigit);
+    if (next == end || (word && first) || group.size() < kMinGroup ||
+        last - at > kMaxLicense || std::ranges::count_if(group, IsDigit) == 0) {
       return end;
     }
     end = last;
+    first = false;
   }
 }
 

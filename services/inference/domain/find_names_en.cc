@@ -132,7 +132,9 @@ class Reader {
   // How many words from `first` on are a name.
   std::size_t NameAt(std::size_t first) const {
     const NameWord& word = words_[first];
-    if (word.camel || (IsNoName(word.text) && !IsNameAfterAll(first)) ||
+    const bool ordinary =
+        IsNoName(word.text) && !IsNameAfterAll(first) && !IsNamed(first);
+    if (word.camel || ordinary ||
         (word.is_initial() && words_.InitialsAt(first) == 0) ||
         words_.IsPartOfAnother(first)) {
       return 0;
@@ -148,6 +150,17 @@ class Reader {
     const std::size_t count = words_.Capitals(first);
     if (particle && (count < 2 || cue < 3)) return 0;
     return count > 0 && Points(first, count, cue) >= kEnough ? count : 0;
+  }
+
+  // "My name is Sunday Adeyemi", "Ms A. Vandenberg"
+  bool IsNamed(std::size_t i) const {
+    const NameWord& word = words_[i];
+    if (!word.capital || i + 1 >= words_.size() || !words_.IsAdjacent(i + 1) ||
+        !words_[i + 1].capital || PointsBefore(codes_, word.begin, true) < 4) {
+      return false;
+    }
+    return word.is_initial() ? words_.InitialsAt(i) > 0
+                             : IsFamilyName(words_[i + 1].text);
   }
 
   // "be Will who", "may wong here": words that are names only where nothing
@@ -233,7 +246,11 @@ class Reader {
     int points = 0;
     const bool ends = word.end == codes_.size() ||
                       CodesView(U",.?!").contains(codes_[word.end]);
-    if (IsFamilyName(word.text) && (cue == 3 || (cue == 2 && ends))) points = 1;
+    const bool within = words_.IsInSentence(word);
+    if (IsFamilyName(word.text) &&
+        (cue == 3 || (cue == 2 && (ends || within)))) {
+      points = 1;
+    }
     // "…, Wei, is that right?", "thanks for that, Joy."
     const bool given = IsGivenName(word.text) || IsDoubtfulGivenName(word.text);
     if (given && ends && !IsSeldomGivenName(word.text) &&

@@ -126,7 +126,8 @@ std::vector<NameWord> WordsOf(const PersonalText& text) {
   const CodesView codes = text.codes;
   std::vector<NameWord> words;
   for (std::size_t at = 0; at < codes.size();) {
-    if (!IsNameLetter(codes, at) || !IsWordCode(codes[at])) {
+    if (!IsNameLetter(codes, at) || !IsWordCode(codes[at]) ||
+        IsEscaped(codes, at)) {
       ++at;
       continue;
     }

@@ -71,7 +71,8 @@ constexpr Cues kCues[] = {
      U"assignee claimant borrower nominee complainant landlady member_name "
      U"maiden_name username_is"},
     {3, false,
-     U"i_am i'm this_is im dear hi hello hey thanks thank_you regards "
+     U"thx tnx tks i_am i'm this_is im dear hi hello hey thanks thank_you "
+     U"regards "
      U"sincerely cheers best speak_to speak_with speaking_with speaking_to "
      U"spoke_to spoke_with talk_to talked_to talking_to ask_for wife husband "
      U"son daughter brother sister mother father mom dad mum partner colleague "
@@ -93,7 +94,9 @@ constexpr Cues kCues[] = {
      U"it's its through_to back_to tell told ask asked compliment thank met "
      U"remove "
      U"invite hired email "
-     U"text emailed texted owner user"},
+     U"text emailed texted owner user reservation_for table_for "
+     U"booking_for "
+     U"appointment_for booked_as booked_under last"},
     {1, false,
      U"by with from for to under said says and that of early add oh"}};
 
@@ -139,7 +142,9 @@ int PointsOfVerb(CodesView word) {
       {U"signed", 2},    {U"is", 1},      {U"was", 1},      {U"has", 1},
       {U"wants", 1},     {U"needs", 1},   {U"asked", 1},    {U"says", 1},
       {U"please", 1},    {U"never", 1},   {U"answered", 2}, {U"transferred", 1},
-      {U"helped", 2}};
+      {U"helped", 2},    {U"from", 1},    {U"ji", 2},       {U"will", 1},
+      {U"gave", 1},      {U"sent", 1},    {U"did", 1},      {U"came", 1},
+      {U"left", 1},      {U"refused", 2}, {U"hung", 1}};
   const auto found = points.find(word);
   return found == points.end() ? 0 : found->second;
 }

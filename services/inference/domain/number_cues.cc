@@ -202,6 +202,7 @@ constexpr std::array kWords = std::to_array<CueWord>({
     {U"checking", kAccount},
     {U"chequing", kAccount},
     {U"d.o.b", kBirth},
+    {U"d/o/b", kBirth},
     {U"bday", kBirth},
     {U"b-day", kBirth},
 });
