@@ -40,7 +40,7 @@ bool IsRareStreet(CodesView word) {
       U"wharf yard hollow bend glen dale dene knoll landing orchard orchards "
       U"oval passage pike spur track crest field fields gate mount promenade "
       U"esplanade wynd rigg garth croft end bridge market colony enclave vihar "
-      U"puram marg salai mawr copse fold nook paddock paddocks towers "
+      U"puram marg salai mawr copse fold nook paddock paddocks  "
       U"quadrant walks woods bluff canyon harbour harbor shore shores springs "
       U"summit trace village extension phase sector");
   return words.contains(word);

@@ -276,7 +276,8 @@ class Reader {
     for (std::size_t word = i; word < at; ++word) {
       if (IsCalendarWord(text_.In(word))) return false;
     }
-    const bool room = text_.IsNear(at + 1, 2) && RoomEndAt(text_, at + 1) > 0;
+    const bool room = text_.IsNear(at + 1, 2) && RoomEndAt(text_, at + 1) > 0 &&
+                      !IsRoomWord(text_.In(at - 1));
     // "Blk 412 Clementi Avenue": the street comes yet.
     const bool numbers = IsRoomWord(text_.In(at - 1)) &&
                          text_.IsNear(at + 1, 0) && text_.Gap(at + 1) == U" ";

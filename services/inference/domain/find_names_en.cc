@@ -196,7 +196,19 @@ class Reader {
     points += PointsAfter(codes_, last.end);
     // "the Kelly bag"
     if (cue < 3 && Before(codes_, word.begin, 4) == U"the ") points -= 3;
+    if (cue < 3 && IsOfGoods(first, count)) points -= 3;
     return points + (points >= 3 && words_.IsInSentence(word) ? 1 : 0);
+  }
+
+  // "Marcus headboard", "Jessica Floor Lamp", "2x Oscar"
+  bool IsOfGoods(std::size_t first, std::size_t count) const {
+    const std::size_t next = first + count;
+    const bool after = next < words_.size() && words_.Gap(next) == U" " &&
+                       IsGoods(words_[next].text);
+    const CodesView before = Before(codes_, words_[first].begin, 3);
+    const bool counted =
+        before.size() == 3 && IsDigit(before[0]) && before.substr(1) == U"x ";
+    return after || counted || IsGoods(words_[next - 1].text);
   }
 
   int PointsOfGiven(std::size_t first, std::size_t count) const {

@@ -67,7 +67,7 @@ constexpr Cues kCues[] = {
      U"holder_is holder attn attention beneficiary recipient signed heard "
      U"founders surname policyholder applicant tenant taxpayer passenger guest "
      U"patient payee payer sender subscriber signed_by signed_for_by c/o "
-     U"care_of next_of_kin addressee insured name_was surname_was requester "
+     U"care_of next_of_kin addressee insured name_was surname_was "
      U"assignee claimant borrower nominee complainant landlady member_name "
      U"maiden_name username_is"},
     {3, false,
@@ -86,7 +86,7 @@ constexpr Cues kCues[] = {
      U"rep representative advisor adviser operator caller client nurse doctor "
      U"goes_by known_as met_with reached am_i_speaking_with is_that member "
      U"contact family given dependent it's_not its_not not_under chat_with "
-     U"chatted_with dealt_with passed_to transferred_to escalated_to "
+     U"chatted_with dealt_with requester passed_to transferred_to escalated_to "
      U"speak_with referred_by sold_by helped_by served_by grandson "
      U"granddaughter stepson stepdaughter father-in-law mother-in-law "
      U"executor solicitor carer caretaker concierge referrer"},

@@ -121,7 +121,35 @@ constexpr CodesView kNoName =
     U"yeah year yep yes yesterday yesterday's york you you're your yours "
     U"youtube zealand zelle zero zip";
 
+// Goods, which are called like people: "the Marcus headboard".
+constexpr CodesView kGoods =
+    U"album armchair backpack bag bags bath bed beds beer belt belts bicycle "
+    U"bike bikini biscuit biscuits blanket blender blouse book bookcase "
+    U"books bookshelf boot boots bowl bowls bra bracelet broom burger "
+    U"cabinet cake cakes candle candles cap caps cardigan chair chairs "
+    U"chocolate chocolates coat coats cologne concert cookie cookies costume "
+    U"couch cup cups curtain curtains cushion cushions desk desks dishwasher "
+    U"doll dolls dress dresser dresses duvet earrings faucet figurine "
+    U"footstool foundation freezer fridge gin glasses gloves grill handbag "
+    U"handbags hat hats headboard heels hoodie jacket jackets jeans jumper "
+    U"kettle lamp lamps leggings lipstick mascara mask masks mattress "
+    U"mattresses moisturiser mop mug mugs necklace novel ottoman oven paint "
+    U"painting pan pans parka perfume pillow pillows pizza plate plates "
+    U"poster posters pram print prints purse puzzle puzzles quilt ring rings "
+    U"rug rugs rum salad sandals sandwich sauce scarf scarves scooter "
+    U"shampoo shelf shelves shirt shirts shoe shoes shower sideboard sink "
+    U"skirt slippers sneakers socks sofa sofas soup stool stroller suitcase "
+    U"sunglasses sweater swimsuit tap tea tent tickets tights tile tiles "
+    U"toaster toilet tour toy toys trainers trousers tyre tyres vacuum vase "
+    U"vinyl vodka wallet wallpaper wardrobe watch watches whiskey whisky wig "
+    U"wine";
+
 }  // namespace
+
+bool IsGoods(CodesView word) {
+  static const WordSet words(kGoods);
+  return words.contains(word);
+}
 
 bool IsNoName(CodesView word) {
   static const WordSet words(kNoName);
