@@ -2,6 +2,7 @@
 
 #include "services/inference/domain/address_text_en.h"
 #include "services/inference/domain/address_words_en.h"
+#include "services/inference/domain/name_words.h"
 
 namespace aicc::inference {
 namespace {
@@ -96,6 +97,28 @@ std::size_t SmallTownEndAt(const AddressText& text, std::size_t first) {
   return 0;
 }
 
+// ", wem" or ", little wenham" at the end of what is said: a town without a
+// capital.
+std::size_t SmallPlaceEndAt(const AddressText& text, std::size_t first) {
+  if (text.Gap(first) != U", " || text.IsCapital(first - 1)) return 0;
+  std::size_t last = first;
+  if (text.Is(first, {U"little", U"great", U"upper", U"lower", U"new", U"old",
+                      U"north", U"south", U"east", U"west", U"st", U"san",
+                      U"fort", U"mount", U"port"})) {
+    ++last;
+  }
+  if (last >= text.size() || text.IsNumber(last) || text.IsCapital(last) ||
+      IsNoName(text.In(last)) || IsMeasure(text.In(last)) ||
+      (last > first && !text.IsNear(last, 0))) {
+    return 0;
+  }
+  const CodesView codes = text.text().codes;
+  const std::size_t end = text.end(last);
+  const bool ends =
+      end == codes.size() || CodesView(U".;?!)\"\n").contains(codes[end]);
+  return ends ? last + 1 : 0;
+}
+
 // "SW1A 1AA"; no "4GB", "2nd".
 bool IsBritish(CodesView out, CodesView in) {
   const CodesView last = in.substr(std::min<std::size_t>(in.size(), 1));
@@ -170,6 +193,11 @@ std::size_t RoomEndAt(const AddressText& text, std::size_t i) {
     const CodesView number = text.In(i + 1);
     const bool room = text.IsNumber(i + 1) || text.IsSpokenNumber(i + 1) ||
                       (number.size() <= 2 && IsHyphenless(number));
+    // "apartment four b"
+    const bool letter = room && text.IsSpokenNumber(i + 1) &&
+                        text.IsNear(i + 2, 0) && text.In(i + 2).size() == 1 &&
+                        !text.Is(i + 2, {U"i", U"a"});
+    if (letter) return i + 3;
     if (room) return i + 2;
   }
   // "3e etage", "2nd floor"
@@ -237,6 +265,8 @@ std::size_t AddressTailEnd(const AddressText& text, std::size_t last) {
       return small;
     } else if (const std::size_t place = PlaceEndAt(text, last)) {
       last = place;
+    } else if (const std::size_t small_place = SmallPlaceEndAt(text, last)) {
+      return small_place;
     } else {
       break;
     }

@@ -65,8 +65,14 @@ class Reader {
     if (const std::size_t end = AustralianCodeEndAt(text_, i)) {
       return {end, true};
     }
-    if (IsTownCode(i)) return {i + 1, false};
-    return IsCodeOfTown(i) ? Anchor{i + 2, false, true} : Anchor{};
+    if (!IsCodeOfTown(i)) {
+      return IsTownCode(i) || IsTownWithCode(i) ? Anchor{i + 1, false}
+                                                : Anchor{};
+    }
+    // "53100 Kuala Lumpur"
+    const bool two = i + 2 < text_.size() && text_.Gap(i + 2) == U" " &&
+                     text_.IsCapital(i + 2) && !IsNoName(text_.In(i + 2));
+    return {i + (two ? 3 : 2), false, true};
   }
 
   // "Bengaluru 560011", "Singapore 120412"
@@ -79,6 +85,17 @@ class Reader {
         (code.size() == 5 || code.size() == 6) && IsAllDigits(code);
     return (parted || whole) && text_.IsCapital(i - 1) && IsTown(i - 1) &&
            Adjoins(i) && text_.Gap(i).find_first_of(U"#/&") == CodesView::npos;
+  }
+
+  // "Bengaluru-560062"
+  bool IsTownWithCode(std::size_t i) const {
+    constexpr std::size_t kCode = 6;
+    const CodesView word = text_.In(i);
+    return text_.IsCapital(i) && word.size() > kCode + 4 &&
+           word[word.size() - kCode - 1] == U'-' &&
+           IsAllDigits(word.substr(word.size() - kCode)) &&
+           std::ranges::none_of(word.substr(0, word.size() - kCode - 1),
+                                IsDigit);
   }
 
   // ", 28013 Madrid"
@@ -231,7 +248,10 @@ class Reader {
   // No quantity: "2 kg", "16 GB", nor a number of five digits and more alone.
   bool IsAPlace(Part part) const {
     if (part.end - part.begin > 1) {
-      const CodesView next = text_.In(part.begin + 1);
+      // "45/12 Soi Sukhumvit 23"
+      const bool parted =
+          part.begin + 2 < part.end && text_.Gap(part.begin + 1) == U"/";
+      const CodesView next = text_.In(part.begin + (parted ? 2 : 1));
       return !IsMeasure(next) && !std::ranges::any_of(next, IsDigit);
     }
     const CodesView word = text_.In(part.begin);

@@ -118,15 +118,35 @@ class Reader {
 
   // "N-G-U-Y-E-N" after a name or "spelled".
   std::size_t SpelledAt(std::size_t i, const std::vector<bool>& named) const {
+    if (const std::size_t letters = LettersAt(i)) {
+      return IsSpelledHere(i, named) ? letters : 0;
+    }
     const CodesView word = words_[i].text;
     bool spelled = word.size() >= 5;
     for (std::size_t at = 0; spelled && at < word.size(); ++at) {
       spelled = (word[at] == U'-') == (at % 2 == 1);
     }
-    if (!spelled || i == 0) return 0;
-    const bool cued = Mentions(Before(codes_, words_[i].begin, 24),
-                               {U"spel", U"name", U"that's"});
-    return cued || named[i - 1] ? 1 : 0;
+    return spelled && i > 0 && IsSpelledHere(i, named) ? 1 : 0;
+  }
+
+  bool IsSpelledHere(std::size_t i, const std::vector<bool>& named) const {
+    return (i > 0 && named[i - 1]) ||
+           Mentions(Before(codes_, words_[i].begin, 24),
+                    {U"spel", U"name", U"that's"});
+  }
+
+  // How many letters stand alone from word `i` on, if they may spell a name: "K
+  // H A L I L".
+  std::size_t LettersAt(std::size_t i) const {
+    constexpr std::size_t kLeast = 4;
+    constexpr std::size_t kMost = 14;
+    std::size_t count = 0;
+    while (i + count < words_.size() && count < kMost &&
+           words_[i + count].is_initial() &&
+           (count == 0 || words_.Gap(i + count) == U" ")) {
+      ++count;
+    }
+    return count >= kLeast ? count : 0;
   }
 
   // How many words from `first` on are a name.

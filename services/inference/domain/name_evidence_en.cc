@@ -69,7 +69,8 @@ constexpr Cues kCues[] = {
      U"patient payee payer sender subscriber signed_by signed_for_by c/o "
      U"care_of next_of_kin addressee insured name_was surname_was "
      U"assignee claimant borrower nominee complainant landlady member_name "
-     U"maiden_name username_is"},
+     U"maiden_name sgt sergeant reverend rev constable detective officer "
+     U"professor corporal lieutenant colonel imam rabbi pastor"},
     {3, false,
      U"thx tnx tks i_am i'm this_is im dear hi hello hey thanks thank_you "
      U"regards "
