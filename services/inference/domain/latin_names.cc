@@ -1,5 +1,8 @@
 #include "services/inference/domain/latin_names.h"
 
+#include <algorithm>
+#include <unordered_set>
+
 #include "services/inference/domain/name_words.h"
 #include "services/inference/domain/word_set.h"
 
@@ -185,6 +188,18 @@ bool NamesAThing(CodesView word) {
          word == U"co" || word == U"pro";
 }
 
+// Of "calvin_klein" and its like.
+std::unordered_set<CodesView> FirstWords(CodesView list) {
+  std::unordered_set<CodesView> words;
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t end = std::min(list.find(U' ', at), list.size());
+    const CodesView thing = list.substr(at, end - at);
+    words.insert(thing.substr(0, thing.find(U'_')));
+    at = end + 1;
+  }
+  return words;
+}
+
 }  // namespace
 
 LatinNames::LatinNames(const PersonalText& text)
@@ -296,6 +311,8 @@ bool LatinNames::IsThingAt(std::size_t i) const {
   const NameWord& two = words_[i + 1];
   // Only so much is written of what is in the list.
   if (one.text.size() + two.text.size() > kMaxThing) return false;
+  static const std::unordered_set<CodesView> firsts = FirstWords(kThings);
+  if (!firsts.contains(one.text)) return false;
   if (!things.contains(Codes(one.text) + U"_" + Codes(two.text))) return false;
   // In small letters what somebody is called may be meant.
   return one.capital || !Mentions(Before(codes_, one.begin, 24),

@@ -11,13 +11,15 @@ namespace aicc::inference {
 namespace {
 
 constexpr std::size_t kCueSize = 32;
+constexpr std::size_t kMaxFillers = 2;
 constexpr int kWeakKorean = 2;
 constexpr int kAlmost = 3;  // Points of a cue that wants a little more.
 
 // The text before `at`, as far as a cue may reach, without what may stand
 // between a cue and a name: "Passenger 2: ", and without fillers: "under uh".
 CodesView CueText(CodesView text, std::size_t at) {
-  for (bool filler = true; filler;) {
+  bool filler = true;
+  for (std::size_t fillers = 0; filler && fillers <= kMaxFillers; ++fillers) {
     while (at > 0 &&
            CodesView(U" :,\"'.(?\n0123456789#").contains(text[at - 1])) {
       --at;
