@@ -42,37 +42,40 @@ constexpr CodesView kLittle =
 // law or some goods.
 bool SpeaksOfThing(CodesView text) {
   return Mentions(
-      text, {U"since",        U"founded",     U"founding",    U"establish",
-             U"incorporated", U"opened",      U"opening",     U"built",
-             U"released",     U"release",     U"launch",      U"classic",
-             U"model",        U"edition",     U"vintage",     U"listed",
-             U"company",      U"charter",     U"treaty",      U"war ",
-             U"battle",       U"histor",      U"published",   U"recorded",
-             U"concert",      U"film",        U"movie",       U"album",
-             U"song",         U"match",       U"stamp",       U"coin",
-             U"comic",        U"issue",       U"newspaper",   U"photo",
-             U"episode",      U"landing",     U"anniversary", U"museum",
-             U"act ",         U"law ",        U"regulation",  U"version",
-             U"firmware",     U"epoch",       U"default",     U"invoice",
-             U"contract",     U"purchase",    U"married",     U"wedding",
-             U"died",         U"death",       U"construct",   U"registered",
-             U"serial",       U"dated",       U"archive",     U"build",
-             U"last seen",    U"inception",   U"commenc",     U"effective",
-             U"dates from",   U"dates back",  U"starting",    U"started",
-             U"starts",       U"valid",       U"expir",       U"deliver",
-             U"visit",        U"appointment", U"loan",        U"mortgage",
-             U"deposit",      U"joined",      U"hired",       U"employ",
-             U"warranty",     U"guarantee",   U"lease",       U"tenancy",
-             U"renewal",      U"season",      U"series",      U"manual",
-             U"patent",       U"painting",    U"wine",        U"first flew",
-             U"world cup",    U"olympic",     U"installed",   U"premiere",
-             U"설립",         U"창립",        U"창업",        U"개업",
-             U"출시",         U"개통",        U"준공",        U"제정",
-             U"발행",         U"창간",        U"개교",        U"개장",
-             U"개정",         U"시행",        U"발매",        U"개봉",
-             U"건립",         U"완공",        U"결혼",        U"기념",
-             U"이후",         U"부터",        U"사망",        U"입사",
-             U"가입"});
+      text, {U"since",        U"founded",       U"founding",    U"establish",
+             U"incorporated", U"opened",        U"opening",     U"built",
+             U"released",     U"release",       U"launch",      U"classic",
+             U"model",        U"edition",       U"vintage",     U"listed",
+             U"company",      U"charter",       U"treaty",      U"war ",
+             U"battle",       U"histor",        U"published",   U"recorded",
+             U"concert",      U"film",          U"movie",       U"album",
+             U"song",         U"match",         U"stamp",       U"coin",
+             U"comic",        U"issue",         U"newspaper",   U"photo",
+             U"episode",      U"landing",       U"anniversary", U"museum",
+             U"act ",         U"law ",          U"regulation",  U"version",
+             U"firmware",     U"epoch",         U"default",     U"invoice",
+             U"contract",     U"purchase",      U"married",     U"wedding",
+             U"died",         U"death",         U"construct",   U"registered",
+             U"serial",       U"dated",         U"archive",     U"storm",
+             U"earthquake",   U"flood",         U"vehicle",     U"manufactur",
+             U"made ",        U"copyright",     U"login",       U"log ",
+             U"logs",         U"tracker",       U"fax of",      U"letter of",
+             U"onwards",      U"customer from", U"build",       U"last seen",
+             U"inception",    U"commenc",       U"effective",   U"dates from",
+             U"dates back",   U"starting",      U"started",     U"starts",
+             U"valid",        U"expir",         U"deliver",     U"visit",
+             U"appointment",  U"loan",          U"mortgage",    U"deposit",
+             U"joined",       U"hired",         U"employ",      U"warranty",
+             U"guarantee",    U"lease",         U"tenancy",     U"renewal",
+             U"season",       U"series",        U"manual",      U"patent",
+             U"painting",     U"wine",          U"first flew",  U"world cup",
+             U"olympic",      U"installed",     U"premiere",    U"설립",
+             U"창립",         U"창업",          U"개업",        U"출시",
+             U"개통",         U"준공",          U"제정",        U"발행",
+             U"창간",         U"개교",          U"개장",        U"개정",
+             U"시행",         U"발매",          U"개봉",        U"건립",
+             U"완공",         U"결혼",          U"기념",        U"이후",
+             U"부터",         U"사망",          U"입사",        U"가입"});
 }
 
 CodesView WordAfter(CodesView text, std::size_t at) {
@@ -104,6 +107,20 @@ std::size_t CueEnd(CodesView text, std::size_t at) {
   const bool joined = size < kLongCue && !IsBorder(text, at);
   if (size == 0 || (IsLatin(text[at]) && joined)) return 0;
   return presents.contains(WordAfter(text, at + size)) ? 0 : at + size;
+}
+
+// The day on which the clocks of machines begin: what is shown where no date is
+// known.
+bool IsBeginningOfClocks(CodesView date) {
+  Codes digits;
+  for (const char32_t c : date) {
+    if (IsDigit(c)) digits += c;
+  }
+  for (const CodesView day : {U"19700101", U"01011970", U"111970", U"19691231",
+                              U"31121969", U"12311969"}) {
+    if (digits == day) return true;
+  }
+  return false;
 }
 
 // With "the" of "the 5th of May".
@@ -224,7 +241,9 @@ class Unannounced {
     if (!date.whole || date.year == 0) return false;
     if (!known_) {
       return date.year >= kFirstYear && date.year <= kLastAlone &&
-             !date.strange && !SpeaksOfThing(Before(text_, at, kThingBefore)) &&
+             !date.strange &&
+             !IsBeginningOfClocks(text_.substr(at, date.end - at)) &&
+             !SpeaksOfThing(Before(text_, at, kThingBefore)) &&
              !SpeaksOfThing(text_.substr(date.end).substr(0, kThingAfter));
     }
     return years_.contains(date.year) ||
