@@ -321,7 +321,7 @@ class Reader {
         korean || lone || (count > 1 && IsFamilyName(last.text));
     if (!given && !doubtful && !family && cue < kEnough) return 0;
     int points = cue + (family ? 2 : 0) + (korean ? 1 : 0);
-    points += given ? 2 : doubtful ? 1 : 0;
+    points += given ? 3 : doubtful ? 1 : 0;
     points += PointsAfter(codes_, last.end) > 1 ? 1 : 0;
     if (points < kEnough || word.text.size() < 2) return 0;
     return given || family || cue >= kEnough ? count : 1;

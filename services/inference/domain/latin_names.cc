@@ -216,8 +216,10 @@ bool LatinNames::IsAdjacent(std::size_t i) const {
   const NameWord& left = words_[i - 1];
   const CodesView gap = Gap(i);
   return gap == U" " || (gap == U". " && left.is_initial()) ||
-         (gap == U"/" && left.capitals && words_[i].capitals &&
-          left.text.size() > 2) ||
+         (gap == U"/" && left.text.size() > 2 &&
+          ((left.capitals && words_[i].capitals) ||
+           (left.capital && words_[i].capital && !IsGivenName(left.text) &&
+            IsGivenName(words_[i].text)))) ||
          (gap == U", " && IsTurned(i - 1));
 }
 

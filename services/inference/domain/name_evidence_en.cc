@@ -72,6 +72,7 @@ constexpr Cues kCues[] = {
      U"care_of next_of_kin addressee insured name_was surname_was "
      U"assignee claimant borrower nominee complainant landlady member_name "
      U"maiden_name sgt sergeant reverend rev constable detective officer "
+     U"deceased herr frau mme senora senor sra monsieur signora signor "
      U"professor corporal lieutenant colonel imam rabbi pastor"},
     {3, false,
      U"thx tnx tks i_am i'm this_is im dear hi hello hey thanks thank_you "
@@ -83,7 +84,11 @@ constexpr Cues kCues[] = {
      U"follow_up_with change_it_to to_add player songwriter commenter starring "
      U"directed_by sung_by written_by named_after addressed_to belongs_to "
      U"transfer_to made_out_to why_is you_can_tell here's uncle aunt cousin "
-     U"nephew niece grandmother grandfather grandma grandpa spouse boyfriend "
+     U"nephew niece nan gran granny sis bro hubby in_law in-law stepdad "
+     U"stepmum stepmom plumber cleaner gardener builder electrician carpenter "
+     U"postman courier tutor coach nanny dentist therapist so_much "
+     U"complain_about complaint_about grandmother grandfather grandma grandpa "
+     U"spouse boyfriend "
      U"girlfriend fiance fiancee roommate flatmate neighbour neighbor friend "
      U"landlord boss supervisor assistant technician engineer installer driver "
      U"rep representative advisor adviser operator caller client nurse doctor "
@@ -101,7 +106,8 @@ constexpr Cues kCues[] = {
      U"booking_for "
      U"appointment_for booked_as booked_under last"},
     {1, false,
-     U"by with from for to under said says and that of early add oh"}};
+     U"by with from for to under said says and that of early add oh about "
+     U"think either call ring"}};
 
 struct Cue {
   Codes phrase;
