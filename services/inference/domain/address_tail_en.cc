@@ -41,7 +41,13 @@ std::size_t PlaceEndAt(const AddressText& text, std::size_t first) {
                    U"can", U"the", U"is", U"phone", U"email", U"mobile"})) {
     ++last;
   }
-  return last > first ? last : 0;
+  if (last == first) return 0;
+  // "Dublin 1", "Street 12": a number that nothing else follows.
+  const bool numbered =
+      text.IsNear(last, 0) && text.Gap(last) == U" " && text.IsNumber(last) &&
+      text.In(last).size() <= 2 &&
+      (last + 1 >= text.size() || !text.Gap(last + 1).starts_with(U' '));
+  return numbered ? last + 1 : last;
 }
 
 std::size_t TownEndAt(const AddressText& text, std::size_t first);

@@ -168,9 +168,17 @@ class Reader {
          at < text_.size() && at < first + kMaxStreetWords; ++at) {
       if (!text_.IsNear(at, 1) || IsMeasure(text_.In(at))) return 0;
       const CodesView word = text_.In(at);
-      const bool capital = text_.IsCapital(at) && text_.IsCapital(at - 1);
+      // "12th Ct"
+      const bool numbered = at > first && text_.IsNumber(at - 1);
+      const bool capital =
+          text_.IsCapital(at) && (text_.IsCapital(at - 1) || numbered);
       const bool street = IsStreet(word) || (IsDoubtfulStreet(word) &&
                                              (capital || at >= first + least));
+      // "Flat 5, Noor Building, Street 12"
+      const bool numbered_after = text_.Gap(at).contains(U',') &&
+                                  text_.IsNear(at + 1, 0) &&
+                                  text_.IsNumber(at + 1);
+      if (street && at > first && numbered_after) return at + 2;
       if (street && at > first) return OverStreets(at + 1);
       // "2 Rose Cottages, Ware", but no "12345, Rose Cottages".
       const bool house =

@@ -72,6 +72,19 @@ bool IsMentioned(CodesView codes, const Code& code,
          Mentions(codes.substr(code.end).substr(0, kMention), words);
 }
 
+// "MORGA753116SM9IJ": of a British driver; hardly anything else is like it.
+bool IsBritishLicense(std::string_view code) {
+  constexpr std::size_t kSize = 16;
+  constexpr std::size_t kName = 5;
+  constexpr std::size_t kBirth = 6;
+  const auto of_name = [](char c) { return IsLetterOf(c) || c == '9'; };
+  return code.size() == kSize && IsLetterOf(code[0]) &&
+         std::ranges::all_of(code.substr(0, kName), of_name) &&
+         std::ranges::all_of(code.substr(kName, kBirth), IsDigitOf) &&
+         std::ranges::all_of(code.substr(kName + kBirth, 2), of_name) &&
+         std::ranges::all_of(code.substr(kSize - 2), IsLetterOf);
+}
+
 // "P/JPN/TR8820461": as airlines write passports.
 bool IsOfMachine(CodesView codes, std::size_t at) {
   const CodesView before = Before(codes, at, 6);
@@ -112,6 +125,9 @@ void Add(const PersonalText& text, const Code& code, Findings* found) {
                    {U"passport", U"여권", U"renewed", U"nationality",
                     U"immigration", U"apis"}))) {
     cue = NumberCue::kPassport;
+  }
+  if (cue == NumberCue::kNone && IsBritishLicense(code.text)) {
+    cue = NumberCue::kLicense;
   }
   if (cue == NumberCue::kPassport &&
       (passport || code.text.size() <= kMaxPassport)) {

@@ -145,6 +145,12 @@ INSTANTIATE_TEST_SUITE_P(
         FindCase{"30 Pangyo yeok-ro, Bundang-gu",
                  "ADDRESS=30 Pangyo yeok-ro, Bundang-gu"},
         FindCase{"delivery moved from Tue 14 Oct 8-12 to Wed 15 Oct", ""},
+        FindCase{"to 77 O'Connell St, Dublin 1",
+                 "ADDRESS=77 O'Connell St, Dublin 1"},
+        FindCase{"4821 NW 12th Ct, Miami FL",
+                 "ADDRESS=4821 NW 12th Ct, Miami FL"},
+        FindCase{"Flat 5, Al Noor Building, Street 12, Deira, Dubai",
+                 "ADDRESS=Flat 5, Al Noor Building, Street 12, Deira, Dubai"},
         FindCase{"3 Heavy Duty Towers, 45000 mAh", ""},
         FindCase{"Lot 45, Block 3 of the auction", ""}));
 

@@ -94,6 +94,7 @@ INSTANTIATE_TEST_SUITE_P(
                     FindCase{"contract of 3 March 1994", ""},
                     FindCase{"1975년 3월 2일에 설립된 회사", ""},
                     FindCase{"part 44-71-1956", ""},
+                    FindCase{"1970-01-01 is shown", ""},
                     FindCase{"bought on 12 May 2019", ""}));
 
 }  // namespace

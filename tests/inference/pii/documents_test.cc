@@ -82,6 +82,8 @@ INSTANTIATE_TEST_SUITE_P(
         FindCase{"driving licence MORGA 657054 SM9IJ",
                  "LICENSE=MORGA 657054 SM9IJ"},
         FindCase{"driver's license is D1234567", "LICENSE=D1234567"},
+        FindCase{"JONES710238J99AB is mine", "LICENSE=JONES710238J99AB"},
+        FindCase{"license key 4FH2-88DK-LLQ2", ""},
         FindCase{"P/JPN/TK7731204/04NOV88", "PASSPORT=TK7731204 DOB=04NOV88"}));
 
 }  // namespace

@@ -102,6 +102,10 @@ INSTANTIATE_TEST_SUITE_P(
         FindCase{"customer Ms A. Vandenberg disputes it", "NAME=A. Vandenberg"},
         FindCase{"my name is spelled K H A L I L", "NAME=K H A L I L"},
         FindCase{"a booking for Yamaguchi", "NAME=Yamaguchi"},
+        FindCase{"Name of deceased: Iris Mabel Thornbury",
+                 "NAME=Iris Mabel Thornbury"},
+        FindCase{"the pickup by conor and thanks so much kavya",
+                 "NAME=conor NAME=kavya"},
         FindCase{"It's not Netflix, it's Hulu", ""}));
 
 INSTANTIATE_TEST_SUITE_P(
