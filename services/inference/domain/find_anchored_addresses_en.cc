@@ -135,12 +135,13 @@ class Reader {
 
   bool IsOfAddress(std::size_t i) const {
     if (IsCalendarWord(text_.In(i))) return false;
-    if (text_.Is(i, {U"to",      U"at",    U"is",   U"my",   U"address",
-                     U"deliver", U"dear",  U"send", U"ship", U"please",
-                     U"hi",      U"hello", U"from", U"live", U"lives",
-                     U"i",       U"i'm",   U"it's", U"its",  U"thanks",
-                     U"live",    U"born",  U"dob",  U"tel",  U"phone",
-                     U"we",      U"we're", U"name", U"for"})) {
+    if (text_.Is(i, {U"to",      U"at",      U"is",   U"my",      U"address",
+                     U"deliver", U"dear",    U"send", U"ship",    U"please",
+                     U"hi",      U"hello",   U"from", U"live",    U"lives",
+                     U"i",       U"i'm",     U"it's", U"its",     U"thanks",
+                     U"born",    U"dob",     U"tel",  U"phone",   U"we",
+                     U"we're",   U"name",    U"for",  U"contact", U"attn",
+                     U"regards", U"customer"})) {
       return false;
     }
     return text_.IsCapital(i) || text_.IsNumber(i) || IsHouse(i) ||
@@ -223,12 +224,7 @@ class Reader {
     if (part.begin >= part.end) return Strength::kNone;
     const bool several = part.end - part.begin > 1;
     if (IsHouse(part.begin) && IsAPlace(part)) return Strength::kPlace;
-    // "Jane Hall", "Mrs Mill"
-    const bool person =
-        part.end - part.begin == 2 &&
-        (IsGivenName(text_.In(part.begin)) ||
-         text_.Is(part.begin, {U"mr", U"mrs", U"ms", U"miss", U"dr"}));
-    if (person) return Strength::kNone;
+    if (IsPerson(part)) return Strength::kNone;
     Strength strength = Strength::kNone;
     for (std::size_t i = part.begin; i < part.end; ++i) {
       const CodesView word = text_.In(i);
@@ -243,6 +239,20 @@ class Reader {
       }
     }
     return strength;
+  }
+
+  // "Jane Hall", "Mr Tom Hill", but no "Victoria House".
+  bool IsPerson(Part part) const {
+    const CodesView first = text_.In(part.begin);
+    const CodesView last = text_.In(part.end - 1);
+    if (part.end - part.begin < 2) return false;
+    if (text_.Is(part.begin, {U"mr", U"mrs", U"ms", U"miss", U"dr"})) {
+      return true;
+    }
+    const bool given =
+        IsGivenName(first) || IsDoubtfulGivenName(first) || first.size() == 1;
+    return given && last != U"house" &&
+           (IsFamilyName(last) || IsDoubtfulFamilyName(last));
   }
 
   // No quantity: "2 kg", "16 GB", nor a number of five digits and more alone.

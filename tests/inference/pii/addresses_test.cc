@@ -119,6 +119,10 @@ INSTANTIATE_TEST_SUITE_P(
                  "Kong",
                  "ADDRESS=Flat 1203, Block C, Kowloon Heights, 88 Nathan Road, "
                  "Hong Kong"},
+        FindCase{"Regards, Tom Hill, 12 Mill Lane, Leeds LS1 1AA",
+                 "NAME=Tom Hill ADDRESS=12 Mill Lane, Leeds LS1 1AA"},
+        FindCase{"Victoria House, 12 Mill Lane, Leeds LS1 1AA",
+                 "ADDRESS=Victoria House, 12 Mill Lane, Leeds LS1 1AA"},
         FindCase{"Order 12345, Coffee Mill, Black, Item 445566", ""},
         FindCase{"Windows 11 23H2, Office LTSC 2021, ACT 2024 results", ""},
         FindCase{"model K12 4GB, size 10", ""},
