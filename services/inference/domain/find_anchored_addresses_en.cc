@@ -25,7 +25,8 @@ struct Part {
 };
 
 // How much a part says that it is one of an address.
-enum class Strength { kNone, kBuilding, kPlace };
+// A number and a name may be goods, a number and a street may not.
+enum class Strength { kNone, kBuilding, kHouse, kPlace };
 
 bool IsAllDigits(CodesView word) { return std::ranges::all_of(word, IsDigit); }
 
@@ -109,12 +110,12 @@ class Reader {
   bool IsTown(std::size_t i) const {
     return text_.In(i).size() >= 3 &&
            !text_.Is(i,
-                     {U"order",   U"model",  U"invoice", U"number",  U"ref",
-                      U"case",    U"ticket", U"item",    U"code",    U"part",
-                      U"box",     U"unit",   U"tel",     U"phone",   U"serial",
-                      U"version", U"call",   U"room",    U"ext",     U"sku",
-                      U"batch",   U"lot",    U"article", U"booking", U"parcel",
-                      U"account", U"card",   U"claim"});
+                     {U"order",   U"model",  U"invoice", U"number", U"ref",
+                      U"case",    U"ticket", U"item",    U"code",   U"part",
+                      U"box",     U"unit",   U"tel",     U"phone",  U"serial",
+                      U"version", U"call",   U"room",    U"ext",    U"sku",
+                      U"batch",   U"set",    U"asset",   U"lot",    U"article",
+                      U"booking", U"parcel", U"account", U"card",   U"claim"});
   }
 
   // True if word `i` may go on with the address that the one before is of.
@@ -223,9 +224,14 @@ class Reader {
   Strength StrengthOf(Part part) const {
     if (part.begin >= part.end) return Strength::kNone;
     const bool several = part.end - part.begin > 1;
-    if (IsHouse(part.begin) && IsAPlace(part)) return Strength::kPlace;
     if (IsPerson(part)) return Strength::kNone;
-    Strength strength = Strength::kNone;
+    const bool house = IsHouse(part.begin) && IsAPlace(part);
+    // "6-3-1102", "B-204", "45/12"
+    const bool parted =
+        house && (!IsAllDigits(text_.In(part.begin)) ||
+                  (several && text_.Gap(part.begin + 1) == U"/"));
+    if (parted) return Strength::kPlace;
+    Strength strength = house ? Strength::kHouse : Strength::kNone;
     for (std::size_t i = part.begin; i < part.end; ++i) {
       const CodesView word = text_.In(i);
       // "Plot 4", "Block C"
@@ -235,7 +241,8 @@ class Reader {
       if (!several || i == part.begin) continue;
       if (IsStreet(word) || IsDoubtfulStreet(word)) return Strength::kPlace;
       if (IsBuilding(word) || IsRareStreet(word)) {
-        strength = Strength::kBuilding;
+        strength =
+            house ? Strength::kPlace : std::max(strength, Strength::kBuilding);
       }
     }
     return strength;
