@@ -301,7 +301,11 @@ class Reader {
   // A code alone: "my zip code is 90210", "CA 90210", "SW1A 1AA".
   void FindCode(std::size_t i, Findings* found) const {
     std::size_t end = PostcodeEndAt(text_, i);
-    if (end == 0) end = StateCodeEndAt(text_, i);
+    // "error IN 50012"
+    const bool thing =
+        i > 0 && text_.Is(i - 1, {U"error", U"code", U"part", U"model", U"sku",
+                                  U"item", U"ref", U"file", U"no"});
+    if (end == 0 && !thing) end = StateCodeEndAt(text_, i);
     if (end == 0) end = CuedCodeEnd(i);
     if (end == 0 || IsAboutPlace(i)) return;
     found->push_back({"ADDRESS", text_.begin(i), text_.end(end - 1)});

@@ -323,6 +323,7 @@ class Reader {
     int points = cue + (family ? 2 : 0) + (korean ? 1 : 0);
     points += given ? 3 : doubtful ? 1 : 0;
     points += PointsAfter(codes_, last.end) > 1 ? 1 : 0;
+    if (cue < 3 && IsOfGoods(first, count)) points -= 3;
     if (points < kEnough || word.text.size() < 2) return 0;
     return given || family || cue >= kEnough ? count : 1;
   }
