@@ -20,7 +20,8 @@ bool IsPart(char32_t c) {
 AddressText::AddressText(const PersonalText& text)
     : text_(text), codes_(text.codes) {
   for (std::size_t at = 0; at < codes_.size();) {
-    if (!IsPart(codes_[at])) {
+    if (!IsPart(codes_[at]) || !IsWordCode(codes_[at]) ||
+        IsEscaped(codes_, at)) {
       ++at;
       continue;
     }

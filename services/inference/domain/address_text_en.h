@@ -64,13 +64,32 @@ class AddressText {
 // "Apt. 4", ", Springfield, IL 62704", "SW1A 1AA"; `last` if nothing does.
 std::size_t AddressTailEnd(const AddressText& text, std::size_t last);
 
-// One past "Apt. 4" at word `i`, or past "SW1A 1AA", "M4Y 1H1"; 0 if there is
-// none.
+// One past "Apt. 4" at word `i`, or past "SW1A 1AA", "M4Y 1H1", "A98 TY67"; 0
+// if there is none.
 std::size_t RoomEndAt(const AddressText& text, std::size_t i);
 std::size_t PostcodeEndAt(const AddressText& text, std::size_t i);
 
-// One past "IL 62704" at word `i`; 0 if there is none.
+// Likewise in any letter case: only where an address stands before it.
+std::size_t SmallPostcodeEndAt(const AddressText& text, std::size_t i);
+// "SW1A1AA" at word `i`.
+bool IsJoinedPostcode(const AddressText& text, std::size_t i);
+
+// One past "IL 62704" or "NSW, 2450" at word `i`; 0 if there is none.
 std::size_t StateCodeEndAt(const AddressText& text, std::size_t i);
+std::size_t AustralianCodeEndAt(const AddressText& text, std::size_t i);
+
+// One past the town and the code that are said after a street: "tulsa oklahoma
+// seven four one one four", "edinburgh e h nine"; `last` if nothing is.
+std::size_t SpokenTailEnd(const AddressText& text, std::size_t last);
+
+// The first word of the address whose house and street begin at word `first`,
+// with the parts before: "Flat 3, Block C, Kowloon Heights, 88 Nathan Road". No
+// word before `from` is taken.
+std::size_t AddressHeadOf(const AddressText& text, std::size_t first,
+                          std::size_t from);
+
+// ADDRESS: those that end in a code, read backwards from it.
+void FindAnchoredAddresses(const AddressText& text, Findings* found);
 
 // ADDRESS: Korean ones in Latin letters: "35 Olympic-ro 24-gil, Songpa-gu".
 void FindRomanisedAddresses(const AddressText& text, Findings* found);

@@ -1,5 +1,6 @@
 #include "services/inference/domain/date_forms.h"
 
+#include <algorithm>
 #include <string>
 
 #include "services/inference/domain/digit_groups.h"
@@ -12,6 +13,8 @@ namespace aicc::inference {
 namespace {
 
 constexpr std::size_t kMaxNumber = 10;
+constexpr int kMaxMonth = 12;
+constexpr int kMaxDay = 31;
 constexpr std::size_t kMaxGroups = 8;  // Digits of a date, said one by one.
 
 // The end of what may be a number before 년, 월 or 일: 1990, 구십, 천구백구십,
@@ -99,7 +102,12 @@ int YearOf(const DigitGroup& group) {
 DateForm PartedDate(const DigitGroups& run) {
   if (run[2].digits.size() > 4) return {};
   const int first = YearOf(run[0]);
-  return {run[2].end, first > 0 ? first : YearOf(run[2]), true};
+  const int one = std::stoi(run[first > 0 ? 2 : 0].digits);
+  const int two = std::stoi(run[1].digits);
+  DateForm date{run[2].end, first > 0 ? first : YearOf(run[2]), true};
+  date.strange = std::min(one, two) < 1 || std::min(one, two) > kMaxMonth ||
+                 std::max(one, two) > kMaxDay;
+  return date;
 }
 
 // 900101, 구공공일공일, "oh four oh seven nineteen ninety one"; of English

@@ -16,7 +16,12 @@ constexpr int kMaxMonth = 12;
 
 constexpr CodesView kMonths =
     U"january february march april may june july august september october "
-    U"november december jan feb mar apr jun jul aug sep sept oct nov dec";
+    U"november december januar februar marz maerz mai juni juli oktober "
+    U"dezember janvier fevrier mars avril juin juillet aout septembre octobre "
+    U"novembre decembre enero febrero marzo abril mayo junio julio agosto "
+    U"septiembre octubre noviembre diciembre gennaio febbraio aprile maggio "
+    U"giugno luglio settembre ottobre dicembre jan feb mar apr jun jul aug sep "
+    U"sept oct nov dec";
 
 CodesView WordFrom(CodesView text, std::size_t at) {
   if (at >= text.size() || !IsLatin(text[at]) || !IsBorder(text, at)) return {};
@@ -92,7 +97,8 @@ std::size_t SkipMarks(CodesView text, std::size_t at) {
 std::size_t SkipLittle(CodesView text, std::size_t at) {
   for (;;) {
     at = SkipMarks(text, at);
-    const std::size_t word = WordAt(text, at, {U"of", U"the", U"in"});
+    const std::size_t word =
+        WordAt(text, at, {U"of", U"the", U"in", U"de", U"del"});
     if (word == 0) return at;
     at += word;
   }
@@ -210,12 +216,31 @@ DateForm YearFirst(CodesView text, std::size_t at) {
   return {day.end, std::stoi(year.digits), true};
 }
 
+// "15MAR82", "04NOV1988": as tickets and machines write them.
+DateForm JoinedDate(CodesView text, std::size_t at) {
+  constexpr std::size_t kDay = 2;
+  constexpr std::size_t kMonth = 3;
+  constexpr int kLastOfThis = 30;  // Later years are of the last century.
+  static const WordSet months(kMonths);
+  if (at + kDay + kMonth >= text.size() || !IsDigit(text[at + 1])) return {};
+  if (!months.contains(text.substr(at + kDay, kMonth))) return {};
+  const Year year = PlainYearAt(text, at + kDay + kMonth);
+  if (!IsBorder(text, year.end)) return {};
+  if (year.digits.size() == 2) {
+    const int value = std::stoi(year.digits);
+    return {year.end, value > kLastOfThis ? 1900 + value : 0, true};
+  }
+  if (year.digits.size() != 4) return {};
+  return {year.end, std::stoi(year.digits), true};
+}
+
 }  // namespace
 
 DateForm EnglishDateAt(CodesView text, std::size_t at) {
   if (at >= text.size() || !IsBorder(text, at)) return {};
   if (IsDigit(text[at])) {
-    const DateForm date = DayFirst(text, at);
+    DateForm date = DayFirst(text, at);
+    if (date.end == 0) date = JoinedDate(text, at);
     return date.end > 0 ? date : YearFirst(text, at);
   }
   const DateForm date = MonthFirst(text, at);

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <unordered_map>
+#include <vector>
 
 #include "services/inference/domain/address_text_en.h"
 #include "services/inference/domain/address_words_en.h"
@@ -12,27 +14,80 @@ constexpr std::size_t kMaxStreetWords = 5;
 constexpr std::size_t kMaxAnchored = 9;  // From a house's number to a code.
 constexpr std::size_t kMaxSpokenNumber = 5;
 constexpr std::size_t kMaxCorner = 8;
+constexpr std::size_t kMaxStreets = 8;  // That have the same number.
 
 class Reader {
  public:
   explicit Reader(const AddressText& text) : text_(text) {}
 
   void Find(Findings* found) const {
+    Known known;
+    std::size_t from = 0;  // The end of the address before.
     for (std::size_t i = 0; i < text_.size();) {
       const std::size_t last = AddressAt(i);
       if (last > 0) {
-        const std::size_t end = AddressTailEnd(text_, last);
-        found->push_back(
-            {"ADDRESS", text_.begin(FirstOf(i)), text_.end(end - 1)});
+        Learn(i, last, &known);
+        std::size_t end = AddressTailEnd(text_, last);
+        if (end == last && text_.IsSpokenNumber(i)) {
+          end = SpokenTailEnd(text_, last);
+        }
+        const std::size_t first = AddressHeadOf(text_, FirstOf(i), from);
+        // "Flat 3, Block C, Kowloon Heights" may be one of its own.
+        const bool goes_on =
+            from > 0 && first == from && text_.Gap(first) == U", ";
+        if (goes_on) {
+          found->back().end = text_.end(end - 1);
+          from = i = end;
+          continue;
+        }
+        found->push_back({"ADDRESS", text_.begin(first), text_.end(end - 1)});
+        from = end;
         i = std::max(i + 1, end);
       } else {
         FindCode(i, found);
         ++i;
       }
     }
+    FindAgain(known, found);
   }
 
  private:
+  // Houses and their streets, "9 thornbury close", by the number.
+  using Known = std::unordered_map<CodesView, std::vector<CodesView>>;
+
+  CodesView Words(std::size_t first, std::size_t last) const {
+    return CodesView(text_.text().codes)
+        .substr(text_.begin(first), text_.end(last - 1) - text_.begin(first));
+  }
+
+  void Learn(std::size_t first, std::size_t last, Known* known) const {
+    if (!text_.IsNumber(first) || last < first + 2) return;
+    std::vector<CodesView>& streets = (*known)[text_.In(first)];
+    const CodesView street = Words(first, last);
+    if (streets.size() < kMaxStreets &&
+        std::ranges::find(streets, street) == streets.end()) {
+      streets.push_back(street);
+    }
+  }
+
+  // What is an address where a capital or a cue says so is one wherever else
+  // it stands: "it's 9 thornbury close… sorry, 9 Thornbury Close, Swindon".
+  void FindAgain(const Known& known, Findings* found) const {
+    if (known.empty()) return;
+    for (std::size_t i = 0; i < text_.size(); ++i) {
+      const auto streets = known.find(text_.In(i));
+      if (streets == known.end()) continue;
+      for (const CodesView street : streets->second) {
+        const std::size_t end = text_.begin(i) + street.size();
+        if (StandsAt(text_.text().codes, text_.begin(i), street) &&
+            IsBorder(text_.text().codes, end)) {
+          found->push_back({"ADDRESS", text_.begin(i), end});
+          break;
+        }
+      }
+    }
+  }
+
   // One past the last word of a street and its house at word `i`; 0 if there is
   // none.
   std::size_t AddressAt(std::size_t i) const {
@@ -54,7 +109,8 @@ class Reader {
     }
     if (first == 0 || !text_.IsNear(first, 1)) return first;
     const bool room = text_.Is(
-        first - 1, {U"flat", U"apt", U"apartment", U"unit", U"suite", U"room"});
+        first - 1, {U"flat", U"apt", U"apartment", U"unit", U"suite", U"room",
+                    U"level", U"lvl", U"shop", U"floor", U"penthouse"});
     const bool number =
         !text_.Gap(first).contains(U',') &&
         text_.Is(first - 1, {U"number", U"no", U"house", U"villa", U"plot",
@@ -112,12 +168,37 @@ class Reader {
          at < text_.size() && at < first + kMaxStreetWords; ++at) {
       if (!text_.IsNear(at, 1) || IsMeasure(text_.In(at))) return 0;
       const CodesView word = text_.In(at);
-      const bool capital = text_.IsCapital(at) && text_.IsCapital(at - 1);
+      // "12th Ct"
+      const bool numbered = at > first && text_.IsNumber(at - 1);
+      const bool capital =
+          text_.IsCapital(at) && (text_.IsCapital(at - 1) || numbered);
       const bool street = IsStreet(word) || (IsDoubtfulStreet(word) &&
                                              (capital || at >= first + least));
-      if (street && at > first) return at + 1;
+      // "Flat 5, Noor Building, Street 12"
+      const bool numbered_after = text_.Gap(at).contains(U',') &&
+                                  text_.IsNear(at + 1, 0) &&
+                                  text_.IsNumber(at + 1);
+      if (street && at > first && numbered_after) return at + 2;
+      if (street && at > first) return OverStreets(at + 1);
+      // "2 Rose Cottages, Ware", but no "12345, Rose Cottages".
+      const bool house =
+          text_.Gap(first) == U" " && text_.In(first - 1).size() <= 5;
+      const bool rare = at > first && capital && house && IsRareStreet(word);
+      if (rare && (least == 1 || AddressTailEnd(text_, at + 1) > at + 1)) {
+        return at + 1;
+      }
     }
     return 0;
+  }
+
+  // "Blvd" of "500 Cedar Hill Blvd".
+  std::size_t OverStreets(std::size_t last) const {
+    while (text_.IsNear(last, 0) && text_.Gap(last) == U" " &&
+           text_.IsCapital(last) &&
+           (IsStreet(text_.In(last)) || IsDoubtfulStreet(text_.In(last)))) {
+      ++last;
+    }
+    return last;
   }
 
   // "twelve oh four maple drive": one word of a number says too little.
@@ -168,10 +249,13 @@ class Reader {
   std::size_t ForeignAt(std::size_t i) const {
     const std::size_t first = i;
     if (text_.IsNumber(i)) ++i;
+    if (first < i && text_.Is(i, {U"bis", U"ter"})) ++i;
     std::size_t street = text_.size();
     for (std::size_t at = i; at < text_.size() && at < i + 4; ++at) {
       if (at > i && !text_.IsNear(at, 1)) break;
       if (text_.IsNumber(at)) {
+        // "45 rue Pasteur, 3": that house has its number already.
+        if (first < i && street == i && text_.Gap(at) != U" ") break;
         const bool found = street < at || IsNamedBefore(first, i, at);
         return found && at > i ? at + 1 : 0;
       }
@@ -186,7 +270,10 @@ class Reader {
         first < i && street == i && i < text_.size() && text_.IsNear(i + 1, 1);
     if (!numbered) return 0;
     std::size_t last = i + 1;
-    while (last < text_.size() && last < i + 4 && text_.IsNear(last, 0)) ++last;
+    while (last < i + 4 && text_.IsNear(last, 0) &&
+           !text_.Gap(last).contains(U',')) {
+      ++last;
+    }
     return last;
   }
 
@@ -194,9 +281,16 @@ class Reader {
   // number `at` after them.
   bool IsNamedBefore(std::size_t first, std::size_t i, std::size_t at) const {
     if (at <= i || at - i > 3 || !text_.IsCapital(i)) return false;
-    const bool room = text_.IsNear(at + 1, 2) && RoomEndAt(text_, at + 1) > 0;
+    for (std::size_t word = i; word < at; ++word) {
+      if (IsCalendarWord(text_.In(word))) return false;
+    }
+    const bool room = text_.IsNear(at + 1, 2) && RoomEndAt(text_, at + 1) > 0 &&
+                      !IsRoomWord(text_.In(at - 1));
+    // "Blk 412 Clementi Avenue": the street comes yet.
+    const bool numbers = IsRoomWord(text_.In(at - 1)) &&
+                         text_.IsNear(at + 1, 0) && text_.Gap(at + 1) == U" ";
     return (text_.SpeaksOfAddress(first) || room) && Adjoins(at) &&
-           !IsMeasure(text_.In(at - 1)) && text_.In(at).size() <= 4;
+           !IsMeasure(text_.In(at - 1)) && !numbers && text_.In(at).size() <= 4;
   }
 
   // True if no sentence ends before word `i`: "Imre u. 12", "Settings. 2".
@@ -207,7 +301,11 @@ class Reader {
   // A code alone: "my zip code is 90210", "CA 90210", "SW1A 1AA".
   void FindCode(std::size_t i, Findings* found) const {
     std::size_t end = PostcodeEndAt(text_, i);
-    if (end == 0) end = StateCodeEndAt(text_, i);
+    // "error IN 50012"
+    const bool thing =
+        i > 0 && text_.Is(i - 1, {U"error", U"code", U"part", U"model", U"sku",
+                                  U"item", U"ref", U"file", U"no"});
+    if (end == 0 && !thing) end = StateCodeEndAt(text_, i);
     if (end == 0) end = CuedCodeEnd(i);
     if (end == 0 || IsAboutPlace(i)) return;
     found->push_back({"ADDRESS", text_.begin(i), text_.end(end - 1)});
@@ -251,6 +349,7 @@ class Reader {
 void FindEnglishAddresses(const PersonalText& text, Findings* found) {
   const AddressText words(text);
   Reader(words).Find(found);
+  FindAnchoredAddresses(words, found);
   FindRomanisedAddresses(words, found);
 }
 

@@ -70,11 +70,14 @@ class Reader {
   }
 
   // A building's name before a comma, "Hanbit Officetel, 12 Teheran-ro", or a
-  // road's before its branch, "Jongno 3-gil".
+  // road's before its branch, "Jongno 3-gil", or its first word, "45 Centum
+  // jungang-ro".
   bool IsNameBefore(std::size_t i, std::size_t names) const {
     const bool branch = KindAt(i + 1) == Kind::kRoad && text_.IsNumber(i + 1);
+    const bool half = KindAt(i + 1) == Kind::kRoad && i > 0 &&
+                      text_.IsNumber(i - 1) && text_.IsNear(i, 0);
     return names < kMaxName && text_.IsCapital(i) &&
-           (names > 0 || branch || text_.Gap(i + 1).contains(U','));
+           (names > 0 || branch || half || text_.Gap(i + 1).contains(U','));
   }
 
   std::size_t FirstOf(std::size_t i) const {

@@ -72,12 +72,62 @@ bool IsMentioned(CodesView codes, const Code& code,
          Mentions(codes.substr(code.end).substr(0, kMention), words);
 }
 
+// "MORGA753116SM9IJ": of a British driver; hardly anything else is like it.
+bool IsBritishLicense(std::string_view code) {
+  constexpr std::size_t kSize = 16;
+  constexpr std::size_t kName = 5;
+  constexpr std::size_t kBirth = 6;
+  const auto of_name = [](char c) { return IsLetterOf(c) || c == '9'; };
+  return code.size() == kSize && IsLetterOf(code[0]) &&
+         std::ranges::all_of(code.substr(0, kName), of_name) &&
+         std::ranges::all_of(code.substr(kName, kBirth), IsDigitOf) &&
+         std::ranges::all_of(code.substr(kName + kBirth, 2), of_name) &&
+         std::ranges::all_of(code.substr(kSize - 2), IsLetterOf);
+}
+
+// "P/JPN/TR8820461": as airlines write passports.
+bool IsOfMachine(CodesView codes, std::size_t at) {
+  const CodesView before = Before(codes, at, 6);
+  return before.size() == 6 && before.starts_with(U"p/") &&
+         before.ends_with(U'/') &&
+         std::ranges::all_of(before.substr(2, 3), IsLatin);
+}
+
+// The end of a licence that goes on after a space: "MH12 20110048823", "MORGA
+// 657054 SM9IJ"; `end` if it does not.
+std::size_t GroupsEnd(CodesView codes, std::size_t at, std::size_t end) {
+  constexpr std::size_t kMinGroup = 5;
+  constexpr std::size_t kMaxFirst = 5;
+  if (end - at > kMaxFirst) return end;
+  const bool figures = std::ranges::any_of(codes.substr(at, end - at), IsDigit);
+  for (bool first = true;;) {
+    const std::size_t next = end + OneAt(codes, end, {U" "});
+    const std::size_t last = LatinEnd(codes, next);
+    const CodesView group = codes.substr(next, last - next);
+    // What stands before the figures is no word: "is D1234567".
+    const bool word = !figures && !std::ranges::all_of(
+                                      codes.substr(next, kMinGroup), IsDigit);
+    if (next == end || (word && first) || group.size() < kMinGroup ||
+        last - at > kMaxLicense || std::ranges::count_if(group, IsDigit) == 0) {
+      return end;
+    }
+    end = last;
+    first = false;
+  }
+}
+
 void Add(const PersonalText& text, const Code& code, Findings* found) {
   const bool passport = IsPassportShape(code.text);
   NumberCue cue = CueOf(text, code);
   if (cue == NumberCue::kNone && passport &&
-      IsMentioned(text.codes, code, {U"passport", U"여권"})) {
+      (IsOfMachine(text.codes, code.begin) ||
+       IsMentioned(text.codes, code,
+                   {U"passport", U"여권", U"renewed", U"nationality",
+                    U"immigration", U"apis"}))) {
     cue = NumberCue::kPassport;
+  }
+  if (cue == NumberCue::kNone && IsBritishLicense(code.text)) {
+    cue = NumberCue::kLicense;
   }
   if (cue == NumberCue::kPassport &&
       (passport || code.text.size() <= kMaxPassport)) {
@@ -96,6 +146,12 @@ void FindWritten(const PersonalText& text, std::size_t at, Findings* found) {
   while (end - at < 24 && StandsAt(codes, end, U"-") &&
          LatinEnd(codes, end + 1) > end + 1) {
     end = LatinEnd(codes, end + 1);
+  }
+  const std::size_t groups = GroupsEnd(codes, at, end);
+  if (groups > end) {
+    const std::string code = EncodeUtf8(codes.substr(at, groups - at));
+    const bool license = CueOf(text, {at, groups, code}) == NumberCue::kLicense;
+    if (license && DigitsOf(code) >= 3) Add(text, {at, groups, code}, found);
   }
   if (end - at < kMinCode || end - at > kMaxLicense) return;
   const std::string code = EncodeUtf8(codes.substr(at, end - at));

@@ -8,6 +8,7 @@
 #include "services/inference/domain/name_words.h"
 #include "services/inference/domain/recognisers.h"
 #include "services/inference/domain/romanised_names.h"
+#include "services/inference/domain/word_set.h"
 
 namespace aicc::inference {
 namespace {
@@ -58,6 +59,7 @@ class Reader {
       }
       std::size_t count = SpelledAt(i, named);
       if (count == 0) count = NameAt(i);
+      count += count > 0 && IsSuffix(i + count) ? 1 : 0;
       if (count > 0) Add(i, count, found);
       for (std::size_t word = i; word < i + count; ++word) {
         named[word] = true;
@@ -77,6 +79,13 @@ class Reader {
   void Add(std::size_t first, std::size_t count, Findings* found) const {
     found->push_back(
         {"NAME", words_[first].begin, words_[first + count - 1].end});
+  }
+
+  // "Martin Luther King junior", "John Doe, Jr."
+  bool IsSuffix(std::size_t i) const {
+    static const WordSet suffixes(U"junior senior jr sr ii iii");
+    return i < words_.size() && suffixes.contains(words_[i].text) &&
+           (words_.Gap(i) == U" " || words_.IsListed(i));
   }
 
   // True for what is a name wherever else it stands in the text.
@@ -109,21 +118,43 @@ class Reader {
 
   // "N-G-U-Y-E-N" after a name or "spelled".
   std::size_t SpelledAt(std::size_t i, const std::vector<bool>& named) const {
+    if (const std::size_t letters = LettersAt(i)) {
+      return IsSpelledHere(i, named) ? letters : 0;
+    }
     const CodesView word = words_[i].text;
     bool spelled = word.size() >= 5;
     for (std::size_t at = 0; spelled && at < word.size(); ++at) {
       spelled = (word[at] == U'-') == (at % 2 == 1);
     }
-    if (!spelled || i == 0) return 0;
-    const bool cued = Mentions(Before(codes_, words_[i].begin, 24),
-                               {U"spel", U"name", U"that's"});
-    return cued || named[i - 1] ? 1 : 0;
+    return spelled && i > 0 && IsSpelledHere(i, named) ? 1 : 0;
+  }
+
+  bool IsSpelledHere(std::size_t i, const std::vector<bool>& named) const {
+    return (i > 0 && named[i - 1]) ||
+           Mentions(Before(codes_, words_[i].begin, 24),
+                    {U"spel", U"name", U"that's"});
+  }
+
+  // How many letters stand alone from word `i` on, if they may spell a name: "K
+  // H A L I L".
+  std::size_t LettersAt(std::size_t i) const {
+    constexpr std::size_t kLeast = 4;
+    constexpr std::size_t kMost = 14;
+    std::size_t count = 0;
+    while (i + count < words_.size() && count < kMost &&
+           words_[i + count].is_initial() &&
+           (count == 0 || words_.Gap(i + count) == U" ")) {
+      ++count;
+    }
+    return count >= kLeast ? count : 0;
   }
 
   // How many words from `first` on are a name.
   std::size_t NameAt(std::size_t first) const {
     const NameWord& word = words_[first];
-    if (word.camel || (IsNoName(word.text) && !IsNameAfterAll(first)) ||
+    const bool ordinary =
+        IsNoName(word.text) && !IsNameAfterAll(first) && !IsNamed(first);
+    if (word.camel || ordinary ||
         (word.is_initial() && words_.InitialsAt(first) == 0) ||
         words_.IsPartOfAnother(first)) {
       return 0;
@@ -139,6 +170,17 @@ class Reader {
     const std::size_t count = words_.Capitals(first);
     if (particle && (count < 2 || cue < 3)) return 0;
     return count > 0 && Points(first, count, cue) >= kEnough ? count : 0;
+  }
+
+  // "My name is Sunday Adeyemi", "Ms A. Vandenberg"
+  bool IsNamed(std::size_t i) const {
+    const NameWord& word = words_[i];
+    if (!word.capital || i + 1 >= words_.size() || !words_.IsAdjacent(i + 1) ||
+        !words_[i + 1].capital || PointsBefore(codes_, word.begin, true) < 4) {
+      return false;
+    }
+    return word.is_initial() ? words_.InitialsAt(i) > 0
+                             : IsFamilyName(words_[i + 1].text);
   }
 
   // "be Will who", "may wong here": words that are names only where nothing
@@ -174,7 +216,19 @@ class Reader {
     points += PointsAfter(codes_, last.end);
     // "the Kelly bag"
     if (cue < 3 && Before(codes_, word.begin, 4) == U"the ") points -= 3;
+    if (cue < 3 && IsOfGoods(first, count)) points -= 3;
     return points + (points >= 3 && words_.IsInSentence(word) ? 1 : 0);
+  }
+
+  // "Marcus headboard", "Jessica Floor Lamp", "2x Oscar"
+  bool IsOfGoods(std::size_t first, std::size_t count) const {
+    const std::size_t next = first + count;
+    const bool after = next < words_.size() && words_.Gap(next) == U" " &&
+                       IsGoods(words_[next].text);
+    const CodesView before = Before(codes_, words_[first].begin, 3);
+    const bool counted =
+        before.size() == 3 && IsDigit(before[0]) && before.substr(1) == U"x ";
+    return after || counted || IsGoods(words_[next - 1].text);
   }
 
   int PointsOfGiven(std::size_t first, std::size_t count) const {
@@ -224,7 +278,11 @@ class Reader {
     int points = 0;
     const bool ends = word.end == codes_.size() ||
                       CodesView(U",.?!").contains(codes_[word.end]);
-    if (IsFamilyName(word.text) && (cue == 3 || (cue == 2 && ends))) points = 1;
+    const bool within = words_.IsInSentence(word);
+    if (IsFamilyName(word.text) &&
+        (cue == 3 || (cue == 2 && (ends || within)))) {
+      points = 1;
+    }
     // "…, Wei, is that right?", "thanks for that, Joy."
     const bool given = IsGivenName(word.text) || IsDoubtfulGivenName(word.text);
     if (given && ends && !IsSeldomGivenName(word.text) &&
@@ -254,11 +312,18 @@ class Reader {
         count > 1 && (IsKoreanAt(first, count) ||
                       (cue > 1 && IsRomanisedSyllable(word.text) &&
                        IsRomanisedSyllable(last.text)));
-    const bool family = korean || (count > 1 && IsFamilyName(last.text));
+    // "wang here", "under gonzalez with a z"
+    const bool lone = count == 1 && IsFamilyName(word.text) &&
+                      PointsAfter(codes_, word.end) > 1 &&
+                      (cue > 0 || first == 0);
+    if (lone && first == 0) cue = std::max(cue, 1);
+    const bool family =
+        korean || lone || (count > 1 && IsFamilyName(last.text));
     if (!given && !doubtful && !family && cue < kEnough) return 0;
     int points = cue + (family ? 2 : 0) + (korean ? 1 : 0);
-    points += given ? 2 : doubtful ? 1 : 0;
+    points += given ? 3 : doubtful ? 1 : 0;
     points += PointsAfter(codes_, last.end) > 1 ? 1 : 0;
+    if (cue < 3 && IsOfGoods(first, count)) points -= 3;
     if (points < kEnough || word.text.size() < 2) return 0;
     return given || family || cue >= kEnough ? count : 1;
   }

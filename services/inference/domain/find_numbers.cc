@@ -184,12 +184,28 @@ class Reader {
   NumberCue cue_ = NumberCue::kNone;
 };
 
+// "10.0.19045.4291": versions have a part that is nothing, and points only.
+bool IsVersion(CodesView codes, const DigitGroups& run) {
+  constexpr std::size_t kMinParts = 3;
+  if (run.size() < kMinParts || IsPlus(codes, run.front().begin)) return false;
+  bool nothing = false;
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    nothing = nothing || run[i].digits == "0";
+    const bool point =
+        i == 0 ||
+        codes.substr(run[i - 1].end, run[i].begin - run[i - 1].end) == U".";
+    if (!point || run[i].spoken) return false;
+  }
+  return nothing;
+}
+
 // Returns where to go on reading.
 std::size_t ReadRun(const PersonalText& text, const DigitGroups& run,
                     Findings* found) {
   std::size_t digits = 0;
   for (const DigitGroup& group : run) digits += group.digits.size();
   if (digits < kMinDigits) return run.back().end;
+  if (IsVersion(text.codes, run)) return run.back().end;
   const Reader reader(text, run);
   // A number may go on beyond a run that was cut; the rest is read again.
   const std::size_t enough =

@@ -1,5 +1,8 @@
 #include "services/inference/domain/latin_names.h"
 
+#include <algorithm>
+#include <unordered_set>
+
 #include "services/inference/domain/name_words.h"
 #include "services/inference/domain/word_set.h"
 
@@ -13,21 +16,114 @@ constexpr CodesView kBeforePlaces =
     U"princess papa trader";
 // Companies, goods and figures that are called like people; '_' is a space.
 constexpr CodesView kThings =
-    U"air_jordan ann_taylor betty_crocker calvin_klein captain_morgan "
-    U"charles_schwab charlie_brown donald_duck duncan_hines earl_grey "
-    U"eddie_bauer glen_park goldman_sachs harley_davidson harry_potter "
-    U"hugo_boss jack_daniel jack_daniels james_bond jim_beam jimmy_choo "
-    U"john_deere john_lewis dr_pepper johnnie_walker kate_spade laura_ashley "
-    U"marks_spencer mary_kay max_mara michael_kors mickey_mouse morgan_stanley "
-    U"oscar_mayer peter_pan ralph_lauren robin_hood ruby_sdk "
-    U"santa_claus sara_lee sherlock_holmes steve_madden ted_baker "
-    U"tommy_hilfiger vera_bradley vera_wang wells_fargo";
+    U"abe_lincoln abercrombie_fitch abraham_lincoln agatha_christie "
+    U"air_jordan albert_einstein alex_ani alexander_mcqueen alfa_romeo "
+    U"alicia_keys amy's_kitchen amy_kitchen andre_rieu andy_warhol "
+    U"ann_summers ann_taylor anna_sui annabel_karmel anne_boleyn anne_klein "
+    U"anne_summers annie's_homegrown annie_sloan ariana_grande arne_jacobsen "
+    U"arnold_palmer arthur_guinness ashley_furniture aston_martin "
+    U"aunt_bessie aunt_jemima austin_reed bang_olufsen barack_obama "
+    U"bart_simpson bassetts_allsorts beatrix_potter beats_dre ben_franklin "
+    U"ben_jerry ben_jerry's ben_nevis ben_sherman benjamin_franklin "
+    U"benjamin_moore benson_hedges bertie_bassett betsey_johnson "
+    U"betty_crocker billie_eilish bloody_mary bob_builder bob_dylan "
+    U"bob_marley bobbi_brown boris_johnson bowers_wilkins bridget_jones "
+    U"britney_spears bruno_magli bruno_mars burt_bees buzz_lightyear "
+    U"calvin_klein captain_america captain_crunch captain_morgan "
+    U"carolina_herrera cath_kidston celine_dion charles_darwin "
+    U"charles_dickens charles_eames charles_schwab charles_shaw "
+    U"charlie_brown charlotte_tilbury christian_dior christian_louboutin "
+    U"chuck_cheese chuck_taylor chuck_taylors claude_monet clive_christian "
+    U"cole_haan colin_caterpillar cow_gate crate_barrel cristiano_ronaldo "
+    U"cuthbert_caterpillar cynthia_rowley daisy_duck daniel_wellington "
+    U"darth_vader david_beckham david_bowie david_yurman diane_furstenberg "
+    U"doc_martens doctor_who dolce_gabbana dolly_mixture dolly_parton "
+    U"dom_perignon donald_duck donald_trump donna_karan dora_explorer "
+    U"dr_beckmann dr_brandt dr_bronner dr_dennis dr_dre dr_elsey's dr_evil "
+    U"dr_hauschka dr_jart dr_mario dr_martens dr_nick dr_oetker dr_organic "
+    U"dr_oz dr_pepper dr_phil dr_scholl dr_seuss dr_squatch dr_strange "
+    U"dr_teals dr_who dua_lipa duncan_hines earl_grey ed_sheeran eddie_bauer "
+    U"edward_jones elie_tahari elijah_craig elizabeth_arden elizabeth_taylor "
+    U"ella's_kitchen ellen_tracy elton_john elvis_presley emma_bridgewater "
+    U"emporio_armani enid_blyton eric_clapton ernst_young estee_lauder "
+    U"ethan_allen farrow_ball father_christmas florence_nightingale "
+    U"ford_fiesta ford_focus ford_mustang ford_ranger ford_transit "
+    U"frank's_redhot frank_redhot franklin_covey franklin_mint fred_perry "
+    U"freddie_mercury frederic_malle frederique_constant frida_kahlo "
+    U"george_dickel george_foreman george_washington german_shepherd "
+    U"giorgio_armani glen_grant glen_park gloria_jeans gloria_vanderbilt "
+    U"goldman_sachs gordon_ramsay grace_hopper han_solo hans_zimmer "
+    U"harley_davidson harman_kardon harry_potter harry_ramsden "
+    U"harry_ramsden's harry_styles harry_winston harvey_wallbanger "
+    U"helena_rubinstein hello_kitty helly_hansen henry_hoover henry_vacuum "
+    U"herman_miller hermione_granger hetty_hoover homer_simpson hugo_boss "
+    U"humpty_dumpty huntley_palmers indiana_jones isaac_newton issey_miyake "
+    U"jack_daniel jack_daniel's jack_daniels jack_frost jack_link's "
+    U"jack_links jack_reacher jack_russell jack_wills jack_wolfskin "
+    U"jackson_hewitt jaeger_lecoultre james_bond jamie_oliver jane_austen "
+    U"jason_bourne jasper_conran jelly_babies jennifer_lopez jenny_craig "
+    U"jessica_simpson jim_beam jimi_hendrix jimmy_buffett jimmy_choo "
+    U"jimmy_dean jimmy_egg jimmy_johns jo_loves jo_malone joe_biden "
+    U"joe_boxer joe_wicks john_deere john_frieda john_grisham john_lewis "
+    U"john_lobb john_madden john_mcenroe john_wick johnnie_walker "
+    U"johnny_cash johnny_rockets johnny_walker johnny_was johnson_johnson "
+    U"johnston_murphy jones_bootmaker jose_cuervo joseph_joseph "
+    U"justin_bieber kanye_west karen_millen kate_spade kelly_hoppen "
+    U"kevin_durant kim_kardashian king_arthur king_charles king_kong "
+    U"kobe_bryant kurt_geiger kylie_cosmetics kylie_jenner kylo_ren "
+    U"lady_gaga lady_grey lara_croft laura_ashley laura_mercier "
+    U"laurent_perrier lebron_james leonardo_vinci les_paul levi_strauss "
+    U"lewis_capaldi lewis_hamilton linda_mccartney lionel_messi "
+    U"little_caesars lloyds_tsb louis_vuitton luke_skywalker mahatma_gandhi "
+    U"manolo_blahnik marc_jacobs mariah_carey marie_callender marie_claire "
+    U"mario_badescu marks_spencer martha_stewart martin_luther mary_kay "
+    U"mary_poppins matthew_williamson max_factor max_mara max_payne "
+    U"max_verstappen mercedes_benz merrill_lynch michael_buble "
+    U"michael_jackson michael_jordan michael_kors mickey_mouse minnie_mouse "
+    U"miss_dior miss_marple miss_piggy mister_donut moet_chandon "
+    U"molton_brown morgan_stanley morphy_richards morris_minor mr_bean "
+    U"mr_beast mr_clean mr_coffee mr_freeze mr_kipling mr_men mr_muscle "
+    U"mr_peanut mr_potato mrs_brown mrs_claus mrs_dash mrs_doubtfire "
+    U"mrs_field's mrs_fields mrs_hinch mrs_meyers mrs_patmore nanette_lepore "
+    U"nelson_mandela newman_own niall_horan nicki_minaj nigella_lawson "
+    U"nikola_tesla nina_ricci obi_wan oliver_bonas oliver_peoples "
+    U"olivia_burton olivia_rodrigo orla_kiely oscar_mayer oscar_renta "
+    U"pablo_picasso paco_rabanne paddington_bear papa_john papa_johns "
+    U"papa_murphy paris_hilton pat_mcgrath patek_philippe paul_mitchell "
+    U"paul_newman paul_shark peek_freans peppa_pig percy_pig perry_ellis "
+    U"peter_millar peter_pan peter_rabbit phil_collins philip_morris "
+    U"philippe_starck phillip_lim post_malone princess_anne princess_diana "
+    U"procter_gamble queen_elizabeth queen_victoria rachael_ray rachel_zoe "
+    U"rafael_nadal ralph_lauren ray_ban ray_kroc raymond_james "
+    U"rebecca_minkoff roald_dahl roberto_cavalli robin_hood rod_stewart "
+    U"roger_federer rolling_stone rolling_stones rolls_royce ron_weasley "
+    U"rosa_parks rosie_lea roy_rogers royal_doulton ruby_sdk russell_hobbs "
+    U"russell_stover sabrina_carpenter saint_laurent saint_nicholas "
+    U"sally_hansen salvatore_ferragamo sam_adams sam_edelman samuel_adams "
+    U"santa_claus sara_lee sara_moon sarah_jessica selena_gomez "
+    U"serena_williams shawn_mendes sherlock_holmes sherwin_williams "
+    U"shirley_temple shirley_temples smith_wesson sophie_allport stan_smith "
+    U"stan_smiths stanley_cup stanley_tools stanley_tumbler stella_artois "
+    U"stella_mccartney steve_madden stevie_wonder stuart_weitzman tate_lyle "
+    U"taylor_swift ted_baker terence_conran thierry_mugler thomas_edison "
+    U"thomas_friends thomas_jefferson thomas_pink thomas_sabo thomas_tank "
+    U"tiger_woods tim_burton tim_horton tim_hortons tom_collins tom_dixon "
+    U"tom_ford tommee_tippee tommy_bahama tommy_hilfiger tommy_john "
+    U"tony's_chocolonely tony_chachere tony_hawk tony_stark tory_burch "
+    U"tracy_chapman trader_joe trader_joes travis_scott trina_turk "
+    U"ulla_johnson uncle_ben vacheron_constantin van_gogh van_halen "
+    U"van_heusen vera_bradley vera_wang veuve_clicquot victoria's_secret "
+    U"victoria_beckham victoria_secret vincent_gogh virgin_mary "
+    U"vivienne_westwood wells_fargo whitney_houston william_morris "
+    U"william_shakespeare williams_sonoma winnie_pooh wolfgang_puck "
+    U"woody_woodpecker yohji_yamamoto yves_rocher zac_posen";
 // With which letters are spelled.
 constexpr CodesView kAlphabet =
     U"alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet "
     U"juliett kilo lima mike november oscar papa quebec romeo sierra tango "
     U"uniform victor whiskey xray x-ray yankee zulu";
 constexpr std::size_t kMinSpelled = 3;
+constexpr std::size_t kMaxThing = 32;
 constexpr CodesView kParticles =
     U"der de van von den bin ibn al la del da dos di el le du y ter ten st";
 
@@ -62,7 +158,8 @@ std::vector<NameWord> WordsOf(const PersonalText& text) {
   const CodesView codes = text.codes;
   std::vector<NameWord> words;
   for (std::size_t at = 0; at < codes.size();) {
-    if (!IsNameLetter(codes, at) || !IsWordCode(codes[at])) {
+    if (!IsNameLetter(codes, at) || !IsWordCode(codes[at]) ||
+        IsEscaped(codes, at)) {
       ++at;
       continue;
     }
@@ -91,6 +188,18 @@ bool NamesAThing(CodesView word) {
          word == U"co" || word == U"pro";
 }
 
+// Of "calvin_klein" and its like.
+std::unordered_set<CodesView> FirstWords(CodesView list) {
+  std::unordered_set<CodesView> words;
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t end = std::min(list.find(U' ', at), list.size());
+    const CodesView thing = list.substr(at, end - at);
+    words.insert(thing.substr(0, thing.find(U'_')));
+    at = end + 1;
+  }
+  return words;
+}
+
 }  // namespace
 
 LatinNames::LatinNames(const PersonalText& text)
@@ -107,8 +216,10 @@ bool LatinNames::IsAdjacent(std::size_t i) const {
   const NameWord& left = words_[i - 1];
   const CodesView gap = Gap(i);
   return gap == U" " || (gap == U". " && left.is_initial()) ||
-         (gap == U"/" && left.capitals && words_[i].capitals &&
-          left.text.size() > 2) ||
+         (gap == U"/" && left.text.size() > 2 &&
+          ((left.capitals && words_[i].capitals) ||
+           (left.capital && words_[i].capital && !IsGivenName(left.text) &&
+            IsGivenName(words_[i].text)))) ||
          (gap == U", " && IsTurned(i - 1));
 }
 
@@ -182,7 +293,6 @@ bool LatinNames::IsPartOfAnother(std::size_t i) const {
 
 std::size_t LatinNames::NoPersonAt(std::size_t i) const {
   static const WordSet alphabet(kAlphabet);
-  static const WordSet things(kThings);
   std::size_t letters = 0;
   while (i + letters < words_.size() &&
          alphabet.contains(words_[i + letters].text) &&
@@ -190,10 +300,25 @@ std::size_t LatinNames::NoPersonAt(std::size_t i) const {
     ++letters;
   }
   if (letters >= kMinSpelled) return letters;
-  const bool two = i + 1 < words_.size() && Gap(i + 1) == U" ";
-  if (!two || !words_[i].capital) return 0;
-  const Codes thing = Codes(words_[i].text) + U"_" + Codes(words_[i + 1].text);
-  return things.contains(thing) ? 2 : 0;
+  return IsThingAt(i) ? 2 : 0;
+}
+
+// "Calvin Klein", "dr martens", "Ben & Jerry's"
+bool LatinNames::IsThingAt(std::size_t i) const {
+  static const WordSet things(kThings);
+  if (i + 1 >= words_.size()) return false;
+  const CodesView gap = Gap(i + 1);
+  if (gap != U" " && gap != U". " && gap != U" & " && gap != U"&") return false;
+  const NameWord& one = words_[i];
+  const NameWord& two = words_[i + 1];
+  // Only so much is written of what is in the list.
+  if (one.text.size() + two.text.size() > kMaxThing) return false;
+  static const std::unordered_set<CodesView> firsts = FirstWords(kThings);
+  if (!firsts.contains(one.text)) return false;
+  if (!things.contains(Codes(one.text) + U"_" + Codes(two.text))) return false;
+  // In small letters what somebody is called may be meant.
+  return one.capital || !Mentions(Before(codes_, one.begin, 24),
+                                  {U"name", U"i'm ", U"i am ", U"this is "});
 }
 
 bool IsNameParticle(CodesView word) {

@@ -61,6 +61,7 @@ class LatinNames {
   bool IsPartOfAnother(std::size_t i) const;
 
  private:
+  bool IsThingAt(std::size_t i) const;
   bool IsTurned(std::size_t family) const;
 
   CodesView codes_;

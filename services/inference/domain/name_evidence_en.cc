@@ -11,14 +11,32 @@ namespace aicc::inference {
 namespace {
 
 constexpr std::size_t kCueSize = 32;
+constexpr std::size_t kMaxFillers = 2;
 constexpr int kWeakKorean = 2;
+constexpr int kAlmost = 3;  // Points of a cue that wants a little more.
 
 // The text before `at`, as far as a cue may reach, without what may stand
-// between a cue and a name: "Passenger 2: ".
+// between a cue and a name: "Passenger 2: ", and without fillers: "under uh".
 CodesView CueText(CodesView text, std::size_t at) {
-  while (at > 0 && CodesView(U" :,\"'.(?\n0123456789#").contains(text[at - 1]))
-    --at;
+  bool filler = true;
+  for (std::size_t fillers = 0; filler && fillers <= kMaxFillers; ++fillers) {
+    while (at > 0 &&
+           CodesView(U" :,\"'.(?\n0123456789#").contains(text[at - 1])) {
+      --at;
+    }
+    const CodesView before = Before(text, at, 4);
+    filler = before.ends_with(U" uh") || before.ends_with(U" um") ||
+             before.ends_with(U" er");
+    if (filler) at -= 3;
+  }
   return Before(text, at, kCueSize);
+}
+
+// True if the name at `at` is a value of what machines write:
+// `"member":"Jane"`.
+bool IsValue(CodesView text, std::size_t at) {
+  const CodesView before = Before(text, at, 4);
+  return before.ends_with(U"\":\"") || before.ends_with(U"\": \"");
 }
 
 bool IsWordOfCue(char32_t c) { return IsLatinOrDigit(c) || c == U'\''; }
@@ -51,9 +69,14 @@ constexpr Cues kCues[] = {
      U"holder_is holder attn attention beneficiary recipient signed heard "
      U"founders surname policyholder applicant tenant taxpayer passenger guest "
      U"patient payee payer sender subscriber signed_by signed_for_by c/o "
-     U"care_of next_of_kin addressee insured"},
+     U"care_of next_of_kin addressee insured name_was surname_was "
+     U"assignee claimant borrower nominee complainant landlady member_name "
+     U"maiden_name sgt sergeant reverend rev constable detective officer "
+     U"deceased herr frau mme senora senor sra monsieur signora signor "
+     U"professor corporal lieutenant colonel imam rabbi pastor"},
     {3, false,
-     U"i_am i'm this_is im dear hi hello hey thanks thank_you regards "
+     U"thx tnx tks i_am i'm this_is im dear hi hello hey thanks thank_you "
+     U"regards "
      U"sincerely cheers best speak_to speak_with speaking_with speaking_to "
      U"spoke_to spoke_with talk_to talked_to talking_to ask_for wife husband "
      U"son daughter brother sister mother father mom dad mum partner colleague "
@@ -61,18 +84,31 @@ constexpr Cues kCues[] = {
      U"follow_up_with change_it_to to_add player songwriter commenter starring "
      U"directed_by sung_by written_by named_after addressed_to belongs_to "
      U"transfer_to made_out_to why_is you_can_tell here's uncle aunt cousin "
-     U"nephew niece grandmother grandfather grandma grandpa spouse boyfriend "
+     U"nephew niece child kid nan gran granny sis bro hubby in_law in-law "
+     U"stepdad "
+     U"stepmum stepmom plumber cleaner gardener builder electrician carpenter "
+     U"postman courier tutor coach nanny dentist therapist so_much "
+     U"complain_about complaint_about grandmother grandfather grandma grandpa "
+     U"spouse boyfriend "
      U"girlfriend fiance fiancee roommate flatmate neighbour neighbor friend "
      U"landlord boss supervisor assistant technician engineer installer driver "
      U"rep representative advisor adviser operator caller client nurse doctor "
-     U"goes_by known_as met_with reached am_i_speaking_with is_that"},
+     U"goes_by known_as met_with reached am_i_speaking_with is_that member "
+     U"contact family given dependent it's_not its_not not_under chat_with "
+     U"chatted_with dealt_with requester passed_to transferred_to escalated_to "
+     U"speak_with referred_by sold_by helped_by served_by grandson "
+     U"granddaughter stepson stepdaughter father-in-law mother-in-law "
+     U"executor solicitor carer caretaker concierge referrer"},
     {2, false,
      U"it's its through_to back_to tell told ask asked compliment thank met "
      U"remove "
      U"invite hired email "
-     U"text emailed texted owner user"},
+     U"text emailed texted owner user reservation_for table_for "
+     U"booking_for "
+     U"appointment_for booked_as booked_under last"},
     {1, false,
-     U"by with from for to under said says and that of early add oh"}};
+     U"by with from for to under said says and that of early add oh about "
+     U"think either call ring"}};
 
 struct Cue {
   Codes phrase;
@@ -116,9 +152,19 @@ int PointsOfVerb(CodesView word) {
       {U"signed", 2},    {U"is", 1},      {U"was", 1},      {U"has", 1},
       {U"wants", 1},     {U"needs", 1},   {U"asked", 1},    {U"says", 1},
       {U"please", 1},    {U"never", 1},   {U"answered", 2}, {U"transferred", 1},
-      {U"helped", 2}};
+      {U"helped", 2},    {U"from", 1},    {U"ji", 2},       {U"will", 1},
+      {U"gave", 1},      {U"sent", 1},    {U"did", 1},      {U"came", 1},
+      {U"left", 1},      {U"refused", 2}, {U"hung", 1}};
   const auto found = points.find(word);
   return found == points.end() ? 0 : found->second;
+}
+
+// "Johansson with two s", "gonzalez with a z"
+bool IsSpeltAfter(CodesView text, std::size_t end) {
+  if (!StandsAt(text, end, U" with ")) return false;
+  std::size_t at = end + OneAt(text, end, {U" with "});
+  at += OneAt(text, at, {U"an ", U"a ", U"one ", U"two ", U"double ", U"no "});
+  return at < text.size() && IsLatin(text[at]) && IsBorder(text, at + 1);
 }
 
 // "Jenny Park인데요", "Tran Thi Mai 님"
@@ -153,7 +199,8 @@ int PointsBefore(CodesView text, std::size_t at, bool capital) {
   if (const int points = NameCueBefore(text, at).points; points > 0) {
     return points == kStrong ? 4 : kWeakKorean;
   }
-  const CodesView before = CueText(text, at);
+  Codes before(CueText(text, at));
+  if (EndsWith(before, U"w/")) before.replace(before.size() - 1, 1, U"ith");
   const auto cues = index.find(Codes(LastWord(before)));
   if (cues == index.end()) return 0;
   int points = 0;
@@ -163,10 +210,12 @@ int PointsBefore(CodesView text, std::size_t at, bool capital) {
       points = cue.points;
     }
   }
-  return points;
+  return points == kAlmost && capital && IsValue(text, at) ? points + 1
+                                                           : points;
 }
 
 int PointsAfter(CodesView text, std::size_t end) {
+  if (IsSpeltAfter(text, end)) return 2;
   if (StandsAt(text, end, U"'s")) return 1;
   const std::size_t next = SkipSpaces(text, end);
   if (next < text.size() && IsHangulSyllable(text[next])) {

@@ -56,4 +56,7 @@ bool IsDoubtfulFamilyName(CodesView word);
 // "the", "bank", "galaxy", "monday", "france".
 bool IsNoName(CodesView word);
 
+// "sofa", "jacket": what is often called like a person.
+bool IsGoods(CodesView word);
+
 }  // namespace aicc::inference

@@ -105,6 +105,11 @@ bool IsBorder(CodesView text, std::size_t at) {
   return !IsLatinOrDigit(text[at]) || !IsLatinOrDigit(text[at - 1]);
 }
 
+bool IsEscaped(CodesView text, std::size_t at) {
+  return at > 0 && text[at - 1] == U'\\' &&
+         (text[at] == U'n' || text[at] == U'r' || text[at] == U't');
+}
+
 std::size_t SkipSpaces(CodesView text, std::size_t at) {
   while (at < text.size() && text[at] == U' ') ++at;
   return at;

@@ -55,6 +55,9 @@ bool Mentions(CodesView text, std::initializer_list<CodesView> words);
 // Latin letters or digits, nor both Hangul.
 bool IsBorder(CodesView text, std::size_t at);
 
+// True for the n of "\n", a line's end as machines write it within a value.
+bool IsEscaped(CodesView text, std::size_t at);
+
 // The first code at or after `at` that is no space (line breaks are none).
 std::size_t SkipSpaces(CodesView text, std::size_t at);
 

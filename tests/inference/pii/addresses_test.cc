@@ -87,5 +87,88 @@ INSTANTIATE_TEST_SUITE_P(
                  "ADDRESS=104-dong 1203-ho, Raemian Apt, Banpo-dong"},
         FindCase{"my to-do list and a gung-ho agent", ""}));
 
+INSTANTIATE_TEST_SUITE_P(
+    EndingInACode, AddressTest,
+    testing::Values(
+        FindCase{"My flat is Plot 22, Sunrise Enclave, Sector 45, Gurugram "
+                 "122003 thanks",
+                 "ADDRESS=Plot 22, Sunrise Enclave, Sector 45, Gurugram "
+                 "122003"},
+        FindCase{"Shop No 4, Krishna Complex, Station Road, Vadodara - 390002",
+                 "ADDRESS=Shop No 4, Krishna Complex, Station Road, Vadodara - "
+                 "390002"},
+        FindCase{"Flat 1804, Prestige Falcon, Kanakapura Road, "
+                 "Bengaluru-560062",
+                 "ADDRESS=Flat 1804, Prestige Falcon, Kanakapura Road, "
+                 "Bengaluru-560062"},
+        FindCase{"Deliver to Jane Roe, The Granary, Church Lane, Little "
+                 "Hadham, Ware SG11 2DY",
+                 "NAME=Jane Roe ADDRESS=The Granary, Church Lane, Little "
+                 "Hadham, Ware SG11 2DY"},
+        FindCase{"Mill Farm House, Upper Street, Framlingham IP139BX",
+                 "ADDRESS=Mill Farm House, Upper Street, Framlingham IP139BX"},
+        FindCase{"Apartment 3, The Quays, Galway, H91 E9X2",
+                 "ADDRESS=Apartment 3, The Quays, Galway, H91 E9X2"},
+        FindCase{"Unit 3, 14 Wattle Cct, Mawson, ACT, 2607",
+                 "ADDRESS=Unit 3, 14 Wattle Cct, Mawson, ACT, 2607"},
+        FindCase{"Blok B3 No. 7, Taman Melati, 53100 Kuala Lumpur",
+                 "ADDRESS=Blok B3 No. 7, Taman Melati, 53100 Kuala Lumpur"},
+        FindCase{"1-2-3 Shibuya, Shibuya-ku, Tokyo 150-0002",
+                 "ADDRESS=1-2-3 Shibuya, Shibuya-ku, Tokyo 150-0002"},
+        FindCase{"Flat 1203, Block C, Kowloon Heights, 88 Nathan Road, Hong "
+                 "Kong",
+                 "ADDRESS=Flat 1203, Block C, Kowloon Heights, 88 Nathan Road, "
+                 "Hong Kong"},
+        FindCase{"Regards, Tom Hill, 12 Mill Lane, Leeds LS1 1AA",
+                 "NAME=Tom Hill ADDRESS=12 Mill Lane, Leeds LS1 1AA"},
+        FindCase{"Victoria House, 12 Mill Lane, Leeds LS1 1AA",
+                 "ADDRESS=Victoria House, 12 Mill Lane, Leeds LS1 1AA"},
+        FindCase{"Order 12345, Coffee Mill, Black, Item 445566", ""},
+        FindCase{"Windows 11 23H2, Office LTSC 2021, ACT 2024 results", ""},
+        FindCase{"model K12 4GB, size 10", ""},
+        FindCase{"HP Laser, Tray 2, Model 13245", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Streets, AddressTest,
+    testing::Values(
+        FindCase{"I live at 12 Fairview Lawns, Naas, Co. Kildare",
+                 "ADDRESS=12 Fairview Lawns, Naas, Co. Kildare"},
+        FindCase{"at 500 Cedar Hill Blvd Suite 181",
+                 "ADDRESS=500 Cedar Hill Blvd Suite 181"},
+        FindCase{"36a high street, leeds ls6 2ab is my home",
+                 "ADDRESS=36a high street, leeds ls6 2ab"},
+        FindCase{"it's 1402 w elm ave, spokane wa 99205",
+                 "ADDRESS=1402 w elm ave, spokane wa 99205"},
+        FindCase{"we live at 4 high street, wem", "ADDRESS=4 high street, wem"},
+        FindCase{"its 7 larch close... 7 Larch Close, Ely",
+                 "ADDRESS=7 larch close ADDRESS=7 Larch Close, Ely"},
+        FindCase{"12 bis rue des Lilas, 3e étage, 69003 Lyon",
+                 "ADDRESS=12 bis rue des Lilas, 3e étage, 69003 Lyon"},
+        FindCase{"Blk 51 Bedok Avenue 4 #11-203 Singapore 460051",
+                 "ADDRESS=Blk 51 Bedok Avenue 4 #11-203 Singapore 460051"},
+        FindCase{"30 Pangyo yeok-ro, Bundang-gu",
+                 "ADDRESS=30 Pangyo yeok-ro, Bundang-gu"},
+        FindCase{"delivery moved from Tue 14 Oct 8-12 to Wed 15 Oct", ""},
+        FindCase{"to 77 O'Connell St, Dublin 1",
+                 "ADDRESS=77 O'Connell St, Dublin 1"},
+        FindCase{"4821 NW 12th Ct, Miami FL",
+                 "ADDRESS=4821 NW 12th Ct, Miami FL"},
+        FindCase{"Flat 5, Al Noor Building, Street 12, Deira, Dubai",
+                 "ADDRESS=Flat 5, Al Noor Building, Street 12, Deira, Dubai"},
+        FindCase{"3 Heavy Duty Towers, 45000 mAh", ""},
+        FindCase{"Lot 45, Block 3 of the auction", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    SpokenTowns, AddressTest,
+    testing::Values(
+        FindCase{"to forty two maple avenue austin texas seven eight seven oh "
+                 "four",
+                 "ADDRESS=forty two maple avenue austin texas seven eight "
+                 "seven oh four"},
+        FindCase{"twelve oak road reading r g one",
+                 "ADDRESS=twelve oak road reading r g one"},
+        FindCase{"it's ninety nine birch road apartment four b",
+                 "ADDRESS=ninety nine birch road apartment four b"}));
+
 }  // namespace
 }  // namespace aicc::inference

@@ -33,7 +33,7 @@ INSTANTIATE_TEST_SUITE_P(
     English, BirthDateTest,
     testing::Values(
         FindCase{"D.O.B - 7th Aug 1974", "DOB=7th Aug 1974"},
-        FindCase{"born on the 22nd of July 1990", "DOB=22nd of July 1990"},
+        FindCase{"born on the 22nd of July 1990", "DOB=the 22nd of July 1990"},
         FindCase{"birth date 25-Dec-84", "DOB=25-Dec-84"},
         FindCase{"dob 1984 dec 25", "DOB=1984 dec 25"},
         FindCase{"b. 3 January 1957", "DOB=3 January 1957"},
@@ -65,6 +65,37 @@ INSTANTIATE_TEST_SUITE_P(
                              "DOB=2001-03-05 DOB=2001-03-15"},
                     FindCase{"social 123-45-6789, since 11/02/2022",
                              "SSN=123-45-6789"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    CalledSoAfterwards, BirthDateTest,
+    testing::Values(
+        FindCase{"12 April 1998. that's when i was born", "DOB=12 April 1998"},
+        FindCase{"it should say 2001-07-18 for my birth date",
+                 "DOB=2001-07-18"},
+        FindCase{"ninth of the third sixty one, that's my date of birth",
+                 "DOB=ninth of the third sixty one"},
+        FindCase{"bring it on 12 March 2025 for my birthday", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    OtherLanguages, BirthDateTest,
+    testing::Values(FindCase{"geb. 08.04.2003", "DOB=08.04.2003"},
+                    FindCase{"né le 12 mars 2004", "DOB=12 mars 2004"},
+                    FindCase{"nacido el 5 de mayo de 2001",
+                             "DOB=5 de mayo de 2001"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Unannounced, BirthDateTest,
+    testing::Values(FindCase{"patient: 09.12.1956, female", "DOB=09.12.1956"},
+                    FindCase{"12MAR1977/F/GBR", "DOB=12MAR1977"},
+                    FindCase{"born 15MAR02", "DOB=15MAR02"},
+                    FindCase{"verified with the 3rd of June 1951",
+                             "DOB=the 3rd of June 1951"},
+                    FindCase{"the bank was founded 12 May 1961", ""},
+                    FindCase{"contract of 3 March 1994", ""},
+                    FindCase{"1975년 3월 2일에 설립된 회사", ""},
+                    FindCase{"part 44-71-1956", ""},
+                    FindCase{"1970-01-01 is shown", ""},
+                    FindCase{"bought on 12 May 2019", ""}));
 
 }  // namespace
 }  // namespace aicc::inference

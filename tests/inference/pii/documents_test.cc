@@ -74,5 +74,17 @@ TEST(DocumentValueTest, SpokenAndWrittenAreOneValue) {
             Value("ip 8.124.7.201"));
 }
 
+INSTANTIATE_TEST_SUITE_P(
+    InGroups, DocumentTest,
+    testing::Values(
+        FindCase{"DL no KA05 20150012345 till 2031",
+                 "LICENSE=KA05 20150012345"},
+        FindCase{"driving licence MORGA 657054 SM9IJ",
+                 "LICENSE=MORGA 657054 SM9IJ"},
+        FindCase{"driver's license is D1234567", "LICENSE=D1234567"},
+        FindCase{"JONES710238J99AB is mine", "LICENSE=JONES710238J99AB"},
+        FindCase{"license key 4FH2-88DK-LLQ2", ""},
+        FindCase{"P/JPN/TK7731204/04NOV88", "PASSPORT=TK7731204 DOB=04NOV88"}));
+
 }  // namespace
 }  // namespace aicc::inference

@@ -84,5 +84,40 @@ INSTANTIATE_TEST_SUITE_P(
                              "NAME=Thokozani Ndaba SSN=123-45-6789"},
                     FindCase{"client IP 10.0.0.1", "IP=10.0.0.1"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    CuesOfEveryKind, EnglishNameTest,
+    testing::Values(
+        FindCase{R"({"member":"Wren Okonjo-Hale","tier":"gold"})",
+                 "NAME=Wren Okonjo-Hale"},
+        FindCase{"name,phone\\nSade Akinwumi,07700 900123",
+                 "NAME=Sade Akinwumi PHONE=07700 900123"},
+        FindCase{"his name was Pomfret-Ure", "NAME=Pomfret-Ure"},
+        FindCase{"spoke w/ Deshawn earlier", "NAME=Deshawn"},
+        FindCase{"under uh fernandez with a z", "NAME=fernandez"},
+        FindCase{"It's not Jonson, it's Johnson", "NAME=Jonson NAME=Johnson"},
+        FindCase{"zhang here, again", "NAME=zhang"},
+        FindCase{"my name is luther dubois junior",
+                 "NAME=luther dubois junior"},
+        FindCase{"My name is Sunday Adeyemi", "NAME=Sunday Adeyemi"},
+        FindCase{"customer Ms A. Vandenberg disputes it", "NAME=A. Vandenberg"},
+        FindCase{"my name is spelled K H A L I L", "NAME=K H A L I L"},
+        FindCase{"a booking for Yamaguchi", "NAME=Yamaguchi"},
+        FindCase{"Name of deceased: Iris Mabel Thornbury",
+                 "NAME=Iris Mabel Thornbury"},
+        FindCase{"the pickup by conor and thanks so much kavya",
+                 "NAME=conor NAME=kavya"},
+        FindCase{"It's not Netflix, it's Hulu", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    GoodsAndFigures, EnglishNameTest,
+    testing::Values(FindCase{"one Ben & Jerry's tub", ""},
+                    FindCase{"my calvin klein jacket", ""},
+                    FindCase{"the Dr. Martens boots split", ""},
+                    FindCase{"a Bloody Mary, a Shirley Temple", ""},
+                    FindCase{"size 10 in the stan smith", ""},
+                    FindCase{"2x Oscar mugs, 1x Marcus headboard", ""},
+                    FindCase{"I want an Aaron chair", ""},
+                    FindCase{"i'm calvin klein", "NAME=calvin klein"}));
+
 }  // namespace
 }  // namespace aicc::inference

@@ -65,5 +65,16 @@ TEST(NumberValueTest, WhatIsCorrectedIsNoPartOfIt) {
   EXPECT_EQ(Value("82 10 1234 5678"), Value("010-1234-5678"));
 }
 
+INSTANTIATE_TEST_SUITE_P(
+    Codes, NumberTest,
+    testing::Values(
+        FindCase{"PO 7781200345 was short", ""},
+        FindCase{"20 pens, code 4402-18-9931", ""},
+        FindCase{"Windows 10.0.22631.3447 and driver 31.0.101.5186", ""},
+        FindCase{"a/c 40218833, sort 20-11-87", "ACCOUNT=40218833"},
+        FindCase{"BSB 062-000 acc 3391 8820", "ACCOUNT=3391 8820"},
+        FindCase{"area code four one five eight eight two one nine four oh",
+                 "PHONE=four one five eight eight two one nine four oh"}));
+
 }  // namespace
 }  // namespace aicc::inference
