@@ -39,8 +39,24 @@ std::size_t DigitsEnd(CodesView codes, std::size_t at, std::size_t most) {
   return end;
 }
 
+// The end of 서른여덟 at `at`, as the numbers of lanes are said too; `at` if
+// there is none.
+std::size_t NativeNumeralEnd(CodesView codes, std::size_t at) {
+  const std::size_t tens =
+      at + OneAt(codes, at,
+                 {U"열", U"스물", U"스무", U"서른", U"마흔", U"쉰", U"예순",
+                  U"일흔", U"여든", U"아흔"});
+  const std::size_t end =
+      tens + OneAt(codes, tens,
+                   {U"하나", U"한", U"둘", U"두", U"셋", U"세", U"넷", U"네",
+                    U"다섯", U"여섯", U"일곱", U"여덟", U"아홉"});
+  return OneAt(codes, end, {U"길", U" 길", U"번길", U" 번길"}) > 0 ? end : at;
+}
+
 // The end of a number, plain or said.
 std::size_t NumeralEnd(CodesView codes, std::size_t at) {
+  const std::size_t native = NativeNumeralEnd(codes, at);
+  if (native > at) return native;
   const bool plain = at < codes.size() && IsDigit(codes[at]);
   std::size_t end = at;
   while (end < codes.size() &&
@@ -197,9 +213,10 @@ std::size_t HouseNumberEnd(CodesView codes, std::size_t at) {
   std::size_t end = NumeralEnd(codes, begin);
   if (end == begin) return at;
   for (int part = 0; part < 3; ++part) {
-    const std::size_t joint = OneAt(
-        codes, end,
-        {U"번길 ", U"번길", U"길 ", U"길", U"-", U"의 ", U" 다시 ", U"다시 "});
+    const std::size_t joint =
+        OneAt(codes, end,
+              {U"번길 ", U"번길", U" 번길 ", U"번 길 ", U" 번 길 ", U"길 ",
+               U"길", U" 길 ", U"-", U"의 ", U" 다시 ", U"다시 "});
     const std::size_t next = NumeralEnd(codes, end + joint);
     if (joint == 0 || next == end + joint) break;
     end = next;
