@@ -101,14 +101,23 @@ bool IsUnit(CodesView codes, std::size_t end) {
                 U"단계", U"인",  U"세",   U"살",   U"g",  U","}) > 0;
 }
 
+// 청담동, and not 자동 or 아파트관리공동: with a lot such as "89-7" it is a
+// place on its own.
+bool IsQuarter(CodesView word) {
+  return word.size() >= 3 && word.ends_with(U'동') &&
+         !CodesView(U"자활운공행노이연작변전진수감합")
+              .contains(word[word.size() - 2]);
+}
+
 bool SpeaksOfAddress(CodesView codes, std::size_t begin, std::size_t end) {
   const auto words = {
-      CodesView(U"주소"),    CodesView(U"배송"),   CodesView(U"사는"),
-      CodesView(U"살고"),    CodesView(U"살아"),   CodesView(U"이사"),
-      CodesView(U"설치"),    CodesView(U"보내"),   CodesView(U"집"),
-      CodesView(U"자택"),    CodesView(U"회사는"), CodesView(U"수령"),
-      CodesView(U"거주"),    CodesView(U"방문"),   CodesView(U"청구지"),
-      CodesView(U"address"), CodesView(U"addr")};
+      CodesView(U"주소"),   CodesView(U"배송"),    CodesView(U"사는"),
+      CodesView(U"살고"),   CodesView(U"살아"),    CodesView(U"이사"),
+      CodesView(U"설치"),   CodesView(U"보내"),    CodesView(U"집"),
+      CodesView(U"자택"),   CodesView(U"회사는"),  CodesView(U"수령"),
+      CodesView(U"거주"),   CodesView(U"방문"),    CodesView(U"배달"),
+      CodesView(U"퀵"),     CodesView(U"픽업"),    CodesView(U"택배"),
+      CodesView(U"청구지"), CodesView(U"address"), CodesView(U"addr")};
   return Mentions(Before(codes, begin, 20), words) ||
          Mentions(codes.substr(end).substr(0, 14), words);
 }
@@ -144,15 +153,17 @@ void FindAround(const PersonalText& text, Span word, Findings* found) {
                       SpeaksOfAddress(codes, word.begin, end);
   const bool lot =
       StandsAt(codes, number - std::min(number, kLot.size()), kLot);
-  const bool sure = region.known || lot || (road && (detailed || called)) ||
-                    (detailed && called);
+  const bool quarter =
+      IsQuarter(name) && In(codes, {next, number}).contains(U'-');
+  const bool sure = region.known || lot || quarter ||
+                    (road && (detailed || called)) || (detailed && called);
   if (sure) found->push_back({"ADDRESS", region.begin, end});
 }
 
 // A word that may be the second of a building's name: 래미안 그린파크.
 bool IsName(CodesView word) {
   return word.size() >= 2 && std::ranges::all_of(word, IsHangulSyllable) &&
-         !CodesView(U"은는이가에의로요를").contains(word.back());
+         !CodesView(U"은는이가에의요를").contains(word.back());
 }
 
 // "한빛아파트 101동 1203호", "101동 1203호", and 강남구 …빌딩 3층.

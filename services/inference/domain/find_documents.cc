@@ -96,6 +96,9 @@ void Add(const PersonalText& text, const Code& code, Findings* found) {
         !IsMentioned(text.codes, code, kOtherCodes)))) {
     cue = NumberCue::kPassport;
   }
+  if (passport && IsMentioned(text.codes, code, {U"apis"})) {
+    cue = NumberCue::kPassport;
+  }
   if (cue == NumberCue::kPassport &&
       (passport || code.text.size() <= kMaxPassport)) {
     found->push_back({"PASSPORT", code.begin, code.end, code.text});

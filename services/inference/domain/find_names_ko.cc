@@ -130,6 +130,9 @@ class Judge {
     return NameEnd(begin, end, cue);
   }
 
+  // What comes next is judged as what comes after a name that ends at `end`.
+  void Follow(std::size_t end) { last_name_ = end; }
+
   // Where a name begins in the word [begin, end) after a cue that it begins
   // with, as in "제이름은박서준입니다"; `end` if none does.
   std::size_t CuedBegin(std::size_t begin, std::size_t end) const {
@@ -148,7 +151,7 @@ class Judge {
     const bool ordinary = LooksLikeKoreanName(word);
     if (cue.field && IsNoValue(word)) return begin;
     // 마리아 is no 마 whose given name is 리아, if 산토스 follows.
-    if (IsForeignName(word)) {
+    if (IsForeignName(word) || IsDoubtfulForeignName(word)) {
       const std::size_t foreign = ForeignNameEnd(codes_, begin, end, cue);
       if (foreign > end) return foreign;
     }
@@ -166,11 +169,34 @@ class Judge {
       const std::size_t name = name_end(codes_, begin, end, cue);
       if (name > begin) return name;
     }
-    if (!ordinary && IsKoreanGivenName(word) && IsCell(begin, end)) return end;
+    if (!ordinary && IsCell(begin, end) &&
+        (IsKoreanGivenName(word) ||
+         (IsDoubtfulKoreanGivenName(word) && IsBeforeDigits(end)))) {
+      return end;
+    }
     return IsValueNamed(begin, end, cue) ? end : begin;
   }
 
  private:
+  // "배성우, 진경": a comma or a stroke after another name.
+  bool IsListed(std::size_t begin) const {
+    if (last_name_ == 0 || begin < last_name_ || begin - last_name_ > 3) {
+      return false;
+    }
+    const CodesView marks = codes_.substr(last_name_, begin - last_name_);
+    return marks.contains(U',') || marks.contains(U'/') ||
+           marks.contains(U'·') || marks == U"과 " || marks == U"와 ";
+  }
+
+  // "|하늬|1999-": whoever has a date or a telephone.
+  bool IsBeforeDigits(std::size_t end) const {
+    const CodesView cell = codes_.substr(end).substr(0, 8);
+    const std::size_t first = cell.find_first_not_of(U" |");
+    const std::size_t dash = cell.find(U'-');
+    return first != CodesView::npos && IsDigit(cell[first]) &&
+           dash != CodesView::npos && dash >= first + 3;
+  }
+
   // "|하늬|": a value of its own in a table.
   bool IsCell(std::size_t begin, std::size_t end) const {
     const bool space = begin > 0 && codes_[begin - 1] == U' ';
@@ -202,8 +228,7 @@ class Judge {
                     {U"미정",   U"배정", U"없음",   U"확인", U"불명", U"테스트",
                      U"고객",   U"센터", U"비회원", U"익명", U"본사", U"관리",
                      U"시스템", U"상담", U"배송",   U"점장", U"주문", U"요금",
-                     U"카드",   U"은행", U"회사",   U"미상", U"기타", U"해당",
-                     U"홍보",   U"지원"});
+                     U"카드",   U"은행", U"회사",   U"미상", U"기타", U"해당"});
   }
 
   struct Form {
@@ -236,11 +261,13 @@ class Judge {
         return cue == kStrong && after == kMedium &&
                !CodesView(U"나하이안").contains(codes_[begin]);
       }
+      if (pause && points >= kMedium && IsListed(begin)) return true;
       return (cue == kStrong && (after >= kMedium || pause)) ||
              (whole && after == kStrong && points >= kMedium);
     }
     if (pause || (whole && points >= kMedium)) points += kWeak;
     if (points >= kMedium && IsCell(begin, at)) points += kWeak;
+    if (points >= kMedium && IsListed(begin)) points += kMedium;
     points += cue + after;
     if (whole && !IsLabel(begin, end) && beside_.Adjoin(begin, end)) {
       points += kMedium;
@@ -259,6 +286,7 @@ class Judge {
   CodesView codes_;
   NameNeighbours beside_;
   bool asked_;
+  std::size_t last_name_ = 0;  // Where the name before ended.
 };
 
 // Finds again what was found once: "허율이요 허 율".
@@ -298,7 +326,7 @@ class Repeated {
 
 void FindKoreanNames(const PersonalText& text, Findings* found) {
   const CodesView codes = text.codes;
-  const Judge judge(text, *found);
+  Judge judge(text, *found);
   Repeated repeated(codes);
   for (const bool again : {false, true}) {
     for (std::size_t at = 0; at < codes.size();) {
@@ -318,6 +346,7 @@ void FindKoreanNames(const PersonalText& text, Findings* found) {
       if (name > at) {
         found->push_back({"NAME", at, name});
         if (!again) repeated.Add(at, name);
+        if (!again) judge.Follow(name);
       }
       at = std::max(end, name);
     }

@@ -33,7 +33,8 @@ constexpr CodesView kStrongCues =
     U"수신자명 발신자명 주문자성함 예약자성함 회원성함 고객성함 함자 대표이사 "
     U"피부양자 부양가족 상속인 수증자 증여자 매도인 매수인 매도자 매수자 "
     U"임차인명 청약자 응모자 체험자 동행인 동반인 인솔자 참조인 전입자 "
-    U"실사용자 실소유자";
+    U"실사용자 실소유자 문의자 상담자 내담자 의뢰자 요양보호사 활동지원사 "
+    U"이름도 이름만";
 // … only after one of these: "받는 분".
 constexpr CodesView kPersons = U"분 사람 이";
 constexpr CodesView kBeforePerson =
@@ -56,10 +57,11 @@ constexpr CodesView kKin =
     U"외손자 외손녀 조카딸 셋째 쌍둥이 며느님 시동생 도련님 아가씨 손녀딸 "
     U"집사람 애기아빠 애엄마";
 constexpr CodesView kWeakCues =
-    U"저 전 제 저는 제가 나 나는 내 본인 여기 담당자 상담사 상담원 기사님 기사 "
-    U"직원 "
-    U"매니저 대표 대표님 팀장 과장 환자 고객 저희 안녕하세요 네 담당 점장 소장 "
-    U"설치기사 의사 원장 선생님 학생 회원 사장님 사장 아까 어제 지난번";
+    U"저 전 제 저는 제가 나 나는 내 본인 여기 담당자 상담사 상담원 기사님 "
+    U"기사 직원 매니저 대표 대표님 팀장 과장 환자 고객 저희 안녕하세요 네 "
+    U"담당 점장 소장 설치기사 의사 원장 선생님 학생 회원 사장님 사장 아까 "
+    U"어제 지난번 참석 수신 발신 참조 작성 응대 처리 접수 예약 주문 신청 결제 "
+    U"입금 송금 배정 방문 연락 문의자 요청 승인";
 constexpr std::array<CodesView, 11> kCueParticles{
     U"은", U"는",   U"이", U"가",   U"도",  U"란",
     U"의", U"이랑", U"랑", U"하고", U"께서"};
@@ -80,7 +82,8 @@ constexpr CodesView kTitleWords =
     U"약사님 간호사님 교사님 목사님 신부님 수녀님 스님 전도사 집사님 권사님 "
     U"장로님 아저씨 아주머니 아줌마";
 constexpr CodesView kFamiliar =
-    U"언니 오빠 누나 형님 이모 삼촌 엄마 아빠 어머니 아버지 어머님 아버님";
+    U"언니 오빠 누나 형님 이모 삼촌 엄마 아빠 어머니 아버지 어머님 아버님 "
+    U"할머니 할아버지";
 // What hardly follows another word.
 constexpr CodesView kMediumTails =
     U"입니다 이에요 예요 이예요 에요 이라고 라고 이구요 구요 이고요 고요 인데 "
@@ -89,7 +92,9 @@ constexpr CodesView kMediumTails =
     U"이죠 이지 이거 이네 으로부터 이고 이구 이올시다 입니당 입니더 이라구 "
     U"께서 씨랑 보고 더러";
 constexpr CodesView kParticles =
-    U"은 는 이 가 을 를 의 와 과 도 요 로 으로 랑 이고 고 만 임 과의 와의 까지";
+    U"은 는 이 가 을 를 의 와 과 도 요 로 으로 랑 이고 고 만 임 과의 와의 "
+    U"까지 세요 시죠 시지요 시네요 십니다 신데요 신가요 네 들 에게 께 처럼 "
+    U"부터 조차 마저 밖에";
 
 // What fields of records that hold a person are called: "customer_name",
 // AGENT=…
@@ -208,7 +213,9 @@ KoreanNameCue NameCueBefore(CodesView text, std::size_t at) {
 bool EndsInNameCue(CodesView run) {
   static const WordSet cues(
       U"이름은 이름이 성함은 성함이 성명은 예금주는 예금주가 명의자는 명의는 "
-      U"수령인은 수취인은 입금자는 받는분은 받는사람은 예약자는 저는 제이름은");
+      U"수령인은 수취인은 입금자는 받는분은 받는사람은 예약자는 저는 제이름은 "
+      U"예약자명은 예금주명은 입금자명은 고객명은 회원명은 가입자는 계약자는 "
+      U"신청자는 주문자는 보호자는 담당자는 이름이요 성함이요 본인은");
   for (std::size_t size = 2; size <= 5 && size <= run.size(); ++size) {
     if (cues.contains(run.substr(run.size() - size))) return true;
   }

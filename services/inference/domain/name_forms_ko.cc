@@ -96,12 +96,22 @@ std::size_t ForeignWordEnd(CodesView text, std::size_t begin, std::size_t end) {
     const CodesView word = text.substr(begin, size);
     const bool joined = size > 2 && IsKoreanSurname(word.substr(0, 1)) &&
                         IsForeignName(word.substr(1));
-    if ((joined || IsForeignName(word) || IsVietnameseName(word)) &&
+    if ((joined || IsForeignName(word) || IsVietnameseName(word) ||
+         IsChineseName(word)) &&
         NameTailPoints(text, begin + size, end) >= 0) {
       return begin + size;
     }
   }
   return begin;
+}
+
+// A word nobody knows between a foreign name and a title: 호세 리잘 고객.
+bool IsUnknownBeforeTitle(CodesView text, std::size_t begin, std::size_t end) {
+  const CodesView word = text.substr(begin, end - begin);
+  return word.size() >= 2 && word.size() <= kMaxForeign && !IsRole(word) &&
+         !LooksLikeKoreanName(word) &&
+         NameTailPoints(word, 0, word.size()) < 0 &&
+         NextWordPoints(text, end) == kStrong;
 }
 
 // What may follow a foreign name's word as another: 손 of 마이클 손, 티 and 란
@@ -110,14 +120,23 @@ std::size_t ForeignMoreEnd(CodesView text, std::size_t begin, std::size_t end,
                            bool vietnamese) {
   const std::size_t foreign = ForeignWordEnd(text, begin, end);
   if (foreign > begin) return foreign;
+  for (std::size_t size = std::min<std::size_t>(5, end - begin); size > 0;
+       --size) {
+    const CodesView word = text.substr(begin, size);
+    const bool known =
+        vietnamese ? IsVietnameseGivenName(word) : IsDoubtfulForeignName(word);
+    const int tail = NameTailPoints(text, begin + size, end);
+    if (known && (tail == 0 || tail >= kMedium)) return begin + size;
+  }
   const std::size_t most =
       std::min<std::size_t>(vietnamese ? 3 : 1, end - begin);
   for (std::size_t size = 1; size <= most; ++size) {
     const bool surname = IsKoreanSurname(text.substr(begin, size));
     const int tail = NameTailPoints(text, begin + size, end);
-    if (vietnamese ? tail >= 0 : surname && tail == 0) return begin + size;
+    if (vietnamese ? tail >= 0 : surname && (tail == 0 || tail >= kMedium))
+      return begin + size;
   }
-  return begin;
+  return IsUnknownBeforeTitle(text, begin, end) ? end : begin;
 }
 
 // A word before 님 that is no role.
@@ -163,7 +182,9 @@ std::size_t CalledNameEnd(CodesView text, std::size_t begin, std::size_t end,
       IsAddressed(text, given, next) || told ||
       (listed && IsFamiliar(text, at, end, next)) ||
       (sure && ((cue.kin && tail >= 0) ||
-                (IsCalled(text, at, end) && !NamesAProduct(text, end))));
+                (IsCalled(text, at, end) && !NamesAProduct(text, end)) ||
+                (at == end && StandsAt(text, end, U" ") &&
+                 NextWordPoints(text, end) == kStrong)));
   return name ? at : begin;
 }
 
@@ -175,6 +196,13 @@ std::size_t ForeignNameEnd(CodesView text, std::size_t begin, std::size_t end,
       (IsDoubtfulVietnameseSurname(word) || IsVietnameseSurname(word)) &&
       IsBeforeMiddleName(text, end);
   if (middle) last = end;
+  // 마크 산토스
+  if (last == begin && word.size() > 1 && IsDoubtfulForeignName(word) &&
+      StandsAt(text, end, U" ")) {
+    const std::size_t next_end =
+        HangulEnd(text.substr(0, end + 1 + kMaxWord), end + 1);
+    if (ForeignWordEnd(text, end + 1, next_end) > end + 1) last = end;
+  }
   if (last == begin) return IsBeforeNim(text, begin, end) ? end : begin;
   const bool vietnamese =
       middle || IsVietnameseSurname(text.substr(begin, last - begin));

@@ -35,6 +35,12 @@ bool IsDoubtfulKoreanGivenName(CodesView word);
 // 마이클, 다나카: a word of a foreign name in Hangul.
 bool IsForeignName(CodesView word);
 
+// 코너, 크루즈: other words too, but names beside one of the former.
+bool IsDoubtfulForeignName(CodesView word);
+
+// 왕리훙, 리밍하오: a surname and a given name as Chinese ones sound.
+bool IsChineseName(CodesView word);
+
 // 응우옌: with which the words after it are a name too.
 bool IsVietnameseSurname(CodesView word);
 
