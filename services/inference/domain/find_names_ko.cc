@@ -34,7 +34,7 @@ bool AreGiven(CodesView syllables, bool (*is)(char32_t)) {
 
 // "구름은", "남자가": the last syllable may be a particle.
 bool MayEndInParticle(CodesView name) {
-  return CodesView(U"예은는이가을를도로의나라만서지요").contains(name.back());
+  return CodesView(U"예임은는이가을를도로의나라만서지요").contains(name.back());
 }
 
 // Points for the syllables of a surname and a given name; -1 for what is
@@ -51,6 +51,8 @@ int PointsOfName(CodesView name, std::size_t surname, int cue) {
       LooksLikeKoreanName(name.substr(0, name.size() - 1))) {
     return listed ? kWeak : -1;
   }
+  // 지정한, 신청한
+  if (name.back() == U'한' && LooksLikeKoreanName(name.substr(0, 2))) return -1;
   const bool sure = surname == 2 || kSureSurnames.contains(name[0]);
   if (listed) return kEnough;
   if (doubtful) return kMedium + (sure ? 1 : 0);
@@ -161,6 +163,7 @@ class Judge {
       const int points = PointsOfName(name, surname, cue.points);
       if (points < 0) continue;
       if (points < kMedium && EndsInCopula(begin, size, end)) continue;
+      if (cue.points < kStrong && IsVerb(begin + size, end)) continue;
       if (begin + size == end && IsCalledByName(name)) continue;
       if (Accepts(points, begin, begin + size, end, cue)) return begin + size;
     }
@@ -236,6 +239,13 @@ class Judge {
     std::size_t surname;
   };
   static constexpr std::array<Form, 4> kForms{{{4, 2}, {3, 2}, {3, 1}, {2, 1}}};
+
+  // 이용하고, 지정하면: what ends in 하 before these is a verb.
+  bool IsVerb(std::size_t at, std::size_t end) const {
+    return codes_[at - 1] == U'하' && at < end &&
+           CodesView(U"고는기지려면시세여셨였던겠자도게니거")
+               .contains(codes_[at]);
+  }
 
   // "허율이요": the last syllable of what might be a name is of 이요.
   bool EndsInCopula(std::size_t begin, std::size_t size,

@@ -144,6 +144,7 @@ bool IsBeforeNim(CodesView text, std::size_t begin, std::size_t end) {
   const CodesView word = text.substr(begin, end - begin);
   if (word.size() < 2 || word.size() > kMaxForeign) return false;
   if (OneAt(text, end, {U" 님", U" 씨"}) == 0) return false;
+  if (word.size() == 2 && StandsAt(text, end, U" 씨")) return false;
   const std::size_t nim = HangulEnd(text.substr(0, end + kMaxWord), end + 1);
   return NameTailPoints(text, end + 2, nim) >= 0 && !IsRole(word) &&
          !LooksLikeKoreanName(word);

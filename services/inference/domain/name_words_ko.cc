@@ -8,7 +8,7 @@ constexpr CodesView kSurnames =
     U"성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥"
     U"육인맹제모탁국어은편용";
 constexpr CodesView kRareSurnames =
-    U"빈피갈계범봉옹좌팽승예온경두감단형빙호복목태판간묵필궁뢰야";
+    U"빈피갈계범봉옹좌팽승예온경두감단형빙호복목태판간묵궁뢰탕";
 constexpr CodesView kTwoSyllableSurnames =
     U"남궁 황보 제갈 사공 선우 서문 독고 동방 망절 어금 소봉 장곡 강전";
 // First and second syllables of given names: any of these two together are
@@ -19,8 +19,9 @@ constexpr CodesView kOftenFirst =
     U"제종주준중지진찬창채천철초춘충치칠태택판필하학한해향헌혁현형혜호홍화환"
     U"효훈휘흥희";
 constexpr CodesView kTellingSecond =
-    U"겸결곤균근길녀담덕란련렬례록름린림만범빈섭솔솜숙순슬식엽옥완욱웅율윤익"
-    U"임창춘출탁택팔표필헌혁현혜홍환훈휘희";
+    U"겸곤균근녀덕란렬례린림범빈섭솔솜숙순슬엽옥완욱웅윤익창춘필헌혁현혜홍환훈"
+    U"휘"
+    U"희";
 constexpr CodesView kGiven =
     U"가강건결겸경광교구말본막끝필국권규균근기길나남내노다단담대덕도동두라란"
     U"람래려련령로록룡루름리린림마만명모무문미민범별병보복봉부빈산상새샘서석"
