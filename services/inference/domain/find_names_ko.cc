@@ -220,7 +220,9 @@ class Judge {
     }
     const bool quoted =
         begin > 0 && codes_[begin - 1] == U'"' && StandsAt(codes_, end, U"\"");
-    return cue.field && quoted && word.size() <= kMaxValue && !IsRole(word) &&
+    return cue.person && quoted &&
+           !CodesView(U"팀부과실국점").contains(word.back()) &&
+           word.size() <= kMaxValue && !IsRole(word) &&
            !LooksLikeKoreanName(word);
   }
 
@@ -272,6 +274,8 @@ class Judge {
                !CodesView(U"나하이안").contains(codes_[begin]);
       }
       if (pause && points >= kMedium && IsListed(begin)) return true;
+      // "저 현빈이에요"
+      if (cue >= kWeak && after == kMedium && points >= kMedium) return true;
       return (cue == kStrong && (after >= kMedium || pause)) ||
              (whole && after == kStrong && points >= kMedium);
     }

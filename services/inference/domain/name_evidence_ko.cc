@@ -90,7 +90,7 @@ constexpr CodesView kMediumTails =
     U"이거든 이라는 라는 이래요 이세요 이십니다 이며 이란 한테 에게 께 앞으로 "
     U"명의 이야 이랑 이요 맞 이라 이신 이시 인가 이었 였 때문 하고 처럼 되시 "
     U"이죠 이지 이거 이네 으로부터 이고 이구 이올시다 입니당 입니더 이라구 "
-    U"께서 씨랑 보고 더러";
+    U"께서 씨랑 보고 더러 거든 라서 이라서 라며 이라며 였는";
 constexpr CodesView kParticles =
     U"은 는 이 가 을 를 의 와 과 도 요 로 으로 랑 이고 고 만 임 과의 와의 "
     U"까지 세요 시죠 시지요 시네요 십니다 신데요 신가요 네 들 에게 께 처럼 "
@@ -101,7 +101,7 @@ constexpr CodesView kParticles =
 constexpr CodesView kFields =
     U"name nm customer cust holder owner agent recipient receiver sender buyer "
     U"payer payee caller insured guest passenger patient member manager driver "
-    U"assignee user contact beneficiary employee emp applicant booker "
+    U"assignee user beneficiary employee emp applicant booker "
     U"consignee subscriber counselor operator requester fullname username";
 // … and names of these are no person's.
 constexpr std::initializer_list<CodesView> kThingFields{
@@ -169,6 +169,15 @@ bool IsField(CodesView text, std::size_t end, std::size_t at) {
          field.ends_with(U"name");
 }
 
+// A field that is called "name" and no more holds a thing's as often.
+bool IsPlainName(CodesView text, std::size_t end) {
+  constexpr CodesView kName = U"name";
+  return end >= kName.size() && StandsAt(text, end - kName.size(), kName) &&
+         (end == kName.size() ||
+          (!IsLatinOrDigit(text[end - kName.size() - 1]) &&
+           text[end - kName.size() - 1] != U'_'));
+}
+
 bool IsStrong(CodesView text, std::size_t begin, CodesView word) {
   static const WordSet strong(kStrongCues);
   static const WordSet things(kThings);
@@ -203,7 +212,9 @@ KoreanNameCue NameCueBefore(CodesView text, std::size_t at) {
   const CodesView word = text.substr(begin, end - begin);
   if (word.empty()) {
     const bool field = IsField(text, end, at);
-    return {.points = field ? kStrong : 0, .field = field};
+    return {.points = field ? kStrong : 0,
+            .field = field,
+            .person = field && !IsPlainName(text, end)};
   }
   if (IsStrong(text, begin, word)) return {.points = kStrong};
   if (IsIn(kin, word)) return {.points = kWeak, .kin = true};

@@ -15,8 +15,9 @@ inline constexpr int kWeak = 1;
 // What the words before a name say.
 struct KoreanNameCue {
   int points = 0;
-  bool kin = false;    // They name a relative: "딸", "우리 아들".
-  bool field = false;  // They are a field of a record: "name":"…", AGENT=…
+  bool kin = false;     // They name a relative: "딸", "우리 아들".
+  bool field = false;   // They are a field of a record: "name":"…", AGENT=…
+  bool person = false;  // … whose name says that it holds a person.
 };
 
 KoreanNameCue NameCueBefore(CodesView text, std::size_t at);

@@ -30,7 +30,9 @@ bool IsCalled(CodesView text, std::size_t at, std::size_t end) {
   const bool consonant = EndsInConsonant(text.substr(0, at));
   if (consonant && std::ranges::find(kTails, tail) != kTails.end()) return true;
   if (!consonant && std::ranges::find(kVowelTails, tail) != kVowelTails.end())
-    return true;
+    return OneAt(text, at - 2,
+                 {U"소라", U"루나", U"로아", U"수지", U"리나", U"리사", U"제니",
+                  U"세라", U"엘리", U"아라", U"비아", U"루리", U"두나"}) == 0;
   return tail == (consonant ? U"아" : U"야") &&
          (IsPauseAfterName(text, end) || text[end] == U' ');
 }
@@ -89,6 +91,17 @@ bool IsBeforeMiddleName(CodesView text, std::size_t at) {
          HangulEnd(text.substr(0, at + kMaxWord), at + middle) > at + middle;
 }
 
+// 라히모프, 페트로바
+bool IsSlavicSurname(CodesView word) {
+  if (word.size() < 3 || word.ends_with(U"위스키")) return false;
+  const CodesView ending = word.substr(word.size() - 2);
+  return OneAt(ending, 0,
+               {U"노프", U"모프", U"로프", U"예프", U"포프", U"코프", U"토프",
+                U"도프", U"조프", U"노바", U"모바", U"로바", U"예바", U"코바",
+                U"토바", U"도바", U"엔코", U"비치"}) > 0 ||
+         (word.size() > 3 && ending == U"스키");
+}
+
 // The end of a word of a foreign name at `begin`, such as 마이클 or 왕메이링.
 std::size_t ForeignWordEnd(CodesView text, std::size_t begin, std::size_t end) {
   for (std::size_t size = std::min(end - begin, kMaxForeign); size >= 1;
@@ -97,7 +110,7 @@ std::size_t ForeignWordEnd(CodesView text, std::size_t begin, std::size_t end) {
     const bool joined = size > 2 && IsKoreanSurname(word.substr(0, 1)) &&
                         IsForeignName(word.substr(1));
     if ((joined || IsForeignName(word) || IsVietnameseName(word) ||
-         IsChineseName(word)) &&
+         IsChineseName(word) || IsSlavicSurname(word)) &&
         NameTailPoints(text, begin + size, end) >= 0) {
       return begin + size;
     }
@@ -126,7 +139,8 @@ std::size_t ForeignMoreEnd(CodesView text, std::size_t begin, std::size_t end,
     const bool known =
         vietnamese ? IsVietnameseGivenName(word) : IsDoubtfulForeignName(word);
     const int tail = NameTailPoints(text, begin + size, end);
-    if (known && (tail == 0 || tail >= kMedium)) return begin + size;
+    if (known && (tail == 0 || tail >= kMedium || (size > 1 && tail > 0)))
+      return begin + size;
   }
   const std::size_t most =
       std::min<std::size_t>(vietnamese ? 3 : 1, end - begin);
@@ -197,12 +211,18 @@ std::size_t ForeignNameEnd(CodesView text, std::size_t begin, std::size_t end,
       (IsDoubtfulVietnameseSurname(word) || IsVietnameseSurname(word)) &&
       IsBeforeMiddleName(text, end);
   if (middle) last = end;
-  // 마크 산토스
-  if (last == begin && word.size() > 1 && IsDoubtfulForeignName(word) &&
+  // 마크 산토스, 벡조드 라히모프
+  if (last == begin && word.size() > 1 && word.size() <= kMaxForeign &&
       StandsAt(text, end, U" ")) {
     const std::size_t next_end =
         HangulEnd(text.substr(0, end + 1 + kMaxWord), end + 1);
-    if (ForeignWordEnd(text, end + 1, next_end) > end + 1) last = end;
+    const std::size_t next = ForeignWordEnd(text, end + 1, next_end);
+    const bool slavic =
+        IsSlavicSurname(text.substr(end + 1, next - end - 1)) &&
+        !IsRole(word) && !LooksLikeKoreanName(word) &&
+        NameTailPoints(word, 0, word.size()) < 0 && !cue.kin &&
+        !CodesView(U"은는이가을를의에로도").contains(word.back());
+    if (next > end + 1 && (slavic || IsDoubtfulForeignName(word))) last = end;
   }
   if (last == begin) return IsBeforeNim(text, begin, end) ? end : begin;
   const bool vietnamese =
