@@ -147,6 +147,7 @@ class Judge {
     return end;
   }
 
+  // As above, after what `cue` says.
   std::size_t NameEnd(std::size_t begin, std::size_t end,
                       KoreanNameCue cue) const {
     const CodesView word = codes_.substr(begin, end - begin);

@@ -247,7 +247,9 @@ std::size_t ForeignNameEnd(CodesView text, std::size_t begin, std::size_t end,
       (cue.points == kStrong ||
        PointsAfterName(text, last, word_end) >= kMedium ||
        (words == 1 && IsVietnameseName(text.substr(begin, last - begin))));
-  return words > (middle ? 2 : 1) || sure ? last : begin;
+  const bool product = cue.points == 0 && NamesAProduct(text, last);
+  const bool several = words > (middle ? 2 : 1) && !product;
+  return several || sure ? last : begin;
 }
 
 }  // namespace aicc::inference

@@ -40,6 +40,8 @@ constexpr CodesView kBeforeAnyone = U"이한전두여남위";
 // Ranks that are other words after them: 전 과장, 남 선생, 이 상담사.
 constexpr CodesView kBeforeRanks = U"전남여";
 
+// True if `surname` may be one before `title`; `polite`: with 님, `apart`: as a
+// word of its own.
 bool IsTitledWord(CodesView surname, CodesView title, bool polite, bool apart) {
   static const WordSet ranks(kRanks);
   const char32_t first = surname[0];

@@ -130,6 +130,8 @@ INSTANTIATE_TEST_SUITE_P(
                              "NAME=마리아 산토스"},
                     FindCase{"호세 카바요 고객님", "NAME=호세 카바요"},
                     FindCase{"대표자 로버트 킴, 2박", "NAME=로버트 킴"},
+                    FindCase{"벡조드 라히모프 님", "NAME=벡조드 라히모프"},
+                    FindCase{"마이클 잭슨 앨범이요", ""},
                     FindCase{"레티놀 크림 환불이요", ""},
                     FindCase{"마이크가 안 돼요", ""}));
 
