@@ -39,8 +39,24 @@ std::size_t DigitsEnd(CodesView codes, std::size_t at, std::size_t most) {
   return end;
 }
 
+// The end of 서른여덟 at `at`, as the numbers of lanes are said too; `at` if
+// there is none.
+std::size_t NativeNumeralEnd(CodesView codes, std::size_t at) {
+  const std::size_t tens =
+      at + OneAt(codes, at,
+                 {U"열", U"스물", U"스무", U"서른", U"마흔", U"쉰", U"예순",
+                  U"일흔", U"여든", U"아흔"});
+  const std::size_t end =
+      tens + OneAt(codes, tens,
+                   {U"하나", U"한", U"둘", U"두", U"셋", U"세", U"넷", U"네",
+                    U"다섯", U"여섯", U"일곱", U"여덟", U"아홉"});
+  return OneAt(codes, end, {U"길", U" 길", U"번길", U" 번길"}) > 0 ? end : at;
+}
+
 // The end of a number, plain or said.
 std::size_t NumeralEnd(CodesView codes, std::size_t at) {
+  const std::size_t native = NativeNumeralEnd(codes, at);
+  if (native > at) return native;
   const bool plain = at < codes.size() && IsDigit(codes[at]);
   std::size_t end = at;
   while (end < codes.size() &&
@@ -178,15 +194,26 @@ bool IsRoad(CodesView word) {
 
 bool NamesABuilding(CodesView word) {
   return Mentions(
-      word,
-      {U"아파트",     U"빌라",     U"오피스텔",     U"빌딩",   U"타워",
-       U"맨션",       U"주공",     U"래미안",       U"자이",   U"푸르지오",
-       U"힐스테이트", U"롯데캐슬", U"아이파크",     U"더샵",   U"e편한세상",
-       U"편한세상",   U"연립",     U"원룸",         U"주택",   U"고시원",
-       U"상가",       U"단지",     U"하이츠",       U"캐슬",   U"마을",
-       U"하이빌",     U"파크빌",   U"리버뷰",       U"센터빌", U"기숙사",
-       U"프라자",     U"플라자",   U"월드메르디앙", U"센트럴", U"팰리스",
-       U"apt",        U"tower",    U"officetel"});
+      word, {U"아파트",       U"빌라",       U"오피스텔",   U"빌딩",
+             U"타워",         U"맨션",       U"주공",       U"래미안",
+             U"자이",         U"푸르지오",   U"힐스테이트", U"롯데캐슬",
+             U"아이파크",     U"더샵",       U"e편한세상",  U"편한세상",
+             U"연립",         U"원룸",       U"주택",       U"고시원",
+             U"상가",         U"단지",       U"하이츠",     U"캐슬",
+             U"마을",         U"하이빌",     U"파크빌",     U"리버뷰",
+             U"센터빌",       U"기숙사",     U"프라자",     U"플라자",
+             U"월드메르디앙", U"센트럴",     U"팰리스",     U"꿈에그린",
+             U"하늘채",       U"휴먼시아",   U"베르디움",   U"센트레빌",
+             U"데시앙",       U"스위첸",     U"리슈빌",     U"파밀리에",
+             U"비발디",       U"유보라",     U"홈타운",     U"은마",
+             U"리센츠",       U"트리지움",   U"파크리오",   U"헬리오시티",
+             U"포레나",       U"디에이치",   U"아크로",     U"써밋",
+             U"수자인",       U"하이페리온", U"트리마제",   U"그린파크",
+             U"어울림",       U"위브",       U"뜨란채",     U"블루밍",
+             U"쌍용예가",     U"포레스트",   U"그린빌",     U"빌리지",
+             U"레지던스",     U"스카이뷰",   U"파크뷰",     U"오션뷰",
+             U"힐스",         U"맨숀",       U"다세대",     U"아이원",
+             U"더힐",         U"apt",        U"tower",      U"officetel"});
 }
 
 std::size_t HouseNumberEnd(CodesView codes, std::size_t at) {
@@ -197,9 +224,10 @@ std::size_t HouseNumberEnd(CodesView codes, std::size_t at) {
   std::size_t end = NumeralEnd(codes, begin);
   if (end == begin) return at;
   for (int part = 0; part < 3; ++part) {
-    const std::size_t joint = OneAt(
-        codes, end,
-        {U"번길 ", U"번길", U"길 ", U"길", U"-", U"의 ", U" 다시 ", U"다시 "});
+    const std::size_t joint =
+        OneAt(codes, end,
+              {U"번길 ", U"번길", U" 번길 ", U"번 길 ", U" 번 길 ", U"길 ",
+               U"길", U" 길 ", U"-", U"의 ", U" 다시 ", U"다시 "});
     const std::size_t next = NumeralEnd(codes, end + joint);
     if (joint == 0 || next == end + joint) break;
     end = next;

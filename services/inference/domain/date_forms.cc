@@ -82,10 +82,11 @@ DateForm KoreanDateAt(CodesView text, std::size_t at) {
     }
     if (unit == U'년') date.year = KoreanYear(text, from, part.number_end);
     end = part.end;
-    // "85년생 3월 2일"
-    const bool born = unit == U'년' && StandsAt(text, end, U"생 ");
-    date.born = date.born || born;
-    end += born ? 1 : 0;
+    // "85년생 3월 2일", "85년생이고 3월 2일"
+    const std::size_t born =
+        unit == U'년' ? OneAt(text, end, {U"생 ", U"생이고 ", U"생에 "}) : 0;
+    date.born = date.born || born > 0;
+    end += born > 0 ? born - 1 : 0;
     ++parts;
   }
   if (parts < 2) return {};

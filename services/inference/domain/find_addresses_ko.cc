@@ -53,6 +53,12 @@ std::size_t PostcodeBegin(CodesView codes, std::size_t at) {
   return open ? begin - 1 : begin;
 }
 
+// True if the word at `at` is a lane: 시범길.
+bool IsLane(CodesView codes, std::size_t at) {
+  const std::size_t end = HangulEnd(codes.substr(0, at + kMaxWordSize), at);
+  return end > at + 1 && codes[end - 1] == U'길';
+}
+
 struct Region {
   std::size_t begin = 0;
   bool known = false;  // A province, district or town is among it.
@@ -70,12 +76,17 @@ Region RegionBefore(CodesView codes, std::size_t at, bool building = false) {
   for (std::size_t i = 0; i < kMaxWords; ++i) {
     const Span span = WordBefore(codes, from);
     const CodesView word = In(codes, span);
-    const bool place = IsPlace(word);
+    // 동탄대로, if 시범길 follows.
+    const bool place =
+        IsPlace(word) ||
+        (i == 0 && IsRoad(word) && word.ends_with(U'로') && IsLane(codes, at));
     const bool name = building && i == 0 && !word.empty();
     if (!place && !name && !NamesABuilding(word)) break;
-    if (i == 1 && building && !IsTown(word) && !region.known) break;
+    const bool whole = building && i < 2 && NamesABuilding(word);
+    if (i == 1 && building && !IsTown(word) && !region.known && !whole) break;
     from = span.begin;
     if (place) region = {span.begin, true};
+    if (whole) region.begin = span.begin;
   }
   if (region.known) region.begin = PostcodeBegin(codes, region.begin);
   return region;
@@ -90,14 +101,23 @@ bool IsUnit(CodesView codes, std::size_t end) {
                 U"단계", U"인",  U"세",   U"살",   U"g",  U","}) > 0;
 }
 
+// 청담동, and not 자동 or 아파트관리공동: with a lot such as "89-7" it is a
+// place on its own.
+bool IsQuarter(CodesView word) {
+  return word.size() >= 3 && word.ends_with(U'동') &&
+         !CodesView(U"자활운공행노이연작변전진수감합")
+              .contains(word[word.size() - 2]);
+}
+
 bool SpeaksOfAddress(CodesView codes, std::size_t begin, std::size_t end) {
   const auto words = {
-      CodesView(U"주소"),    CodesView(U"배송"),   CodesView(U"사는"),
-      CodesView(U"살고"),    CodesView(U"살아"),   CodesView(U"이사"),
-      CodesView(U"설치"),    CodesView(U"보내"),   CodesView(U"집"),
-      CodesView(U"자택"),    CodesView(U"회사는"), CodesView(U"수령"),
-      CodesView(U"거주"),    CodesView(U"방문"),   CodesView(U"청구지"),
-      CodesView(U"address"), CodesView(U"addr")};
+      CodesView(U"주소"),   CodesView(U"배송"),    CodesView(U"사는"),
+      CodesView(U"살고"),   CodesView(U"살아"),    CodesView(U"이사"),
+      CodesView(U"설치"),   CodesView(U"보내"),    CodesView(U"집"),
+      CodesView(U"자택"),   CodesView(U"회사는"),  CodesView(U"수령"),
+      CodesView(U"거주"),   CodesView(U"방문"),    CodesView(U"배달"),
+      CodesView(U"퀵"),     CodesView(U"픽업"),    CodesView(U"택배"),
+      CodesView(U"청구지"), CodesView(U"address"), CodesView(U"addr")};
   return Mentions(Before(codes, begin, 20), words) ||
          Mentions(codes.substr(end).substr(0, 14), words);
 }
@@ -123,19 +143,27 @@ void FindAround(const PersonalText& text, Span word, Findings* found) {
   if (spoken && (next == word.end || !MayEndAddress(codes, number))) return;
   const std::size_t end = DetailEnd(codes, number);
   const Region region = RegionBefore(codes, word.begin);
-  if (spoken && !region.known && end == number) return;
-  const bool detailed = end > number ||
-                        In(codes, {next, number}).contains(U'-') ||
-                        In(codes, {next, number}).contains(U'길');
+  const bool lane = In(codes, {next, number}).contains(U'길');
+  if (spoken && !region.known && end == number && !lane) return;
+  const bool detailed =
+      end > number || In(codes, {next, number}).contains(U'-') || lane;
   const bool counts = end == number && IsUnit(codes, number);
   if (counts && !(road && region.known)) return;
   const bool called = Mentions(text.asked, {U"주소", U"어디", U"address"}) ||
                       SpeaksOfAddress(codes, word.begin, end);
   const bool lot =
       StandsAt(codes, number - std::min(number, kLot.size()), kLot);
-  const bool sure = region.known || lot || (road && (detailed || called)) ||
-                    (detailed && called);
+  const bool quarter =
+      IsQuarter(name) && In(codes, {next, number}).contains(U'-');
+  const bool sure = region.known || lot || quarter ||
+                    (road && (detailed || called)) || (detailed && called);
   if (sure) found->push_back({"ADDRESS", region.begin, end});
+}
+
+// A word that may be the second of a building's name: 래미안 그린파크.
+bool IsName(CodesView word) {
+  return word.size() >= 2 && std::ranges::all_of(word, IsHangulSyllable) &&
+         !CodesView(U"은는이가에의요를").contains(word.back());
 }
 
 // "한빛아파트 101동 1203호", "101동 1203호", and 강남구 …빌딩 3층.
@@ -144,7 +172,10 @@ void FindRoom(const PersonalText& text, std::size_t at, Findings* found) {
   const std::size_t end = RoomEnd(codes, at);
   if (end == at) return;
   const Span before = WordBefore(codes, at);
-  const bool building = NamesABuilding(In(codes, before));
+  const bool building =
+      NamesABuilding(In(codes, before)) ||
+      (IsName(In(codes, before)) &&
+       NamesABuilding(In(codes, WordBefore(codes, before.begin))));
   const CodesView room = codes.substr(at, end - at);
   const bool whole = room.contains(U'동') && room.contains(U'호');
   const bool cued = room.contains(U'호') && SpeaksOfAddress(codes, at, end);

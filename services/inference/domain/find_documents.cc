@@ -19,6 +19,17 @@ constexpr std::size_t kCueAfter = 20;
 // How far away the text may say what a number of a telling shape is.
 constexpr std::size_t kMention = 60;
 
+// Where passports are spoken of, named or not.
+constexpr std::initializer_list<CodesView> kTravel{
+    U"passport", U"여권", U"apis",    U"여행사",      U"탑승객",
+    U"출국",     U"입국", U"비자",    U"사증",        U"항공권",
+    U"발권",     U"승객", U"renewed", U"nationality", U"immigration"};
+// What else a code may be.
+constexpr std::initializer_list<CodesView> kOtherCodes{
+    U"모델",  U"시리얼", U"제품", U"부품",   U"품번",  U"주문",
+    U"쿠폰",  U"예약",   U"송장", U"sku",    U"model", U"serial",
+    U"order", U"part",   U"s/n",  U"coupon", U"code",  U"tracking"};
+
 bool IsDigitOf(char c) { return c >= '0' && c <= '9'; }
 bool IsLetterOf(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -32,6 +43,11 @@ bool IsKoreanPassport(std::string_view code) {
     if (!IsDigitOf(code[i]) && i != 4) return false;
   }
   return true;
+}
+
+// M123A4567, as hardly any other code is written.
+bool IsNewPassport(std::string_view code) {
+  return IsKoreanPassport(code) && code[0] == 'm' && IsLetterOf(code[4]);
 }
 
 // One letter or two, six to eight digits, perhaps a letter.
@@ -121,9 +137,12 @@ void Add(const PersonalText& text, const Code& code, Findings* found) {
   NumberCue cue = CueOf(text, code);
   if (cue == NumberCue::kNone && passport &&
       (IsOfMachine(text.codes, code.begin) ||
-       IsMentioned(text.codes, code,
-                   {U"passport", U"여권", U"renewed", U"nationality",
-                    U"immigration", U"apis"}))) {
+       IsMentioned(text.codes, code, kTravel) ||
+       (IsNewPassport(code.text) &&
+        !IsMentioned(text.codes, code, kOtherCodes)))) {
+    cue = NumberCue::kPassport;
+  }
+  if (passport && IsMentioned(text.codes, code, {U"apis"})) {
     cue = NumberCue::kPassport;
   }
   if (cue == NumberCue::kNone && IsBritishLicense(code.text)) {

@@ -15,10 +15,19 @@ inline constexpr int kWeak = 1;
 // What the words before a name say.
 struct KoreanNameCue {
   int points = 0;
-  bool kin = false;  // They name a relative: "딸", "우리 아들".
+  bool kin = false;     // They name a relative: "딸", "우리 아들".
+  bool field = false;   // They are a field of a record: "name":"…", AGENT=…
+  bool person = false;  // … whose name says that it holds a person.
 };
 
 KoreanNameCue NameCueBefore(CodesView text, std::size_t at);
+
+// True if `run`, which goes on without a space, ends in a cue: "제이름은".
+bool EndsInNameCue(CodesView run);
+
+// True if the next word says that what ends at `at` is the name of a product, a
+// shop or a work: 이모티콘, 치과, 콘서트.
+bool NamesAProduct(CodesView text, std::size_t at);
 
 // What the rest of a word [at, end) says after a name: kStrong for a title
 // (님), kMedium for what hardly follows other words (이라고, 한테), kWeak for a

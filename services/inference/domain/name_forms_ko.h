@@ -7,7 +7,7 @@
 
 namespace aicc::inference {
 
-// Names of people in Hangul that have no surname in front: the parts of
+// Names of people in Hangul that are not surname and given name: the parts of
 // FindKoreanNames(). Each returns where the name ends that begins at `begin` of
 // folded `text`, in the word that ends at `end` or beyond it; `begin` if there
 // is none. `cue` is NameCueBefore() or more.
@@ -19,6 +19,10 @@ std::size_t CalledNameEnd(CodesView text, std::size_t begin, std::size_t end,
 // "마이클 손", "모하메드 카림", "응우옌 티 란", "왕샤오리 님"
 std::size_t ForeignNameEnd(CodesView text, std::size_t begin, std::size_t end,
                            KoreanNameCue cue);
+
+// "김 과장님", "엄기사님", "채씨": the surname alone.
+std::size_t TitledSurnameEnd(CodesView text, std::size_t begin, std::size_t end,
+                             KoreanNameCue cue);
 
 // Points for what follows a name that ends at `at`, in its word that ends at
 // `end` or after it; -1 if the word is another.

@@ -19,6 +19,10 @@ bool IsGivenSyllable(char32_t syllable);
 // Likewise, and seldom anything else at the end of a word.
 bool IsTypicalGivenSyllable(char32_t syllable);
 
+// True for two syllables that are often the first and the second of a given
+// name, and together hardly anything else after a surname: 상헌, 재웅, 복례.
+bool MakeAGivenName(CodesView syllables);
+
 // True for ordinary Korean words that look like names: 주문서, 고민중, 신규.
 bool LooksLikeKoreanName(CodesView word);
 
@@ -31,8 +35,20 @@ bool IsDoubtfulKoreanGivenName(CodesView word);
 // 마이클, 다나카: a word of a foreign name in Hangul.
 bool IsForeignName(CodesView word);
 
+// 코너, 크루즈: other words too, but names beside one of the former.
+bool IsDoubtfulForeignName(CodesView word);
+
+// 왕리훙, 리밍하오: a surname and a given name as Chinese ones sound.
+bool IsChineseName(CodesView word);
+
 // 응우옌: with which the words after it are a name too.
 bool IsVietnameseSurname(CodesView word);
+
+// 레, 판: likewise, but only before 티 or 반.
+bool IsDoubtfulVietnameseSurname(CodesView word);
+
+// 흐엉, 란: what may follow 티.
+bool IsVietnameseGivenName(CodesView word);
 
 // "jane", "priya": given names that are hardly anything else.
 bool IsGivenName(CodesView word);

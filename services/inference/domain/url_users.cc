@@ -42,7 +42,10 @@ constexpr CodesView kHosts =
 // After these parts of a path comes a user, wherever it is.
 constexpr CodesView kBeforeUser =
     U"user users u profile profiles people person member members author "
-    U"authors seller sellers channel";
+    U"authors seller sellers channel reviewer reviewers creator creators "
+    U"artist artists host hosts friend friends invite invites ref referral "
+    U"refer customer customers agent agents player players writer writers "
+    U"expert experts tutor tutors";
 
 // Pages of the network, and posts, which need its help to say whose they are.
 constexpr CodesView kNobody =

@@ -32,6 +32,16 @@ INSTANTIATE_TEST_SUITE_P(
                  "ADDRESS=천안 서북구 불당로 67 반지하"},
         FindCase{"논현로 508 GS타워로 와주세요", "ADDRESS=논현로 508 GS타워"},
         FindCase{"역삼동 823-1번지요", "ADDRESS=역삼동 823-1번지"},
+        FindCase{"자이 센트로 105동 902호 문 앞에",
+                 "ADDRESS=자이 센트로 105동 902호"},
+        FindCase{"한강대로 솔밭길 21, 3동 402호요",
+                 "ADDRESS=한강대로 솔밭길 21, 3동 402호"},
+        FindCase{"주공 이단지 삼백일동 백이호요",
+                 "ADDRESS=주공 이단지 삼백일동 백이호"},
+        FindCase{"은평구 증산로 스물다섯 길 십이 단독이요",
+                 "ADDRESS=은평구 증산로 스물다섯 길 십이"},
+        FindCase{"영통구 봉영로 천오백 번길 칠 맞죠",
+                 "ADDRESS=영통구 봉영로 천오백 번길 칠"},
         FindCase{"현대백화점 판교점 지하 1층 매장에 있나요", ""},
         FindCase{"우편번호 06236은 어디 지역인가요", ""}));
 

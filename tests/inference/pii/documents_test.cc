@@ -20,6 +20,9 @@ INSTANTIATE_TEST_SUITE_P(
         FindCase{"passport was C12345678 but I renewed, it is now D87654321",
                  "PASSPORT=C12345678 PASSPORT=D87654321"},
         FindCase{"여권번호 M 123 A 4567이요", "PASSPORT=M 123 A 4567"},
+        FindCase{"탑승객 명단 M234B5678 확인", "PASSPORT=M234B5678"},
+        FindCase{"APIS 입력 RK1234567", "PASSPORT=RK1234567"},
+        FindCase{"모델 M234B5678 재고", ""},
         FindCase{"AB1234567 is out of stock", ""}));
 
 INSTANTIATE_TEST_SUITE_P(

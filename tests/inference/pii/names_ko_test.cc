@@ -78,6 +78,63 @@ INSTANTIATE_TEST_SUITE_P(
         FindCase{"계약자 Tran Thi Mai 님 앞으로", "NAME=Tran Thi Mai"},
         FindCase{"영문명이 HONG SEUNGWOO로 되어", "NAME=HONG SEUNGWOO"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    SurnamesWithTitles, KoreanNameTest,
+    testing::Values(FindCase{"임 과장님께서 결재하셨어요", "NAME=임"},
+                    FindCase{"옆집 민기사님이 다녀갔어요", "NAME=민"},
+                    FindCase{"독고 부장님 계신가요", "NAME=독고"},
+                    FindCase{"아랫집 노씨가 그랬대요", "NAME=노"},
+                    FindCase{"변 고객님 확인되셨습니다", "NAME=변"},
+                    FindCase{"이 고객님은 해지하셨어요", ""},
+                    FindCase{"전 직원에게 알려 주세요", ""},
+                    FindCase{"현 대표 번호가 뭐예요", ""},
+                    FindCase{"지점장님 바꿔 주세요", ""},
+                    FindCase{"주차장이 만차예요", ""},
+                    FindCase{"날씨가 더워요", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Records, KoreanNameTest,
+    testing::Values(FindCase{R"({"customer_name":"호다연","tier":"vip"})",
+                             "NAME=호다연"},
+                    FindCase{R"("receiver" : "딜무로드")", "NAME=딜무로드"},
+                    FindCase{"AGENT=은결 QUEUE=vip", "NAME=은결"},
+                    FindCase{"| 은결 | 환불 | 접수 |", "NAME=은결"},
+                    FindCase{"방태린, 좌승혁 접수", "NAME=방태린 NAME=좌승혁"},
+                    FindCase{R"({"product_name":"겨울패딩","qty":1})", ""},
+                    FindCase{"owner=미정 priority=P2", ""},
+                    FindCase{"본인, 배우자, 자녀 모두요", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    WithoutSpaces, KoreanNameTest,
+    testing::Values(FindCase{"제이름은구예린입니다빨리요", "NAME=구예린"},
+                    FindCase{"예금주는모상헌이고요은행은몰라요", "NAME=모상헌"},
+                    FindCase{"성함은기억이안나요", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    RareForms, KoreanNameTest,
+    testing::Values(FindCase{"할머니 전복례 여사님 댁이요", "NAME=전복례"},
+                    FindCase{"친구 슬옹이가 받을 거예요", "NAME=슬옹"},
+                    FindCase{"초희는 환불 받았대요", "NAME=초희"},
+                    FindCase{"아기 이름은 봄", "NAME=봄"},
+                    FindCase{"이하은 고객님", "NAME=이하은"},
+                    FindCase{"이하은 안 된대요", ""},
+                    FindCase{"춘식이 인형 샀어요", ""},
+                    FindCase{"쌍둥이가 쓸 거예요", ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    MoreForeign, KoreanNameTest,
+    testing::Values(FindCase{"레티흐엉이라고 해요", "NAME=레티흐엉"},
+                    FindCase{"당 티 란 씨 여권이요", "NAME=당 티 란"},
+                    FindCase{"왕리훙 고객님", "NAME=왕리훙"},
+                    FindCase{"마리아 산토스 이름으로 예약",
+                             "NAME=마리아 산토스"},
+                    FindCase{"호세 카바요 고객님", "NAME=호세 카바요"},
+                    FindCase{"대표자 로버트 킴, 2박", "NAME=로버트 킴"},
+                    FindCase{"벡조드 라히모프 님", "NAME=벡조드 라히모프"},
+                    FindCase{"마이클 잭슨 앨범이요", ""},
+                    FindCase{"레티놀 크림 환불이요", ""},
+                    FindCase{"마이크가 안 돼요", ""}));
+
 TEST(TranscriptTest, ALineIsReadAsAnAnswerToTheOneBefore) {
   EXPECT_EQ(Found("[상담원] 성함과 생년월일 부탁드립니다\n"
                   "[고객] 석하나요 89년 9월 19일이요"),

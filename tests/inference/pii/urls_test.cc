@@ -19,6 +19,8 @@ INSTANTIATE_TEST_SUITE_P(
                              "URL=facebook.com/haneul.kim"},
                     FindCase{"linkedin.com/in/jane-doe-1a2b",
                              "URL=linkedin.com/in/jane-doe-1a2b"},
+                    FindCase{"https://review.haru.kr/reviewer/bomi77 삭제요",
+                             "URL=https://review.haru.kr/reviewer/bomi77"},
                     FindCase{"HTTPS://X.COM/JANE", "URL=HTTPS://X.COM/JANE"},
                     FindCase{"링크:https://open.kakao.com/me/haneul",
                              "URL=https://open.kakao.com/me/haneul"},
