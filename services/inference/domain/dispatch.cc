@@ -37,7 +37,8 @@ struct Asked {
   bool asked = true;     // False: a budget was in the way.
 };
 
-// One request, from the first model asked to the last.
+// One request, from the first model asked to the last: in one class, as what
+// may come next depends on all that has come before.
 class Run {
  public:
   Run(const CallContext& call, const Fleet& fleet, const Plan& plan,

@@ -159,6 +159,8 @@ class Pool {
       idle_;  // Guarded by mutex_.
 };
 
+// One exchange, plain or over TLS: this file is past 400 lines, as all of it is
+// about the same connection.
 template <typename Stream>
 class ExchangeOver final : public HttpExchange {
  public:

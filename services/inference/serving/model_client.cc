@@ -78,7 +78,8 @@ ThinkFilter::Opened OpenedBy(const Profile& profile, bool thinks, bool begun) {
   return own ? ThinkFilter::Opened::kPerhaps : ThinkFilter::Opened::kNo;
 }
 
-// One answer being read.
+// One answer being read: in one class, as each limit and each event looks at
+// most of what is known of it.
 class Reading {
  public:
   Reading(const Endpoint& endpoint, const CallContext& call,

@@ -41,5 +41,18 @@ INSTANTIATE_TEST_SUITE_P(Val, LabelledTest,
                                          "ko_fresh_val.jsonl",
                                          "en_fresh_val.jsonl"));
 
+class StrangersTest : public testing::TestWithParam<const char*> {};
+
+TEST_P(StrangersTest, NearlyAllIsFoundAndLittleElse) {
+  const PiiScore score = ScoreOf(GetParam());
+
+  EXPECT_GE(score.Total().recall(), 0.97);
+  EXPECT_GE(score.Total().precision(), 0.98);
+}
+
+INSTANTIATE_TEST_SUITE_P(Val, StrangersTest,
+                         testing::Values("ko_second_val.jsonl",
+                                         "en_second_val.jsonl"));
+
 }  // namespace
 }  // namespace aicc::inference
