@@ -22,7 +22,8 @@ class Reader {
 
   void Find(Findings* found) const {
     Known known;
-    std::size_t from = 0;  // The end of the address before.
+    std::size_t from = 0;    // The end of the address before,
+    std::size_t before = 0;  // and which finding that is.
     for (std::size_t i = 0; i < text_.size();) {
       const std::size_t last = AddressAt(i);
       if (last > 0) {
@@ -36,10 +37,11 @@ class Reader {
         const bool goes_on =
             from > 0 && first == from && text_.Gap(first) == U", ";
         if (goes_on) {
-          found->back().end = text_.end(end - 1);
+          (*found)[before].end = text_.end(end - 1);
           from = i = end;
           continue;
         }
+        before = found->size();
         found->push_back({"ADDRESS", text_.begin(first), text_.end(end - 1)});
         from = end;
         i = std::max(i + 1, end);

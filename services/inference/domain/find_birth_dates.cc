@@ -231,7 +231,8 @@ class Unannounced {
     for (const Finding& finding : found) {
       known_ = known_ || SaysWhoSomebodyIs(finding);
       if (finding.type != "DOB") continue;
-      const DateForm date = DateFormAt(text, finding.begin);
+      const DateForm date = DateFormAt(
+          text, finding.begin + OneAt(text, finding.begin, {U"the "}));
       if (date.year > 0) years_.insert(date.year);
     }
   }

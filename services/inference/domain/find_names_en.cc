@@ -189,8 +189,9 @@ class Reader {
     const NameWord& word = words_[i];
     if (!IsDoubtfulGivenName(word.text) || word.capitals) return false;
     if (word.capital) {
-      return words_.IsAfterWord(word) && !IsSeldomGivenName(word.text) &&
-             !words_[i - 1].capital && PointsAfter(codes_, word.end) > 0;
+      return i > 0 && words_.IsAfterWord(word) &&
+             !IsSeldomGivenName(word.text) && !words_[i - 1].capital &&
+             PointsAfter(codes_, word.end) > 0;
     }
     return i + 1 < words_.size() && words_.IsAdjacent(i + 1) &&
            IsFamilyName(words_[i + 1].text) &&

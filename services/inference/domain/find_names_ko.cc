@@ -326,8 +326,9 @@ class Repeated {
     if (end - begin > 2 || !StandsAt(codes_, end, U" ")) return begin;
     const Codes surname(codes_.substr(begin, end - begin));
     for (std::size_t size = 2; size >= 1; --size) {
+      if (end + 1 + size > codes_.size()) continue;
       if (known_.contains(surname + Codes(codes_.substr(end + 1, size))))
-        return std::min(end + 1 + size, codes_.size());
+        return end + 1 + size;
     }
     return begin;
   }

@@ -60,7 +60,9 @@ bool AreTypical(CodesView given) {
 bool IsAddressed(CodesView text, CodesView given, std::size_t next) {
   const std::size_t called =
       OneAt(text, next, {U"씨", given == U"하나" ? U"씨" : U"님"});
-  return called > 0 && HangulEnd(text, next) <= next + called + 2;
+  // A run of Hangul may be long.
+  const std::size_t most = next + called + 2;
+  return called > 0 && HangulEnd(text.substr(0, most + 1), next) <= most;
 }
 
 bool IsFamiliar(CodesView text, std::size_t at, std::size_t end,

@@ -263,10 +263,18 @@ Index MakeIndex() {
   return index;
 }
 
-bool IsWholeEnough(CodesView text, std::size_t at, CodesView word) {
+// A thing's must be whole, as it leaves a number unmasked: "claim", not
+// "claimant".
+bool IsWholeEnough(CodesView text, std::size_t at, const CueWord& cue) {
+  const CodesView word = cue.word;
   if (!IsLatin(word[0])) return true;
   if (at > 0 && IsLatin(text[at - 1])) return false;
-  return word.size() > kMaxShort || IsBorder(text, at + word.size());
+  const std::size_t end = at + word.size();
+  if (IsBorder(text, end)) return true;
+  if (cue.cue == kThing) {
+    return StandsAt(text, end, U"s") && IsBorder(text, end + 1);
+  }
+  return word.size() > kMaxShort;
 }
 
 // The longest cue in `text` at `at`; nullptr if there is none.
@@ -275,7 +283,7 @@ const CueWord* CueAt(CodesView text, std::size_t at) {
   const auto words = index.find(text[at]);
   if (words == index.end()) return nullptr;
   for (const CueWord& word : words->second) {
-    if (StandsAt(text, at, word.word) && IsWholeEnough(text, at, word.word)) {
+    if (StandsAt(text, at, word.word) && IsWholeEnough(text, at, word)) {
       return &word;
     }
   }

@@ -169,6 +169,14 @@ INSTANTIATE_TEST_SUITE_P(
         FindCase{"Lot 45, Block 3 of the auction", ""}));
 
 INSTANTIATE_TEST_SUITE_P(
+    AfterACode, AddressTest,
+    testing::Values(FindCase{
+        "12 Mill Lane, 7 Rosedene, Amber Topaz Opal, Zip 394, Villa 9, Unit 5, "
+        "88 Nathan Road",
+        "ADDRESS=12 Mill Lane, 7 Rosedene, Amber Topaz Opal, Zip 394, Villa 9, "
+        "Unit 5, 88 Nathan Road"}));
+
+INSTANTIATE_TEST_SUITE_P(
     SpokenTowns, AddressTest,
     testing::Values(
         FindCase{"to forty two maple avenue austin texas seven eight seven oh "

@@ -90,6 +90,8 @@ INSTANTIATE_TEST_SUITE_P(
                     FindCase{"born 15MAR02", "DOB=15MAR02"},
                     FindCase{"verified with the 3rd of June 1951",
                              "DOB=the 3rd of June 1951"},
+                    FindCase{"born the 5th of may 2001, sorry 6 may 2001",
+                             "DOB=the 5th of may 2001 DOB=6 may 2001"},
                     FindCase{"the bank was founded 12 May 1961", ""},
                     FindCase{"contract of 3 March 1994", ""},
                     FindCase{"1975년 3월 2일에 설립된 회사", ""},

@@ -108,6 +108,10 @@ INSTANTIATE_TEST_SUITE_P(
                  "NAME=conor NAME=kavya"},
         FindCase{"It's not Netflix, it's Hulu", ""}));
 
+INSTANTIATE_TEST_SUITE_P(Escapes, EnglishNameTest,
+                         testing::Values(FindCase{"\\n Will said", ""},
+                                         FindCase{"\\n Will", ""}));
+
 INSTANTIATE_TEST_SUITE_P(
     GoodsAndFigures, EnglishNameTest,
     testing::Values(FindCase{"one Ben & Jerry's tub", ""},

@@ -21,6 +21,9 @@ INSTANTIATE_TEST_SUITE_P(
         FindCase{"tracking 1Z999AA10123456784 is stuck", ""},
         FindCase{"routing 021000021, acct 1234567890", "ACCOUNT=1234567890"},
         FindCase{"sort code 20-45-71 account 12345678", "ACCOUNT=12345678"},
+        FindCase{"claims 4155550132", ""},
+        FindCase{"policyholder 110-234-567890", "NUMBER=110-234-567890"},
+        FindCase{"building manager 4155550132", "NUMBER=4155550132"},
         FindCase{"운송장 번호 010-1234-5678", "PHONE=010-1234-5678"},
         FindCase{"주문번호 4111 1111 1111 1111", "CARD=4111 1111 1111 1111"},
         FindCase{"상품코드 900101-1234567", "RRN=900101-1234567"}));
