@@ -1,6 +1,7 @@
 #include "services/inference/serving/json.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace aicc::inference {
@@ -13,6 +14,21 @@ constexpr int kMaxCodeDigits = 6;
 // So that a few of them can be added up.
 constexpr int kMaxCount = 50'000'000;
 
+// False for 1e400, which would be written as no JSON.
+bool IsFinite(const json::value& value) {
+  if (const double* const number = value.if_double()) {
+    return std::isfinite(*number);
+  }
+  if (const json::array* const array = value.if_array()) {
+    return std::ranges::all_of(*array, IsFinite);
+  }
+  const json::object* const object = value.if_object();
+  return object == nullptr ||
+         std::ranges::all_of(*object, [](const json::key_value_pair& each) {
+           return IsFinite(each.value());
+         });
+}
+
 }  // namespace
 
 std::optional<json::value> ParseJson(std::string_view text,
@@ -22,7 +38,7 @@ std::optional<json::value> ParseJson(std::string_view text,
   boost::system::error_code error;
   json::value value =
       json::parse(View(text), error, std::move(storage), options);
-  if (error) return std::nullopt;
+  if (error || !IsFinite(value)) return std::nullopt;
   return value;
 }
 

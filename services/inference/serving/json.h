@@ -14,7 +14,7 @@ namespace aicc::inference {
 // the stack ends.
 inline constexpr std::size_t kMaxJsonDepth = 64;
 
-// Nothing if `text` is not one JSON value.
+// Nothing if `text` is not one JSON value, or has a number beyond all doubles.
 std::optional<boost::json::value> ParseJson(
     std::string_view text, boost::json::storage_ptr storage = {});
 

@@ -397,6 +397,7 @@ test("bodies that are no requests name what is wrong", async () => {
     ["[]", "body"],
     [good.slice(0, -1), "body"],
     [Buffer.concat([Buffer.from('{"model":"talker","x":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]), "body"],
+    ['{"model":"talker","messages":[{"role":"user","content":"u"}],"seed":1e400}', "body"],
     [JSON.stringify({ messages }), "model"],
     [JSON.stringify({ model: "talker", messages: [] }), "messages"],
     [JSON.stringify({ model: "talker", messages, n: 2 }), "n"],
