@@ -53,6 +53,10 @@ function(aicc_service name)
   if(sources)
     add_library(aicc_${name}_domain STATIC ${sources})
     target_link_libraries(aicc_${name}_domain PUBLIC aicc_common ${ARG_DOMAIN_LIBS})
+    target_precompile_headers(aicc_${name}_domain PRIVATE
+      <algorithm> <chrono> <expected> <functional> <map> <memory> <optional>
+      <ranges> <string> <string_view> <unordered_map> <utility> <vector>
+      <boost/asio/awaitable.hpp> <boost/asio/use_awaitable.hpp>)
     if(SANITIZE)  # It computes; the rest mostly waits.
       target_compile_options(aicc_${name}_domain PRIVATE -O1)
     endif()
