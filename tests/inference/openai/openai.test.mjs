@@ -1,11 +1,12 @@
 // The product's models, asked by the official client of OpenAI.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { promisify } from "node:util";
 
 import OpenAI from "openai";
 
@@ -14,6 +15,7 @@ import { Upstream } from "./upstream.mjs";
 const KEY = "a-key-for-the-test-of-openai-clients";
 const SAID = '안녕하세요. "5G"\n입니다.';
 const messages = [{ role: "user", content: "안녕?" }];
+const environment = { ...process.env, AICC_AUTH_SECRET: "s".repeat(32), AICC_TEST_KEY: KEY };
 
 const upstream = new Upstream();
 const folder = mkdtempSync(join(tmpdir(), "aicc-openai-"));
@@ -28,7 +30,7 @@ async function freePort() {
   return port;
 }
 
-function configuration(port, rpc, provider) {
+function configuration(port, rpc, provider, nobody) {
   const names = [
     "talker", "caller", "limited", "long", "down", "endless", "broken", "gzip", "page", "flood", "nonsense",
   ];
@@ -75,6 +77,7 @@ function configuration(port, rpc, provider) {
           base_url: `http://127.0.0.1:${provider}/v1`,
           capabilities: { context_tokens: 8192 },
         },
+        { name: "absent", tier: "domain", internal: true, model: "absent", base_url: `http://127.0.0.1:${nobody}/v1` },
       ],
       models: [
         { name: "support", primary: "down", fallbacks: ["talker"] },
@@ -89,9 +92,9 @@ before(async () => {
   const provider = await upstream.start();
   const port = await freePort();
   const config = join(folder, "aicc.yaml");
-  writeFileSync(config, configuration(port, await freePort(), provider));
+  writeFileSync(config, configuration(port, await freePort(), provider, await freePort()));
   program = spawn(process.env.AICC, ["serve", "inference", "gateway", "--config", config], {
-    env: { ...process.env, AICC_AUTH_SECRET: "s".repeat(32), AICC_TEST_KEY: KEY },
+    env: environment,
     stdio: ["ignore", "pipe", "inherit"],
   });
   await new Promise((serving, failed) => {
@@ -115,6 +118,20 @@ test("models lists the product's own, the configuration's and the endpoints", as
   for (const id of ["aicc/auto", "aicc/domain", "aicc/general", "support", "talker"]) {
     assert.ok(ids.includes(id), id);
   }
+});
+
+test("aicc models prints each with its place, its licence, and whether it can be reached", async () => {
+  const aicc = async (...words) =>
+    (await promisify(execFile)(process.env.AICC, words, { env: environment })).stdout;
+  const token = await aicc("token", "--config", join(folder, "aicc.yaml"), "--role", "ADMIN");
+
+  const lines = (await aicc("models", "--http", client.baseURL.replace("/v1", ""), "--token", token.trim())).split("\n");
+
+  const lineOf = (name) => lines.find((line) => line.startsWith(`${name}/`)) ?? "";
+  assert.match(lines[0], /^model +tier +runs +in +is +holds +can +licence$/);
+  assert.match(lineOf("talker"), /general +internal +\? +reachable .* sees/);
+  assert.match(lineOf("claude"), /general +outside +us +reachable +[1-9]\d+ +sees/);
+  assert.match(lineOf("absent"), /domain +internal +\? +unreachable /);
 });
 
 test("one model by its name", async () => {
