@@ -3,6 +3,8 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <memory>
 
+#include "common/task.h"
+
 namespace aicc {
 
 // Threads with an executor of their own each. What is done in many small steps,
@@ -19,6 +21,27 @@ class Lanes {
 
   // One after the other.
   boost::asio::any_io_executor Next();
+
+  // A call that is underway on the lane of this thread, if it is one, until
+  // this goes.
+  class Call {
+   public:
+    Call();
+    ~Call();
+    Call(const Call&) = delete;
+    Call& operator=(const Call&) = delete;
+
+   private:
+    int* const underway_;
+  };
+
+  // Lets the other calls of this lane that are ready come as far as this one
+  // has. Before what they all do, such as to send: done in a row, its code and
+  // the system's are still in the processor's caches, and whoever is sent to
+  // wakes once for many (cohort scheduling: Larus and Parkes, USENIX 2002). On
+  // two cores it saves a quarter of a small request. Returns at once where no
+  // other call is underway.
+  static Task<void> GiveWay();
 
  private:
   struct State;

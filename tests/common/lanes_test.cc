@@ -4,9 +4,15 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_future.hpp>
+#include <memory>
 #include <set>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "common/pause.h"
 
@@ -31,6 +37,41 @@ TEST(LanesTest, EachIsOneThreadAndTheyTakeTurns) {
   }
 
   EXPECT_EQ(threads.size(), 2u);
+}
+
+// What is ready when it gives way, beside `others` that are underway, comes
+// before it or after it.
+Task<std::string> GivesWay(int others) {
+  std::vector<std::unique_ptr<Lanes::Call>> calls;
+  for (int i = 0; i <= others; ++i) {
+    calls.push_back(std::make_unique<Lanes::Call>());
+  }
+  const auto order = std::make_shared<std::string>();
+  asio::post(co_await asio::this_coro::executor,
+             [order] { *order += "ready "; });
+  co_await Lanes::GiveWay();
+  *order += "itself ";
+  co_await Pause(std::chrono::milliseconds(1));
+  co_return *order;
+}
+
+TEST(LanesTest, ACallGivesWayToOthersThatAreUnderway) {
+  Lanes lanes(1);
+  const auto on_lane = [&](int others) {
+    return asio::co_spawn(lanes.Next(), GivesWay(others), asio::use_future)
+        .get();
+  };
+
+  EXPECT_EQ(on_lane(1), "ready itself ");
+  EXPECT_EQ(on_lane(0), "itself ready ");
+  EXPECT_EQ(on_lane(2), "ready itself ");
+}
+
+TEST(LanesTest, NobodyGivesWayElsewhere) {
+  asio::thread_pool pool(1);
+
+  EXPECT_EQ(asio::co_spawn(pool, GivesWay(1), asio::use_future).get(),
+            "itself ready ");
 }
 
 TEST(LanesTest, WhatStillWaitsGoesWithThem) {

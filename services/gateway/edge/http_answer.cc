@@ -5,8 +5,11 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/http/status.hpp>
+#include <chrono>
 #include <cstdio>
 #include <utility>
+
+#include "common/lanes.h"
 
 namespace aicc::gateway {
 namespace {
@@ -87,6 +90,7 @@ Task<void> HttpAnswer::Send(HttpResponse response) {
   bytes += "\r\n";
   if (!head_only_) bytes += response.body;
   begun_ = true;
+  co_await Lanes::GiveWay();
   co_await Put(std::move(bytes));
   ended_ = true;
 }
@@ -115,14 +119,14 @@ Task<void> HttpAnswer::End() {
 }
 
 Task<void> HttpAnswer::Put(std::string bytes) {
-  std::size_t sent = SendNow(stream_.socket(), bytes);
+  std::size_t sent = SendNow(socket_, bytes);
   while (sent < bytes.size()) {
-    stream_.expires_after(limits_.write);
+    patience_.Set(std::chrono::steady_clock::now() + limits_.write);
     error_code error;
-    sent += co_await stream_.async_write_some(
+    sent += co_await socket_.async_write_some(
         net::buffer(bytes) + sent,
         net::redirect_error(net::use_awaitable, error));
-    stream_.expires_never();
+    patience_.Rest();
     Check(error);
   }
 }

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <string>
 
 #include "common/http.h"
+#include "common/watchdog.h"
 #include "services/gateway/edge/http_server.h"
 
 namespace aicc::gateway {
@@ -12,11 +13,13 @@ namespace aicc::gateway {
 // the client does not take within the limit fails, and closes the connection.
 class HttpAnswer final : public HttpResponder {
  public:
-  // `stream` and `limits` must outlive this. `version` is 10 or 11; `head_only`
-  // leaves the body out, as HEAD wants it.
-  HttpAnswer(boost::beast::tcp_stream& stream, const HttpLimits& limits,
-             unsigned version, bool keep_alive, bool head_only)
-      : stream_(stream),
+  // `socket`, `patience`, which closes it, and `limits` must outlive this.
+  // `version` is 10 or 11; `head_only` leaves the body out, as HEAD wants it.
+  HttpAnswer(boost::asio::ip::tcp::socket& socket, Watchdog& patience,
+             const HttpLimits& limits, unsigned version, bool keep_alive,
+             bool head_only)
+      : socket_(socket),
+        patience_(patience),
         limits_(limits),
         version_(version),
         keep_alive_(keep_alive),
@@ -36,7 +39,8 @@ class HttpAnswer final : public HttpResponder {
  private:
   Task<void> Put(std::string bytes);
 
-  boost::beast::tcp_stream& stream_;
+  boost::asio::ip::tcp::socket& socket_;
+  Watchdog& patience_;
   const HttpLimits& limits_;
   const unsigned version_;
   bool keep_alive_;

@@ -12,14 +12,15 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 #include <cerrno>
 #include <chrono>
 #include <optional>
 #include <utility>
 
+#include "common/lanes.h"
 #include "common/log.h"
+#include "common/watchdog.h"
 #include "services/gateway/edge/http_answer.h"
 
 namespace aicc::gateway {
@@ -30,7 +31,9 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using boost::system::error_code;
 using tcp = net::ip::tcp;
+using std::chrono::milliseconds;
 using std::chrono::seconds;
+using std::chrono::steady_clock;
 
 // How much of further requests is read while one is being answered.
 constexpr std::size_t kMaxPipelinedBytes = 64 * 1024;
@@ -39,6 +42,8 @@ constexpr std::size_t kReadBytes = 16 * 1024;
 // is still sending would otherwise lose our answer to a reset.
 constexpr std::size_t kMaxLingerBytes = 4 * 1024 * 1024;
 constexpr seconds kLinger{2};
+// What is answered sooner, nobody leaves.
+constexpr milliseconds kWatchAfter{50};
 constexpr unsigned kHttp11 = 11;
 
 using Parser = http::request_parser<http::string_body>;
@@ -87,9 +92,13 @@ class Connection final : public HttpConnection,
   Connection(tcp::socket socket, const HttpLimits& limits, HttpHandler& handler)
       : limits_(limits),
         handler_(handler),
-        stream_(std::move(socket)),
-        buffer_(limits.header_bytes + kMaxPipelinedBytes) {
-    KeepAlive(stream_.socket());
+        socket_(std::move(socket)),
+        buffer_(limits.header_bytes + kMaxPipelinedBytes),
+        patience_(std::in_place, socket_.get_executor(), [this] { Close(); }),
+        attention_(std::in_place, socket_.get_executor(), [this] {
+          if (answering_) Watch();
+        }) {
+    KeepAlive(socket_);
   }
 
   void Serve(std::function<void()> ended) override {
@@ -99,31 +108,41 @@ class Connection final : public HttpConnection,
     Spawn(Refuse(HttpFault::kTooManyConnections), std::move(ended));
   }
   void Drain() override {
-    net::post(stream_.get_executor(), [self = shared_from_this()] {
+    net::post(socket_.get_executor(), [self = shared_from_this()] {
       self->draining_ = true;
-      if (self->idle_) self->stream_.close();
+      if (self->idle_) self->Close();
     });
   }
   void Cut() override {
-    net::post(stream_.get_executor(), [self = shared_from_this()] {
+    net::post(socket_.get_executor(), [self = shared_from_this()] {
       self->draining_ = true;
       self->cancel_.emit(net::cancellation_type::all);
-      self->stream_.close();
+      self->Close();
     });
   }
 
  private:
   void Spawn(Task<void> task, std::function<void()> ended) {
-    net::co_spawn(stream_.get_executor(), std::move(task),
+    net::co_spawn(socket_.get_executor(), std::move(task),
                   net::bind_cancellation_slot(
                       cancel_.slot(),
                       [self = shared_from_this(),
                        done = std::move(ended)](const std::exception_ptr&) {
                         // Whatever it was, it concerned this connection only.
-                        self->stream_.close();
+                        self->Close();
+                        self->patience_.reset();  // Here, where they run.
+                        self->attention_.reset();
                         done();
                       }));
   }
+
+  void Close() {
+    error_code ignored;
+    socket_.close(ignored);
+  }
+
+  // From now on whatever waits may do so for so long.
+  void Allow(milliseconds time) { patience_->Set(steady_clock::now() + time); }
 
   Task<void> Requests() {
     for (bool again = true; again && !draining_;) again = co_await OneRequest();
@@ -139,8 +158,8 @@ class Connection final : public HttpConnection,
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
     parser.body_limit(boost::none);  // Not before the path is known.
-    const auto accepted = std::chrono::steady_clock::now();
-    stream_.expires_after(limits_.read);
+    const auto accepted = steady_clock::now();
+    patience_->Set(accepted + limits_.read);
     const error_code error = co_await Read(parser);
     if (error) {
       const std::string_view target = parser.get().target();
@@ -148,7 +167,7 @@ class Connection final : public HttpConnection,
                           std::string(target.substr(0, target.find('?'))));
       co_return false;
     }
-    stream_.expires_never();
+    patience_->Rest();
     const unsigned version = parser.get().version();
     const bool keep = parser.get().keep_alive();
     HttpRequest request = ToRequest(parser.release());
@@ -161,9 +180,9 @@ class Connection final : public HttpConnection,
     if (buffer_.size() > 0) co_return true;
     buffer_.shrink_to_fit();
     idle_ = true;
-    stream_.expires_after(limits_.idle);
+    Allow(limits_.idle);
     error_code error;
-    const std::size_t n = co_await stream_.async_read_some(
+    const std::size_t n = co_await socket_.async_read_some(
         buffer_.prepare(1'024), net::redirect_error(net::use_awaitable, error));
     idle_ = false;
     buffer_.commit(n);
@@ -173,7 +192,11 @@ class Connection final : public HttpConnection,
   Task<error_code> Read(Parser& parser) {
     constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
     parser.eager(false);
-    error_code error = co_await ReadHead(parser);
+    error_code error = Parse(parser);
+    while (!error && !parser.is_header_done()) {
+      error = co_await Fill();
+      if (!error) error = Parse(parser);
+    }
     if (error) co_return error;
     const std::string_view target = parser.get().target();
     const std::size_t limit =
@@ -184,7 +207,7 @@ class Connection final : public HttpConnection,
       co_return http::error::body_limit;
     }
     if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
-      co_await net::async_write(stream_, net::buffer(kContinue),
+      co_await net::async_write(socket_, net::buffer(kContinue),
                                 net::redirect_error(net::use_awaitable, error));
       if (error) co_return error;
     }
@@ -195,14 +218,6 @@ class Connection final : public HttpConnection,
       if (error = co_await Fill(); error) break;
     }
     co_return error;
-  }
-
-  Task<error_code> ReadHead(Parser& parser) {
-    for (;;) {
-      const error_code error = Parse(parser);
-      if (error || parser.is_header_done()) co_return error;
-      if (const error_code none = co_await Fill(); none) co_return none;
-    }
   }
 
   // Mostly all of a request has come at once, so that nobody waits.
@@ -218,7 +233,7 @@ class Connection final : public HttpConnection,
         std::min(kReadBytes, buffer_.max_size() - buffer_.size());
     if (room == 0) co_return http::error::buffer_overflow;
     error_code error;
-    const std::size_t n = co_await stream_.async_read_some(
+    const std::size_t n = co_await socket_.async_read_some(
         buffer_.prepare(room), net::redirect_error(net::use_awaitable, error));
     buffer_.commit(n);
     co_return error == net::error::eof ? http::error::end_of_stream : error;
@@ -241,74 +256,71 @@ class Connection final : public HttpConnection,
   }
 
   Task<void> Refuse(HttpFault fault, std::string path = {}) {
-    HttpAnswer answer(stream_, limits_, kHttp11, false, false);
+    HttpAnswer answer(socket_, *patience_, limits_, kHttp11, false, false);
     co_await answer.Send(handler_.Refuse(fault, path));
     co_await HangUp();
     left_ = true;
   }
 
   Task<bool> Respond(const HttpRequest& request, unsigned version, bool keep) {
-    HttpAnswer answer(stream_, limits_, version, keep,
+    HttpAnswer answer(socket_, *patience_, limits_, version, keep,
                       request.method == "HEAD");
+    const Lanes::Call call;
     answering_ = true;
-    Watch();
-    co_await RunHandler(request, answer);
+    attention_->Set(steady_clock::now() + kWatchAfter);
+    co_await Lanes::GiveWay();
+    try {
+      co_await handler_.Handle(request, answer);
+    } catch (const boost::system::system_error& e) {
+      const bool cancelled = e.code() == net::error::operation_aborted;
+      if (!cancelled) Log().error("http handler: {}", e.what());
+    } catch (const std::exception& e) {
+      Log().error("http handler: {}", e.what());
+    }
+    attention_->Rest();
     answering_ = false;
     if (left_) co_return false;
     if (!answer.begun()) co_await answer.Send({500, {}, ""});
     co_return answer.reusable();
   }
 
-  Task<void> RunHandler(const HttpRequest& request, HttpAnswer& answer) {
-    try {
-      co_await handler_.Handle(request, answer);
-    } catch (const boost::system::system_error& e) {
-      if (e.code() == net::error::operation_aborted) co_return;
-      Log().error("http handler: {}", e.what());
-    } catch (const std::exception& e) {
-      Log().error("http handler: {}", e.what());
-    }
-  }
-
-  // While a request is being answered, notices that the client has left, and
-  // keeps what it sends meanwhile. No coroutine of its own, which each request
-  // would have to start and end.
+  // While a request is being answered, for longer than some are, notices that
+  // the client has left, and keeps what it sends meanwhile. No coroutine of its
+  // own, which each request would have to start and end.
   void Watch() {
     // Enough is kept: whether it stays will show when it is answered.
     if (watching_ || buffer_.size() >= kMaxPipelinedBytes) return;
     watching_ = true;
-    stream_.socket().async_wait(
-        tcp::socket::wait_read,
-        [self = shared_from_this()](const error_code& error) {
-          self->watching_ = false;
-          // Else it is the next request, for whoever reads it.
-          if (self->answering_) self->Look(error);
-        });
+    socket_.async_wait(tcp::socket::wait_read,
+                       [self = shared_from_this()](const error_code& error) {
+                         self->watching_ = false;
+                         // Else it is the next request, for whoever reads it.
+                         if (self->answering_) self->Look(error);
+                       });
   }
 
   void Look(const error_code& waited) {
-    tcp::socket& socket = stream_.socket();
-    left_ = waited || HasLeft(socket);
+    left_ = waited || HasLeft(socket_);
     if (left_) {
       cancel_.emit(net::cancellation_type::all);
       return;
     }
     error_code error;
     const std::size_t there =
-        std::min(socket.available(error), kMaxPipelinedBytes - buffer_.size());
+        std::min(socket_.available(error), kMaxPipelinedBytes - buffer_.size());
     if (there > 0) {
-      buffer_.commit(socket.read_some(buffer_.prepare(there), error));
+      buffer_.commit(socket_.read_some(buffer_.prepare(there), error));
     }
     Watch();
   }
 
   Task<void> HangUp() {
     error_code error;
-    stream_.socket().shutdown(tcp::socket::shutdown_send, error);
-    stream_.expires_after(kLinger);
+    socket_.shutdown(tcp::socket::shutdown_send, error);
+    Allow(kLinger);
     buffer_.clear();
     for (std::size_t taken = 0; !error && taken < kMaxLingerBytes;) {
-      taken += co_await stream_.async_read_some(
+      taken += co_await socket_.async_read_some(
           buffer_.prepare(kMaxPipelinedBytes),
           net::redirect_error(net::use_awaitable, error));
     }
@@ -316,9 +328,11 @@ class Connection final : public HttpConnection,
 
   const HttpLimits& limits_;
   HttpHandler& handler_;
-  // All below is used on the stream's strand only.
-  beast::tcp_stream stream_;
+  // All below is used on the socket's lane or strand only.
+  tcp::socket socket_;
   beast::flat_buffer buffer_;
+  std::optional<Watchdog> patience_;   // Hangs up.
+  std::optional<Watchdog> attention_;  // Begins to Watch().
   net::cancellation_signal cancel_;
   bool idle_ = false;
   bool answering_ = false;

@@ -25,7 +25,7 @@
 #include <type_traits>
 
 #include "common/suspend.h"
-#include "services/inference/serving/watchdog.h"
+#include "common/watchdog.h"
 
 namespace aicc::inference {
 namespace {
@@ -107,7 +107,8 @@ std::size_t SendNow(tcp::socket& socket, std::string_view head,
 
 // A connection. Its socket is on no strand: whoever uses it brings one along.
 template <typename Stream>
-struct Connection {
+class Connection {
+ public:
   template <typename... Args>
   explicit Connection(Args&&... args) : stream(std::forward<Args>(args)...) {}
 
@@ -121,9 +122,24 @@ struct Connection {
     return n >= 0 || errno != EAGAIN;
   }
 
+  // Whoever uses it is on `strand` from now on.
+  void Use(const asio::any_io_executor& strand) {
+    if (strand_ == strand) return;
+    strand_ = strand;
+    watchdog_.emplace(strand, [this] {
+      error_code ignored;
+      socket().close(ignored);
+    });
+  }
+  Watchdog& watchdog() { return *watchdog_; }
+
   Stream stream;
   beast::flat_buffer buffer{kMaxBufferBytes};
   steady_clock::time_point idle_since{};
+
+ private:
+  asio::any_io_executor strand_;
+  std::optional<Watchdog> watchdog_;
 };
 
 // Connections that are open and idle, by where they lead; the last used first.
@@ -174,16 +190,15 @@ class ExchangeOver final : public HttpExchange {
         pool_(pool),
         connection_(std::move(idle)),
         make_(std::move(make)),
-        watchdog_(strand, [this] {
-          error_code ignored;
-          if (connection_) connection_->socket().close(ignored);
-        }) {
+        strand_(strand) {
+    if (connection_) connection_->Use(strand_);
     NewParser();
   }
 
   Task<HttpResult<bool>> Connect(Deadline deadline) override {
     if (connection_) co_return false;
     connection_ = make_();
+    connection_->Use(strand_);
     const auto hosts = co_await Find(deadline);
     if (!hosts) co_return std::unexpected(hosts.error());
     error_code error = co_await ConnectTo(*hosts, deadline);
@@ -282,7 +297,7 @@ class ExchangeOver final : public HttpExchange {
   }
 
  private:
-  void Watch(Deadline deadline) { watchdog_.Set(deadline); }
+  void Watch(Deadline deadline) { connection_->watchdog().Set(deadline); }
 
   void NewParser() {
     parser_.emplace();
@@ -299,8 +314,9 @@ class ExchangeOver final : public HttpExchange {
 
   // After each wait. A call that was cancelled is unwound.
   void Rest(const error_code& error) {
-    watchdog_.Rest();
-    if (error == asio::error::operation_aborted && !watchdog_.barked()) {
+    Watchdog& watchdog = connection_->watchdog();
+    watchdog.Rest();
+    if (error == asio::error::operation_aborted && !watchdog.barked()) {
       ThrowCancelled();
     }
   }
@@ -433,12 +449,16 @@ class ExchangeOver final : public HttpExchange {
     return head.append("\r\n");
   }
 
+  bool barked() const {
+    return connection_ && connection_->watchdog().barked();
+  }
+
   HttpFailure Why(const error_code&, HttpFailure otherwise) const {
-    return watchdog_.barked() ? HttpFailure::kTimeout : otherwise;
+    return barked() ? HttpFailure::kTimeout : otherwise;
   }
 
   HttpFailure ReadFailure(const error_code& error) const {
-    if (watchdog_.barked()) return HttpFailure::kTimeout;
+    if (barked()) return HttpFailure::kTimeout;
     const bool http = error.category() ==
                       http::make_error_code(http::error::bad_method).category();
     const bool cut = error == http::error::end_of_stream ||
@@ -452,7 +472,7 @@ class ExchangeOver final : public HttpExchange {
   Owned connection_;
   const std::function<Owned()> make_;
   std::optional<http::response_parser<http::string_body>> parser_;
-  Watchdog watchdog_;
+  const asio::any_io_executor strand_;
 };
 
 }  // namespace
@@ -475,9 +495,8 @@ HttpClient::HttpClient(asio::any_io_executor executor)
     : shared_(std::make_unique<Shared>(std::move(executor))) {}
 HttpClient::~HttpClient() = default;
 
-Task<std::unique_ptr<HttpExchange>> HttpClient::Open(const HttpUrl& url,
-                                                     bool fresh) const {
-  const asio::any_io_executor strand = co_await asio::this_coro::executor;
+std::unique_ptr<HttpExchange> HttpClient::Open(
+    const HttpUrl& url, const asio::any_io_executor& strand, bool fresh) const {
   Shared& shared = *shared_;
   const void* const context = ContextOf(strand);
   // On a lane the connection is the lane's own.
@@ -499,7 +518,7 @@ Task<std::unique_ptr<HttpExchange>> HttpClient::Open(const HttpUrl& url,
         [base] { return std::make_unique<Connection<tcp::socket>>(base); },
         strand);
   }
-  co_return exchange;
+  return exchange;
 }
 
 Result<HttpUrl> ParseHttpUrl(std::string_view url) {

@@ -89,10 +89,11 @@ class HttpClient {
   explicit HttpClient(boost::asio::any_io_executor executor);
   ~HttpClient();
 
-  // To be awaited on the strand that the exchange is to run on. `fresh` leaves
-  // idle connections alone. `url` and this must outlive the exchange.
-  Task<std::unique_ptr<HttpExchange>> Open(const HttpUrl& url,
-                                           bool fresh = false) const;
+  // `strand` is the one that the exchange is to run on. `fresh` leaves idle
+  // connections alone. `url` and this must outlive the exchange.
+  std::unique_ptr<HttpExchange> Open(const HttpUrl& url,
+                                     const boost::asio::any_io_executor& strand,
+                                     bool fresh = false) const;
 
  private:
   struct Shared;

@@ -1,10 +1,12 @@
 #include "services/inference/serving/model_client.h"
 
 #include <algorithm>
+#include <boost/asio/this_coro.hpp>
 #include <map>
 #include <utility>
 #include <vector>
 
+#include "common/lanes.h"
 #include "common/uuid.h"
 #include "services/inference/serving/json.h"
 #include "services/inference/serving/rate_headers.h"
@@ -198,6 +200,7 @@ std::unexpected<ModelFault> Reading::Failed(HttpFailure failure) const {
 // Sends the request and reads the head of the answer.
 Task<HttpResult<int>> Reading::Ask(HttpExchange& exchange, const HttpUrl& url,
                                    const WireRequest& wire, bool* reused) {
+  co_await Lanes::GiveWay();
   const Stopwatch stopwatch(&reply_.waited);
   connecting_ = true;
   const auto connected = co_await exchange.Connect(
@@ -227,10 +230,11 @@ Task<HttpResult<int>> Reading::Exchange(
     wire.headers.emplace_back("traceparent", call_.traceparent());
   }
   bool reused = false;
-  *exchange = co_await http.Open(url);
+  const auto strand = co_await boost::asio::this_coro::executor;
+  *exchange = http.Open(url, strand);
   auto status = co_await Ask(**exchange, url, wire, &reused);
   if (!status && status.error() == HttpFailure::kReset && reused) {
-    *exchange = co_await http.Open(url, true);
+    *exchange = http.Open(url, strand, true);
     status = co_await Ask(**exchange, url, wire, &reused);
   }
   co_return status;
@@ -504,7 +508,8 @@ class ServedModel final : public LanguageModel {
   }
 
   Task<bool> Reachable() override {
-    const auto exchange = co_await http_.Open(url_, true);
+    const auto exchange =
+        http_.Open(url_, co_await boost::asio::this_coro::executor, true);
     const auto connected =
         co_await exchange->Connect(After(endpoint_.connect_timeout));
     co_return connected.has_value();

@@ -1,8 +1,8 @@
-#include "services/inference/serving/watchdog.h"
+#include "common/watchdog.h"
 
 #include <utility>
 
-namespace aicc::inference {
+namespace aicc {
 
 struct Watchdog::State : std::enable_shared_from_this<State> {
   State(const boost::asio::any_io_executor& strand, std::function<void()> call)
@@ -19,7 +19,7 @@ struct Watchdog::State : std::enable_shared_from_this<State> {
         });
   }
   void Look() {
-    if (!interrupt || deadline == Deadline::max()) return;
+    if (deadline == Deadline::max() || !interrupt) return;
     if (std::chrono::steady_clock::now() < deadline) {
       Arm();
       return;
@@ -54,4 +54,4 @@ void Watchdog::Rest() { state_->deadline = Deadline::max(); }
 
 bool Watchdog::barked() const { return state_->barked; }
 
-}  // namespace aicc::inference
+}  // namespace aicc

@@ -6,11 +6,11 @@
 #include <functional>
 #include <memory>
 
-namespace aicc::inference {
+namespace aicc {
 
 // Interrupts what waits beyond a deadline that moves often. One timer serves
 // many waits: it looks at the deadline when it goes off, and lies down again.
-// Everything on one strand.
+// Everything on one strand; at rest it may be destroyed anywhere.
 class Watchdog {
  public:
   using Deadline = std::chrono::steady_clock::time_point;
@@ -36,4 +36,4 @@ class Watchdog {
   std::shared_ptr<State> state_;
 };
 
-}  // namespace aicc::inference
+}  // namespace aicc
