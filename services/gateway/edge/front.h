@@ -39,6 +39,7 @@ class Front final : public HttpHandler {
  private:
   Task<void> Route(const HttpRequest& request, const std::string& request_id,
                    HttpResponder& responder);
+  Task<void> SendHealth(HttpResponder& responder);
   HttpRoute* RouteOf(std::string_view path) const;
   HttpResponse Home() const;
   bool Allows(std::string_view origin) const;

@@ -52,6 +52,7 @@ class Run {
     for (const auto& step : plan) {
       for (LanguageModel* model : Balanced(step)) order_.push_back(model);
     }
+    fleet.hedges().Earn();
   }
 
   ~Run() {
@@ -60,7 +61,12 @@ class Run {
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
 
-  Task<Dispatched> Go();
+  // Asks. True if there is nothing more to be done.
+  Task<bool> AskInTurn();
+  // Has the others finish what one began, and then the one itself once more.
+  Task<bool> Continue();
+  bool CanContinue() const;
+  Dispatched End();
 
  private:
   // Two models alike that are asked the same.
@@ -79,7 +85,6 @@ class Run {
 
   std::vector<LanguageModel*> Balanced(
       const std::vector<LanguageModel*>& step) const;
-  Task<bool> AskInTurn();
   Task<bool> AskUntilSettled(LanguageModel& model, bool others);
   bool IsAlone() const { return order_.size() == 1; }
   bool IsLate() const { return steady_clock::now() >= call_.deadline(); }
@@ -97,10 +102,8 @@ class Run {
   Task<ModelResult> HearIn(Race& race, Trial& trial);
   Task<bool> TakeIn(Race& race, Trial& trial, std::vector<ModelDelta> deltas);
   void Win(Race& race, Trial& trial);
-  Task<bool> Continue();
   Task<bool> ContinueWith(LanguageModel& model);
   ModelRequest Continuation(bool prefill) const;
-  bool CanContinue() const;
   void Settle(LanguageModel& model, ModelResult result);
 
   const CallContext call_;  // Until the request's own limit.
@@ -135,16 +138,12 @@ std::vector<LanguageModel*> Run::Balanced(
   return balanced;
 }
 
-Task<Dispatched> Run::Go() {
-  fleet_.hedges().Earn();
-  const bool settled = co_await AskInTurn();
-  if (!settled && CanContinue()) co_await Continue();
+Dispatched Run::End() {
   ended_ = true;
   done_.first_token = reader_.first_token();
-  co_return std::move(done_);
+  return std::move(done_);
 }
 
-// True if there is nothing more to be done.
 Task<bool> Run::AskInTurn() {
   for (std::size_t i = 0; i < order_.size(); ++i) {
     if (raced_.contains(order_[i])) continue;
@@ -258,6 +257,7 @@ Task<bool> Run::Take(Trial& trial, std::vector<ModelDelta> deltas) {
 
 // What came of it, for the record.
 void Run::Close(Trial& trial, ModelResult* result) {
+  if (*result) trial.Count(&(*result)->usage);
   if (reader_.misfit()) {
     ModelFault fault{FaultKind::kUnusable, 0, "no_continuation"};
     if (*result) fault.usage = (*result)->usage;
@@ -380,7 +380,6 @@ bool Run::CanContinue() const {
          request_.json_schema.empty() && !request_.json;
 }
 
-// Has the others finish what one began, and then the one itself once more.
 Task<bool> Run::Continue() {
   LanguageModel* const broke = broke_;
   std::vector<LanguageModel*> others(std::ranges::find(order_, broke) + 1,
@@ -435,7 +434,9 @@ Task<Dispatched> Dispatch(const CallContext& call, const Fleet& fleet,
                           const Plan& plan, const ModelRequest& request,
                           const AnswerSink& sink) {
   Run run(call, fleet, plan, request, sink);
-  co_return co_await run.Go();
+  const bool settled = co_await run.AskInTurn();
+  if (!settled && run.CanContinue()) co_await run.Continue();
+  co_return run.End();
 }
 
 }  // namespace aicc::inference

@@ -85,12 +85,11 @@ Task<bool> Trial::Begin() {
 Task<ModelResult> Trial::Ask(const DeltaSink& sink) {
   asked_ = true;
   const auto& bounded = payer_.bounded();
-  ModelResult result = co_await inference::Ask(
-      call_, model_, bounded ? *bounded : request_, sink);
-  if (result && result->usage.estimated) {
-    Estimate(request_, bytes_, &result->usage);
-  }
-  co_return result;
+  return inference::Ask(call_, model_, bounded ? *bounded : request_, sink);
+}
+
+void Trial::Count(Usage* usage) const {
+  if (usage->estimated) Estimate(request_, bytes_, usage);
 }
 
 void Trial::Note(const std::vector<ModelDelta>& deltas) {

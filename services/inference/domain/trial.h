@@ -57,6 +57,9 @@ class Trial {
   // Asks; see LanguageModel::Reply(). REQUIRES: Begin() was true.
   Task<ModelResult> Ask(const DeltaSink& sink);
 
+  // Completes what a server that did not count all has told.
+  void Count(Usage* usage) const;
+
   // Notes what came, before anything is done with it.
   void Note(const std::vector<ModelDelta>& deltas);
 

@@ -8,7 +8,7 @@
 #include "common/log.h"
 #include "services/inference/openai/api_error.h"
 #include "services/inference/openai/chat_completions.h"
-#include "services/inference/openai/json_text.h"
+#include "services/inference/serving/json_text.h"
 
 namespace aicc::inference {
 namespace {
@@ -66,27 +66,23 @@ class OpenAiApi final : public HttpRoute {
   Task<void> Handle(const HttpRequest& request, const std::string& request_id,
                     HttpResponder& responder) override {
     const auto caller = Admit(request);
-    if (!caller) {
-      co_return co_await responder.Send(ToResponse(ApiErrorOf(caller.error())));
-    }
+    if (!caller) return responder.Send(ToResponse(ApiErrorOf(caller.error())));
     const std::string_view coding = request.Header("content-encoding");
     if (!coding.empty() && coding != "identity") {
-      co_return co_await responder.Send(ToResponse(Compressed()));
+      return responder.Send(ToResponse(Compressed()));
     }
     if (request.path == "/v1/chat/completions") {
-      if (request.method != "POST")
-        co_return co_await Refuse("POST", responder);
-      co_return co_await CompleteChat({brain_, catalog_, seal_}, *caller,
-                                      request, request_id, responder);
+      if (request.method != "POST") return Refuse("POST", responder);
+      return CompleteChat({brain_, catalog_, seal_}, *caller, request,
+                          request_id, responder);
     }
     if (request.path == "/v1/models") {
-      if (request.method != "GET") co_return co_await Refuse("GET", responder);
-      co_return co_await responder.Send(Models());
+      if (request.method != "GET") return Refuse("GET", responder);
+      return responder.Send(Models());
     }
     if (request.path.starts_with(kOneModel)) {
-      if (request.method != "GET") co_return co_await Refuse("GET", responder);
-      co_return co_await responder.Send(
-          Model(request.path.substr(kOneModel.size())));
+      if (request.method != "GET") return Refuse("GET", responder);
+      return responder.Send(Model(request.path.substr(kOneModel.size())));
     }
     ApiError error;
     error.status = 404;
@@ -95,7 +91,7 @@ class OpenAiApi final : public HttpRoute {
     error.message =
         "there are GET /v1/models, GET /v1/models/NAME and POST "
         "/v1/chat/completions here";
-    co_await responder.Send(ToResponse(error));
+    return responder.Send(ToResponse(error));
   }
 
  private:
@@ -111,15 +107,15 @@ class OpenAiApi final : public HttpRoute {
     return caller;
   }
 
-  static Task<void> Refuse(std::string allowed, HttpResponder& responder) {
+  static Task<void> Refuse(const char* allowed, HttpResponder& responder) {
     ApiError error;
     error.status = 405;
     error.type = "invalid_request_error";
     error.code = "method_not_allowed";
-    error.message = "use " + allowed;
+    error.message = std::string("use ") + allowed;
     HttpResponse response = ToResponse(error);
     response.headers.emplace_back("allow", allowed);
-    co_await responder.Send(std::move(response));
+    return responder.Send(std::move(response));
   }
 
   HttpResponse Models() const {

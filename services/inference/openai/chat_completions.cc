@@ -83,7 +83,7 @@ class Completion {
                         .count();
   }
 
-  Task<void> Run(const std::string& body);
+  Task<void> Run(Result<ChatCompletion> parsed);
 
  private:
   Task<void> Ask(const Target& target);
@@ -99,7 +99,7 @@ class Completion {
   Task<void> TakeBack();
   Task<void> Put(std::string events);
   Task<void> End(const ModelReply& reply);
-  Task<void> Fail(const ApiError& error);
+  Task<void> Fail(ApiError error);
   Task<void> TakePiece(Piece piece);
   void Say(std::string text);
   std::string NameOf(const std::string& decided) const;
@@ -120,19 +120,17 @@ class Completion {
   std::vector<Thought> thoughts_;  // Theirs, since they called a tool.
 };
 
-Task<void> Completion::Run(const std::string& body) {
-  const auto parse = [&] { return ParseChatCompletion(body); };
-  auto parsed = body.size() > kMuch ? co_await Elsewhere(parse) : parse();
-  if (!parsed) co_return co_await Fail(ApiErrorOf(parsed.error()));
+Task<void> Completion::Run(Result<ChatCompletion> parsed) {
+  if (!parsed) return Fail(ApiErrorOf(parsed.error()));
   asked_ = *std::move(parsed);
   OpenThoughts(models_.seal, call_.caller().tenant, &asked_.request.messages);
   streams_ = asked_.request.stream;
   const Target* const target = models_.catalog.Find(asked_.model);
-  if (target == nullptr) co_return co_await Fail(NoSuchModel(asked_.model));
+  if (target == nullptr) return Fail(NoSuchModel(asked_.model));
   head_.model = asked_.model;
   const bool chats = !IsMoreThanAChat(asked_.request) || target->plan.empty();
-  if (target->decides && chats) co_return co_await Decide();
-  co_await Ask(*target);
+  if (target->decides && chats) return Decide();
+  return Ask(*target);
 }
 
 Task<void> Completion::Ask(const Target& target) {
@@ -251,7 +249,7 @@ Task<void> Completion::End(const ModelReply& reply) {
   co_await responder_.End();
 }
 
-Task<void> Completion::Fail(const ApiError& error) {
+Task<void> Completion::Fail(ApiError error) {
   if (!begun_)
     co_return co_await responder_.Send(ToResponse(error, Explained()));
   co_await responder_.Write("data: " + ToJson(error, Explained()) + "\n\n");
@@ -330,12 +328,15 @@ Task<void> Completion::TakePiece(Piece piece) {
 
 }  // namespace
 
-Task<void> CompleteChat(Models models, const Caller& caller,
+Task<void> CompleteChat(Models models, Caller caller,
                         const HttpRequest& request,
                         const std::string& request_id,
                         HttpResponder& responder) {
   Completion completion(models, caller, request_id, request, responder);
-  co_await completion.Run(request.body);
+  const auto parse = [&] { return ParseChatCompletion(request.body); };
+  auto parsed =
+      request.body.size() > kMuch ? co_await Elsewhere(parse) : parse();
+  co_await completion.Run(std::move(parsed));
 }
 
 }  // namespace aicc::inference

@@ -20,7 +20,7 @@ struct Models {
 // Answers POST /v1/chat/completions. The status of a stream is sent with its
 // first useful token, so that what fails before has a status of its own; what
 // fails after is an event with an `error`, and no end that looks like one.
-Task<void> CompleteChat(Models models, const Caller& caller,
+Task<void> CompleteChat(Models models, Caller caller,
                         const HttpRequest& request,
                         const std::string& request_id,
                         HttpResponder& responder);
