@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "services/inference/openai/json_text.h"
+#include "services/inference/serving/json_text.h"
 
 namespace aicc::inference {
 namespace {

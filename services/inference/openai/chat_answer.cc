@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <utility>
 
-#include "services/inference/openai/json_text.h"
+#include "services/inference/serving/json_text.h"
 
 namespace aicc::inference {
 namespace {

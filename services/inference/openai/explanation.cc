@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "services/inference/domain/ledger.h"
-#include "services/inference/openai/json_text.h"
+#include "services/inference/serving/json_text.h"
 
 namespace aicc::inference {
 namespace {

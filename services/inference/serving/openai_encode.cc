@@ -1,8 +1,10 @@
 #include "services/inference/serving/openai_encode.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "services/inference/serving/json.h"
+#include "services/inference/serving/json_text.h"
 #include "services/inference/serving/wire.h"
 
 namespace aicc::inference {
@@ -10,6 +12,10 @@ namespace {
 
 namespace json = boost::json;
 using Role = ModelMessage::Role;
+
+// Of a request beside its texts.
+constexpr std::size_t kFrameBytes = 1'024;
+constexpr std::size_t kMessageBytes = 64;
 
 std::string_view RoleName(const Profile& profile, Role role) {
   switch (role) {
@@ -25,176 +31,239 @@ std::string_view RoleName(const Profile& profile, Role role) {
   return "user";
 }
 
-json::object TextPart(std::string_view text) {
-  return {{"type", "text"}, {"text", View(text)}};
+void AppendTextPart(std::string_view text, std::string* to) {
+  JsonFields part(to);
+  part.Add("type", "text");
+  part.Add("text", text);
+  part.End();
 }
 
-json::object ImagePart(const Image& image) {
-  const std::string url =
-      image.url.empty() ? "data:" + image.media_type + ";base64," + image.data
-                        : image.url;
-  json::object reference{{"url", View(url)}};
-  if (!image.detail.empty()) reference["detail"] = View(image.detail);
-  return {{"type", "image_url"}, {"image_url", std::move(reference)}};
+void AppendImagePart(const Image& image, std::string* to) {
+  JsonFields part(to);
+  part.Add("type", "image_url");
+  JsonFields reference(part.Add("image_url"));
+  reference.Add("url", image.url.empty() ? "data:" + image.media_type +
+                                               ";base64," + image.data
+                                         : image.url);
+  if (!image.detail.empty()) reference.Add("detail", image.detail);
+  reference.End();
+  part.End();
 }
 
-json::array ContentOf(const ModelMessage& message) {
-  json::array parts;
-  if (!message.text.empty()) parts.push_back(TextPart(message.text));
+void AppendContent(const ModelMessage& message, std::string* to) {
+  *to += '[';
+  std::string_view before;
+  if (!message.text.empty()) {
+    AppendTextPart(message.text, to);
+    before = ",";
+  }
   for (const ContentPart& part : message.parts) {
-    parts.push_back(part.image ? ImagePart(*part.image) : TextPart(part.text));
+    *to += std::exchange(before, ",");
+    if (part.image) {
+      AppendImagePart(*part.image, to);
+    } else {
+      AppendTextPart(part.text, to);
+    }
   }
-  return parts;
+  *to += ']';
 }
 
-json::array CallsOf(const ModelMessage& message) {
-  json::array calls;
-  for (const ToolCall& call : message.tool_calls) {
-    calls.push_back(
-        {{"id", View(call.id)},
-         {"type", "function"},
-         {"function",
-          {{"name", View(call.name)}, {"arguments", View(call.arguments)}}}});
+void AppendCalls(const std::vector<ToolCall>& calls, std::string* to) {
+  *to += '[';
+  std::string_view before;
+  for (const ToolCall& call : calls) {
+    *to += std::exchange(before, ",");
+    JsonFields fields(to);
+    fields.Add("id", call.id);
+    fields.Add("type", "function");
+    JsonFields function(fields.Add("function"));
+    function.Add("name", call.name);
+    function.Add("arguments", call.arguments);
+    function.End();
+    fields.End();
   }
-  return calls;
+  *to += ']';
 }
 
-json::object MessageOf(const Profile& profile, const ModelMessage& message,
-                       const json::storage_ptr& storage) {
-  json::object object(storage);
-  object["role"] = View(RoleName(profile, message.role));
+// `prefix`: the model is to go on with it.
+void AppendMessage(const Profile& profile, const ModelMessage& message,
+                   bool prefix, std::string* to) {
+  JsonFields fields(to);
+  fields.Add("role", RoleName(profile, message.role));
   if (message.text.empty() && message.parts.empty() &&
       !message.tool_calls.empty()) {
-    object["content"] = nullptr;
+    *fields.Add("content") += "null";
   } else if (message.parts.empty()) {
-    object["content"] = View(message.text);
+    fields.Add("content", message.text);
   } else {
-    object["content"] = ContentOf(message);
+    AppendContent(message, fields.Add("content"));
   }
-  if (!message.tool_calls.empty()) object["tool_calls"] = CallsOf(message);
+  if (!message.tool_calls.empty()) {
+    AppendCalls(message.tool_calls, fields.Add("tool_calls"));
+  }
   if (!message.tool_call_id.empty()) {
-    object["tool_call_id"] = View(message.tool_call_id);
+    fields.Add("tool_call_id", message.tool_call_id);
   }
   if (profile.echo_thoughts && !message.thoughts.empty()) {
     std::string thought;
     for (const Thought& each : message.thoughts) thought += each.text;
-    object[View(profile.thought_field)] = View(thought);
+    fields.Add(profile.thought_field, thought);
   }
-  return object;
+  if (prefix) fields.Add("prefix", true);
+  fields.End();
 }
 
-// A model without a system prompt has it before what the user says first.
-void FoldSystem(json::array* messages, std::string system) {
-  for (json::value& each : *messages) {
-    json::object& message = each.get_object();
-    if (StringAt(message, "role") != "user") continue;
-    if (json::array* parts = message["content"].if_array()) {
-      parts->insert(parts->begin(), json::value(TextPart(system)));
-    } else {
-      system += "\n\n";
-      system += StringAt(message, "content");
-      message["content"] = View(system);
-    }
-    return;
-  }
-  messages->insert(messages->begin(),
-                   json::value{{"role", "user"}, {"content", View(system)}});
-}
-
-json::array MessagesOf(const Profile& profile, const ModelRequest& request,
-                       const json::storage_ptr& storage) {
-  json::array messages(storage);
+// For a model without a system prompt, which has it before what the user says
+// first.
+std::vector<ModelMessage> WithoutSystem(
+    const std::vector<ModelMessage>& messages) {
   std::string system;
-  for (const ModelMessage& message : request.messages) {
-    if (message.role == Role::kSystem && !profile.system_prompt) {
-      system += (system.empty() ? "" : "\n\n") + message.text;
+  std::vector<ModelMessage> others;
+  for (const ModelMessage& message : messages) {
+    if (message.role != Role::kSystem) {
+      others.push_back(message);
     } else {
-      messages.push_back(MessageOf(profile, message, storage));
+      system += (system.empty() ? "" : "\n\n") + message.text;
     }
   }
-  if (!system.empty()) FoldSystem(&messages, std::move(system));
-  if (request.prefill && profile.prefill == Prefill::kPrefix) {
-    messages.back().get_object()["prefix"] = true;
+  if (system.empty()) return others;
+  const auto user = std::ranges::find(others, Role::kUser, &ModelMessage::role);
+  if (user == others.end()) {
+    others.insert(others.begin(), {Role::kUser, std::move(system)});
+  } else if (user->parts.empty()) {
+    user->text.insert(0, system + "\n\n");
+  } else {
+    std::string own = std::exchange(user->text, std::move(system));
+    if (!own.empty()) {
+      user->parts.insert(user->parts.begin(), {std::move(own), {}});
+    }
   }
-  return messages;
+  return others;
 }
 
-void PutTools(const Profile& profile, const ModelRequest& request,
-              json::object* body) {
-  if (request.tools.empty()) return;
-  json::array tools;
-  for (const ToolDefinition& tool : request.tools) {
-    json::object function{{"name", View(tool.name)}};
-    if (!tool.description.empty()) {
-      function["description"] = View(tool.description);
-    }
-    if (auto schema = ParseJson(tool.parameters)) {
-      function["parameters"] = *std::move(schema);
-    }
-    if (tool.strict) function["strict"] = *tool.strict;
-    tools.push_back({{"type", "function"}, {"function", std::move(function)}});
+void AppendMessages(const Profile& profile, const ModelRequest& request,
+                    const std::vector<ModelMessage>& messages,
+                    std::string* to) {
+  const bool prefix = request.prefill && profile.prefill == Prefill::kPrefix;
+  *to += '[';
+  std::string_view before;
+  for (const ModelMessage& message : messages) {
+    *to += std::exchange(before, ",");
+    AppendMessage(profile, message, prefix && &message == &messages.back(), to);
   }
-  (*body)["tools"] = std::move(tools);
+  *to += ']';
+}
+
+void AppendTool(const ToolDefinition& tool, std::string* to) {
+  JsonFields fields(to);
+  fields.Add("type", "function");
+  JsonFields function(fields.Add("function"));
+  function.Add("name", tool.name);
+  if (!tool.description.empty()) {
+    function.Add("description", tool.description);
+  }
+  if (const auto schema = ParseJson(tool.parameters)) {
+    *function.Add("parameters") += json::serialize(*schema);
+  }
+  if (tool.strict) function.Add("strict", *tool.strict);
+  function.End();
+  fields.End();
+}
+
+void AddTools(const Profile& profile, const ModelRequest& request,
+              JsonFields* body) {
+  if (request.tools.empty()) return;
+  std::string* const to = body->Add("tools");
+  *to += '[';
+  std::string_view before;
+  for (const ToolDefinition& tool : request.tools) {
+    *to += std::exchange(before, ",");
+    AppendTool(tool, to);
+  }
+  *to += ']';
   if (request.tool_choice == ToolChoice::kNone) {
-    (*body)["tool_choice"] = "none";
+    body->Add("tool_choice", "none");
   } else if (request.tool_choice == ToolChoice::kRequired) {
-    (*body)["tool_choice"] = "required";
+    body->Add("tool_choice", "required");
   } else if (request.tool_choice == ToolChoice::kNamed) {
-    (*body)["tool_choice"] = {
-        {"type", "function"},
-        {"function", {{"name", View(request.tool_name)}}}};
+    JsonFields choice(body->Add("tool_choice"));
+    choice.Add("type", "function");
+    JsonFields function(choice.Add("function"));
+    function.Add("name", request.tool_name);
+    function.End();
+    choice.End();
   }
   if (request.parallel_tool_calls && profile.parallel_tools) {
-    (*body)["parallel_tool_calls"] = *request.parallel_tool_calls;
+    body->Add("parallel_tool_calls", *request.parallel_tool_calls);
   }
 }
 
-void PutFormat(const Profile& profile, const ModelRequest& request,
-               json::object* body) {
-  auto schema = ParseJson(request.json_schema);
-  if (schema && profile.json_schema) {
+void AddFormat(const Profile& profile, const ModelRequest& request,
+               JsonFields* body) {
+  if (request.json_schema.empty() && !request.json) return;
+  const auto schema = ParseJson(request.json_schema);
+  if (!schema && !request.json) return;
+  JsonFields format(body->Add("response_format"));
+  if (!schema || !profile.json_schema) {
+    format.Add("type", "json_object");
+  } else {
     const std::string& name = request.json_schema_name;
-    (*body)["response_format"] = {
-        {"type", "json_schema"},
-        {"json_schema",
-         {{"name", View(name.empty() ? "answer" : name)},
-          {"strict", request.json_schema_strict},
-          {"schema", *std::move(schema)}}}};
-  } else if (schema || request.json) {
-    (*body)["response_format"] = {{"type", "json_object"}};
+    format.Add("type", "json_schema");
+    JsonFields named(format.Add("json_schema"));
+    named.Add("name", name.empty() ? "answer" : name);
+    named.Add("strict", request.json_schema_strict);
+    *named.Add("schema") += json::serialize(*schema);
+    named.End();
   }
+  format.End();
 }
 
-void PutThinking(const Profile& profile, const ModelRequest& request,
-                 bool thinks, json::object* body) {
+void AddThinking(const Profile& profile, const ModelRequest& request,
+                 bool thinks, JsonFields* body) {
   const bool asked = request.thinking != Thinking::kDefault;
   switch (profile.thinking) {
-    case ThinkingSwitch::kTemplate:
+    case ThinkingSwitch::kTemplate: {
       // vLLM before 0.14 wants the one, after it the other.
-      (*body)["chat_template_kwargs"] = {{"enable_thinking", thinks},
-                                         {"thinking", thinks}};
+      JsonFields both(body->Add("chat_template_kwargs"));
+      both.Add("enable_thinking", thinks);
+      both.Add("thinking", thinks);
+      both.End();
       break;
+    }
     case ThinkingSwitch::kEffort:
-      if (asked)
-        (*body)["reasoning_effort"] = View(EffortName(request.thinking));
+      if (asked) body->Add("reasoning_effort", EffortName(request.thinking));
       break;
     case ThinkingSwitch::kType:
       if (asked || thinks != profile.thinks_by_default) {
-        (*body)["thinking"] = {{"type", thinks ? "enabled" : "disabled"}};
+        JsonFields type(body->Add("thinking"));
+        type.Add("type", thinks ? "enabled" : "disabled");
+        type.End();
       }
       break;
     case ThinkingSwitch::kEnable:
-      if (asked) (*body)["enable_thinking"] = thinks;
+      if (asked) body->Add("enable_thinking", thinks);
       break;
     default:
       break;
   }
 }
 
-void PutSampling(const Profile& profile, const ModelRequest& request,
-                 const Sampling& sampling, json::object* body) {
+void AddStop(const std::vector<std::string>& stop, JsonFields* body) {
+  if (stop.empty()) return;
+  std::string* const to = body->Add("stop");
+  *to += '[';
+  std::string_view before;
+  for (const std::string& each : stop) {
+    *to += std::exchange(before, ",");
+    AppendJsonString(each, to);
+  }
+  *to += ']';
+}
+
+void AddSampling(const Profile& profile, const ModelRequest& request,
+                 const Sampling& sampling, JsonFields* body) {
   if (sampling.max_tokens) {
-    (*body)[View(profile.max_tokens_field)] = *sampling.max_tokens;
+    body->Add(profile.max_tokens_field, *sampling.max_tokens);
   }
   const std::pair<const char*, const std::optional<double>*> numbers[] = {
       {"temperature", &sampling.temperature},
@@ -203,29 +272,37 @@ void PutSampling(const Profile& profile, const ModelRequest& request,
       {"frequency_penalty", &sampling.frequency_penalty},
   };
   for (const auto& [name, value] : numbers) {
-    if (*value) (*body)[name] = **value;
+    if (*value) body->Add(name, **value);
   }
-  if (request.seed && profile.seed) (*body)["seed"] = *request.seed;
-  if (!request.stop.empty()) {
-    json::array stop;
-    for (const std::string& each : request.stop) stop.push_back(View(each));
-    (*body)["stop"] = std::move(stop);
-  }
+  if (request.seed && profile.seed) body->Add("seed", *request.seed);
+  AddStop(request.stop, body);
   if (request.logprobs && profile.logprobs) {
-    (*body)["logprobs"] = true;
+    body->Add("logprobs", true);
     if (request.top_logprobs > 0) {
-      (*body)["top_logprobs"] = request.top_logprobs;
+      body->Add("top_logprobs", request.top_logprobs);
     }
   }
 }
 
-void PutExtra(const ModelRequest& request, json::object* body) {
-  if (request.extra.empty()) return;
-  const auto extra = ParseJson(request.extra);
-  if (!extra || !extra->is_object()) return;
-  for (const auto& [key, value] : extra->get_object()) {
-    if (!body->contains(key)) (*body)[key] = value;
+// What `body`, which is `text` so far, has not.
+void AddExtra(const std::string& extra, const std::string& text,
+              JsonFields* body) {
+  if (extra.empty()) return;
+  const JsonObject given(extra);
+  const JsonObject has(text + '}');
+  if (given.get() == nullptr || has.get() == nullptr) return;
+  for (const auto& [key, value] : *given.get()) {
+    if (has.get()->contains(key)) continue;
+    *body->Add({key.data(), key.size()}) += json::serialize(value);
   }
+}
+
+std::size_t RoomFor(const ModelRequest& request) {
+  std::size_t bytes = kFrameBytes;
+  for (const ModelMessage& message : request.messages) {
+    bytes += message.text.size() + kMessageBytes;
+  }
+  return bytes;
 }
 
 }  // namespace
@@ -234,27 +311,34 @@ std::string EncodeOpenAi(const Endpoint& endpoint,
                          const ModelRequest& request) {
   const Profile& profile = endpoint.profile;
   const Sampling sampling = SamplingFor(endpoint, request);
-  // All parts of it side by side: it is gone once it is written.
-  unsigned char first[8'192];
-  json::monotonic_resource arena(first);
-  json::object body(&arena);
-  body["model"] = View(endpoint.model);
-  body["messages"] = MessagesOf(profile, request, &arena);
-  if (request.stream) {
-    body["stream"] = true;
-    body["stream_options"] = {{"include_usage", true}};
+  std::string text;
+  text.reserve(RoomFor(request));
+  JsonFields body(&text);
+  body.Add("model", endpoint.model);
+  std::string* const to = body.Add("messages");
+  if (profile.system_prompt) {
+    AppendMessages(profile, request, request.messages, to);
+  } else {
+    AppendMessages(profile, request, WithoutSystem(request.messages), to);
   }
-  PutSampling(profile, request, sampling, &body);
-  PutTools(profile, request, &body);
-  PutFormat(profile, request, &body);
-  PutThinking(profile, request, sampling.thinks, &body);
+  if (request.stream) {
+    body.Add("stream", true);
+    JsonFields options(body.Add("stream_options"));
+    options.Add("include_usage", true);
+    options.End();
+  }
+  AddSampling(profile, request, sampling, &body);
+  AddTools(profile, request, &body);
+  AddFormat(profile, request, &body);
+  AddThinking(profile, request, sampling.thinks, &body);
   if (request.prefill && profile.prefill == Prefill::kContinue) {
-    body["continue_final_message"] = true;
-    body["add_generation_prompt"] = false;
+    body.Add("continue_final_message", true);
+    body.Add("add_generation_prompt", false);
   }
   // What nobody has looked at must not leave the company.
-  if (endpoint.internal) PutExtra(request, &body);
-  return json::serialize(body);
+  if (endpoint.internal) AddExtra(request.extra, text, &body);
+  body.End();
+  return text;
 }
 
 }  // namespace aicc::inference

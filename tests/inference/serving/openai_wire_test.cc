@@ -40,7 +40,7 @@ TEST_F(OpenAiWireTest, SendsWhatTheProfileLetsIt) {
   const auto body = Body();
 
   EXPECT_EQ(body.at("max_completion_tokens"), 8'192);
-  EXPECT_EQ(body.at("temperature"), 1.0);
+  EXPECT_EQ(body.at("temperature"), 1);
   EXPECT_FALSE(body.as_object().contains("presence_penalty"));
   EXPECT_EQ(body.at("messages").at(0).at("role"), "developer");
 }
@@ -80,6 +80,41 @@ TEST_F(OpenAiWireTest, AModelWithoutASystemPromptHasItBeforeTheFirstMessage) {
 
   ASSERT_EQ(body.at("messages").as_array().size(), 1u);
   EXPECT_EQ(body.at("messages").at(0).at("content"), "규칙\n\n안녕\"");
+}
+
+TEST_F(OpenAiWireTest, AModelWithoutASystemPromptHasItBeforeThePictures) {
+  endpoint_.profile.system_prompt = false;
+  request_.messages[1].parts = {{"", Image{"", "", "https://a/b.png", ""}}};
+
+  const auto content = Body().at("messages").at(0).at("content");
+
+  EXPECT_EQ(content.at(0).at("text"), "규칙");
+  EXPECT_EQ(content.at(1).at("text"), "안녕\"");
+  EXPECT_EQ(content.at(2).at("type"), "image_url");
+}
+
+TEST_F(OpenAiWireTest, AModelWithoutASystemPromptHasItAlone) {
+  endpoint_.profile.system_prompt = false;
+  request_.messages.pop_back();
+
+  const auto messages = Body().at("messages");
+
+  EXPECT_EQ(messages.at(0).at("role"), "user");
+  EXPECT_EQ(messages.at(0).at("content"), "규칙");
+}
+
+TEST_F(OpenAiWireTest, NumbersAndStopsAreWrittenAsTheyAre) {
+  request_.temperature = 0.1;
+  request_.frequency_penalty = -1.25;
+  request_.seed = -9'007'199'254'740'993;
+  request_.stop = {"끝\n", "\"", ""};
+
+  const auto body = Body();
+
+  EXPECT_EQ(body.at("temperature"), 0.1);
+  EXPECT_EQ(body.at("frequency_penalty"), -1.25);
+  EXPECT_EQ(body.at("seed"), -9'007'199'254'740'993);
+  EXPECT_EQ(body.at("stop"), boost::json::array({"끝\n", "\"", ""}));
 }
 
 TEST_F(OpenAiWireTest, AsksForJsonThatFollowsASchema) {

@@ -1,8 +1,10 @@
-#include "services/inference/openai/json_text.h"
+#include "services/inference/serving/json_text.h"
 
+#include <charconv>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 namespace aicc::inference {
 namespace {
@@ -74,6 +76,27 @@ void AppendJsonString(std::string_view text, std::string* json) {
   }
   json->append(text, from);
   *json += '"';
+}
+
+std::string* JsonFields::Add(std::string_view name) {
+  if (!std::exchange(first_, false)) json_ += ',';
+  AppendJsonString(name, &json_);
+  json_ += ':';
+  return &json_;
+}
+
+void JsonFields::Add(std::string_view name, std::string_view text) {
+  AppendJsonString(text, Add(name));
+}
+
+void JsonFields::Add(std::string_view name, double number) {
+  char text[32];
+  const auto end = std::to_chars(text, text + sizeof text, number).ptr;
+  Add(name)->append(text, end);
+}
+
+void JsonFields::Add(std::string_view name, std::int64_t number) {
+  Add(name)->append(std::to_string(number));
 }
 
 }  // namespace aicc::inference
