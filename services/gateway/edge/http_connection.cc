@@ -45,6 +45,7 @@ constexpr seconds kLinger{2};
 // What is answered sooner, nobody leaves.
 constexpr milliseconds kWatchAfter{50};
 constexpr unsigned kHttp11 = 11;
+constexpr std::size_t kFewHeaders = 16;
 
 using Parser = http::request_parser<http::string_body>;
 
@@ -53,6 +54,7 @@ HttpRequest ToRequest(http::request<http::string_body> message) {
   request.method = std::string(message.method_string());
   const std::string_view target = message.target();
   request.path = std::string(target.substr(0, target.find('?')));
+  request.headers.reserve(kFewHeaders);
   for (const auto& field : message) {
     std::string name(field.name_string());
     for (char& c : name) {
