@@ -268,9 +268,9 @@ class Connection final : public HttpConnection,
     HttpAnswer answer(socket_, *patience_, limits_, version, keep,
                       request.method == "HEAD");
     const Lanes::Call call;
+    co_await Lanes::GiveWay();
     answering_ = true;
     attention_->Set(steady_clock::now() + kWatchAfter);
-    co_await Lanes::GiveWay();
     try {
       co_await handler_.Handle(request, answer);
     } catch (const boost::system::system_error& e) {
