@@ -80,6 +80,7 @@ void AppendJsonString(std::string_view text, std::string* json) {
 
 std::string* JsonFields::Add(std::string_view name) {
   if (!std::exchange(first_, false)) json_ += ',';
+  if (names_ != nullptr) names_->push_back(name);
   AppendJsonString(name, &json_);
   json_ += ':';
   return &json_;

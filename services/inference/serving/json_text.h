@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace aicc::inference {
 
@@ -16,8 +17,13 @@ void AppendJsonString(std::string_view text, std::string* json);
 // it has ended.
 class JsonFields {
  public:
-  // `json` must outlive this.
-  explicit JsonFields(std::string* json) : json_(*json) { json_ += '{'; }
+  // `json` must outlive this; and so must `*names`, where the names go, and
+  // they them.
+  explicit JsonFields(std::string* json,
+                      std::vector<std::string_view>* names = nullptr)
+      : json_(*json), names_(names) {
+    json_ += '{';
+  }
   void End() { json_ += '}'; }
 
   // The value is what is added next to the text that is returned.
@@ -39,6 +45,7 @@ class JsonFields {
 
  private:
   std::string& json_;
+  std::vector<std::string_view>* const names_;
   bool first_ = true;
 };
 

@@ -284,16 +284,16 @@ void AddSampling(const Profile& profile, const ModelRequest& request,
   }
 }
 
-// What `body`, which is `text` so far, has not.
-void AddExtra(const std::string& extra, const std::string& text,
-              JsonFields* body) {
-  if (extra.empty()) return;
+// What `body`, which has `names`, has not.
+void AddExtra(const std::string& extra,
+              const std::vector<std::string_view>& names, JsonFields* body) {
   const JsonObject given(extra);
-  const JsonObject has(text + '}');
-  if (given.get() == nullptr || has.get() == nullptr) return;
+  if (given.get() == nullptr) return;
+  const std::vector<std::string_view> has = names;
   for (const auto& [key, value] : *given.get()) {
-    if (has.get()->contains(key)) continue;
-    *body->Add({key.data(), key.size()}) += json::serialize(value);
+    const std::string_view name(key.data(), key.size());
+    if (std::ranges::find(has, name) != has.end()) continue;
+    *body->Add(name) += json::serialize(value);
   }
 }
 
@@ -313,7 +313,8 @@ std::string EncodeOpenAi(const Endpoint& endpoint,
   const Sampling sampling = SamplingFor(endpoint, request);
   std::string text;
   text.reserve(RoomFor(request));
-  JsonFields body(&text);
+  std::vector<std::string_view> names;
+  JsonFields body(&text, request.extra.empty() ? nullptr : &names);
   body.Add("model", endpoint.model);
   std::string* const to = body.Add("messages");
   if (profile.system_prompt) {
@@ -336,7 +337,9 @@ std::string EncodeOpenAi(const Endpoint& endpoint,
     body.Add("add_generation_prompt", false);
   }
   // What nobody has looked at must not leave the company.
-  if (endpoint.internal) AddExtra(request.extra, text, &body);
+  if (endpoint.internal && !request.extra.empty()) {
+    AddExtra(request.extra, names, &body);
+  }
   body.End();
   return text;
 }
