@@ -74,6 +74,24 @@ TEST(LanesTest, NobodyGivesWayElsewhere) {
             "itself ready ");
 }
 
+Task<void> GivesWayForEver(std::shared_ptr<int>) {
+  const Lanes::Call call;
+  const Lanes::Call other;
+  for (;;) co_await Lanes::GiveWay();
+}
+
+TEST(LanesTest, WhatGivesWayGoesWithThem) {
+  const auto alive = std::make_shared<int>(1);
+  {
+    Lanes lanes(1);
+    for (int i = 0; i < 4; ++i) {
+      asio::co_spawn(lanes.Next(), GivesWayForEver(alive), asio::detached);
+    }
+  }
+
+  EXPECT_EQ(alive.use_count(), 1);
+}
+
 TEST(LanesTest, WhatStillWaitsGoesWithThem) {
   const auto alive = std::make_shared<int>(1);
   {

@@ -188,7 +188,7 @@ class Connection final : public HttpConnection,
         buffer_.prepare(1'024), net::redirect_error(net::use_awaitable, error));
     idle_ = false;
     buffer_.commit(n);
-    co_return !error;
+    co_return !error && socket_.is_open();  // Else it came too late.
   }
 
   Task<error_code> Read(Parser& parser) {
@@ -238,6 +238,7 @@ class Connection final : public HttpConnection,
     const std::size_t n = co_await socket_.async_read_some(
         buffer_.prepare(room), net::redirect_error(net::use_awaitable, error));
     buffer_.commit(n);
+    if (!error && !socket_.is_open()) co_return net::error::timed_out;
     co_return error == net::error::eof ? http::error::end_of_stream : error;
   }
 

@@ -20,8 +20,9 @@ class HttpHandler {
  public:
   virtual ~HttpHandler() = default;
 
-  // Answers one request. Cancelled if the client leaves. A handler that returns
-  // without having answered, or throws, gets the client a 500.
+  // Answers one request. Cancelled if the client leaves, once it has taken more
+  // than 50 ms. A handler that returns without having answered, or throws, gets
+  // the client a 500.
   virtual Task<void> Handle(const HttpRequest& request,
                             HttpResponder& responder) = 0;
 

@@ -85,7 +85,8 @@ class HttpExchange {
 // SSL_CERT_FILE). Thread-safe.
 class HttpClient {
  public:
-  // `executor` runs until this is destroyed.
+  // `executor`, and all strands that exchanges run on, run until this is
+  // destroyed.
   explicit HttpClient(boost::asio::any_io_executor executor);
   ~HttpClient();
 

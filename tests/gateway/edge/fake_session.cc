@@ -2,6 +2,8 @@
 
 #include <grpcpp/support/error_details.h>
 
+#include <thread>
+
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 
@@ -129,6 +131,9 @@ grpc::ServerUnaryReactor* FakeSession::GetSession(
     return Finished(context,
                     {static_cast<grpc::StatusCode>(std::stoi(id.substr(5))),
                      "ipv4:10.1.2.3:50051: refused"});
+  }
+  if (id.starts_with("slow")) {
+    std::this_thread::sleep_for(milliseconds(70));
   }
   auto& session = *response->mutable_session();
   session.set_session_id(id);

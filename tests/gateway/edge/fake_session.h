@@ -15,7 +15,8 @@ namespace aicc::gateway {
 //   GetSession  "error-N"  fails with code N, with details
 //               "bare-N"   fails with code N, without any
 //               "wait"     answers nothing until it is cancelled
-//               else       answers that session
+//               "slow…"    answers that session after 70 ms
+//               else       answers it at once
 //   WatchSession "three"   three events, then OK
 //               "fail"     one event, then FAILED_PRECONDITION with details
 //               "silent"   nothing until it is cancelled
