@@ -103,7 +103,7 @@ Task<void> Front::Handle(const HttpRequest& request, HttpResponder& responder) {
               ms);
 }
 
-// No coroutine of its own, and the least it can be for what is asked most.
+// No coroutine: its frame would be one more on the way of every request.
 Task<void> Front::Route(const HttpRequest& request,
                         const std::string& request_id,
                         HttpResponder& responder) {

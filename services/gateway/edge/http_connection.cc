@@ -42,7 +42,7 @@ constexpr std::size_t kReadBytes = 16 * 1024;
 // is still sending would otherwise lose our answer to a reset.
 constexpr std::size_t kMaxLingerBytes = 4 * 1024 * 1024;
 constexpr seconds kLinger{2};
-// What is answered sooner, nobody leaves.
+// Whom an answer takes longer for is looked after: each look is a system call.
 constexpr milliseconds kWatchAfter{50};
 constexpr unsigned kHttp11 = 11;
 constexpr std::size_t kFewHeaders = 16;
