@@ -1,10 +1,12 @@
 #include "common/lanes.h"
 
+#include <algorithm>
 #include <atomic>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <chrono>
 #include <thread>
 #include <vector>
 
@@ -13,14 +15,41 @@ namespace {
 
 namespace asio = boost::asio;
 
-struct Lane {
-  int underway = 0;             // Calls; the thread's own.
-  asio::io_context context{1};  // One thread.
-  asio::executor_work_guard<asio::io_context::executor_type> work{
-      context.get_executor()};
-  std::thread thread{[this] { Run(); }};
+using Wait = std::chrono::duration<double>;
+using std::chrono::steady_clock;
+
+constexpr auto kRelaxed = std::memory_order_relaxed;
+
+// What calls wait for each other before it is worth a move.
+constexpr Wait kWorthAMove = std::chrono::microseconds(100);
+// The weight of the last wait in the lag.
+constexpr double kWeight = 1.0 / 64;
+// So seldom a call looks at the other lanes: what a move did, the lag shows
+// only later, and what is looked at their threads have to fetch anew.
+constexpr int kLook = 16;
+// A lane is quicker whose lag is less than so much of one's own.
+constexpr double kQuicker = 0.75;
+
+struct alignas(64) Lane {
+  explicit Lane(const std::vector<std::unique_ptr<Lane>>& lanes) : all(lanes) {}
 
   void Run();
+  void Waited(Wait time);
+  // Nobody waits where nothing is underway.
+  Wait Lag() const {
+    return underway.load(kRelaxed) == 0 ? Wait(0) : lag.load(kRelaxed);
+  }
+  Lane* Quicker();
+
+  const std::vector<std::unique_ptr<Lane>>& all;
+  // Written by the lane's thread only.
+  std::atomic<int> underway = 0;   // Calls.
+  std::atomic<Wait> lag{Wait(0)};  // What a call waits when it gives way.
+  int calls = 0;                   // Since one looked at the others.
+  asio::io_context context{1};     // One thread.
+  asio::executor_work_guard<asio::io_context::executor_type> work{
+      context.get_executor()};
+  std::thread thread;
 };
 
 // Of this thread.
@@ -29,6 +58,21 @@ thread_local Lane* own_lane = nullptr;
 void Lane::Run() {
   own_lane = this;
   context.run();
+}
+
+void Lane::Waited(Wait time) {
+  const Wait before = lag.load(kRelaxed);
+  lag.store(before + kWeight * (time - before), kRelaxed);
+}
+
+Lane* Lane::Quicker() {
+  if (++calls < kLook) return nullptr;
+  calls = 0;
+  const Wait own = Lag();
+  if (own < kWorthAMove) return nullptr;
+  const auto& best = *std::ranges::min_element(
+      all, {}, [](auto& lane) { return lane->Lag(); });
+  return best->Lag() < kQuicker * own ? best.get() : nullptr;
 }
 
 }  // namespace
@@ -40,7 +84,10 @@ struct Lanes::State {
 
 Lanes::Lanes(int count) : state_(std::make_unique<State>()) {
   for (int i = 0; i < count; ++i) {
-    state_->lanes.push_back(std::make_unique<Lane>());
+    state_->lanes.push_back(std::make_unique<Lane>(state_->lanes));
+  }
+  for (auto& lane : state_->lanes) {
+    lane->thread = std::thread([&lane = *lane] { lane.Run(); });
   }
 }
 
@@ -56,16 +103,29 @@ asio::any_io_executor Lanes::Next() {
 
 Lanes::Call::Call()
     : underway_(own_lane == nullptr ? nullptr : &own_lane->underway) {
-  if (underway_ != nullptr) ++*underway_;
+  if (underway_ != nullptr) underway_->store(*underway_ + 1, kRelaxed);
 }
 
 Lanes::Call::~Call() {
-  if (underway_ != nullptr) --*underway_;
+  if (underway_ != nullptr) underway_->store(*underway_ - 1, kRelaxed);
 }
 
 Task<void> Lanes::GiveWay() {
-  if (own_lane == nullptr || own_lane->underway < 2) co_return;
-  co_await asio::post(own_lane->context, asio::use_awaitable);
+  if (own_lane == nullptr) co_return;
+  Lane& lane = *own_lane;
+  if (lane.underway.load(kRelaxed) < 2) {
+    lane.Waited(Wait(0));
+    co_return;
+  }
+  const auto begin = steady_clock::now();
+  co_await asio::post(lane.context, asio::use_awaitable);
+  lane.Waited(steady_clock::now() - begin);
+}
+
+std::optional<asio::any_io_executor> Lanes::Quicker() {
+  Lane* const quicker = own_lane == nullptr ? nullptr : own_lane->Quicker();
+  if (quicker == nullptr) return {};
+  return quicker->context.get_executor();
 }
 
 }  // namespace aicc

@@ -1,5 +1,6 @@
 #include "common/lanes.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <boost/asio/co_spawn.hpp>
@@ -20,6 +21,13 @@ namespace aicc {
 namespace {
 
 namespace asio = boost::asio;
+using testing::AllOf;
+using testing::AnyOf;
+using testing::Each;
+using testing::Ge;
+using testing::IsEmpty;
+using testing::Le;
+using testing::SizeIs;
 
 Task<std::thread::id> Here() {
   co_await Pause(std::chrono::milliseconds(1));
@@ -90,6 +98,69 @@ TEST(LanesTest, WhatGivesWayGoesWithThem) {
   }
 
   EXPECT_EQ(alive.use_count(), 1);
+}
+
+// What Quicker() says, again and again, on a lane where one call waits so long
+// for another each time that it gives way.
+Task<std::vector<asio::any_io_executor>> AsksForQuicker(
+    std::chrono::microseconds wait) {
+  const Lanes::Call call;
+  const Lanes::Call other;
+  std::vector<asio::any_io_executor> said;
+  for (int i = 0; i < 100; ++i) {
+    asio::post(co_await asio::this_coro::executor,
+               [wait] { std::this_thread::sleep_for(wait); });
+    co_await Lanes::GiveWay();
+    if (auto lane = Lanes::Quicker()) said.push_back(*std::move(lane));
+  }
+  co_return said;
+}
+
+std::vector<asio::any_io_executor> Quicker(asio::any_io_executor lane,
+                                           std::chrono::microseconds wait) {
+  return asio::co_spawn(lane, AsksForQuicker(wait), asio::use_future).get();
+}
+
+TEST(LanesTest, WhoWaitsForOthersIsNowAndThenToldWhereNobodyIs) {
+  Lanes lanes(3);
+  const auto own = lanes.Next();
+  const auto next = lanes.Next();
+  const auto last = lanes.Next();
+
+  const auto said = Quicker(own, std::chrono::milliseconds(1));
+
+  EXPECT_THAT(said, SizeIs(AllOf(Ge(2u), Le(10u))));
+  EXPECT_THAT(said, Each(AnyOf(next, last)));
+}
+
+TEST(LanesTest, NoLaneIsQuickerThanOneWhereNobodyWaits) {
+  Lanes lanes(2);
+
+  EXPECT_THAT(Quicker(lanes.Next(), std::chrono::microseconds(0)), IsEmpty());
+}
+
+TEST(LanesTest, NoLaneIsQuickerThanOneThatIsAlone) {
+  Lanes lanes(1);
+
+  EXPECT_THAT(Quicker(lanes.Next(), std::chrono::milliseconds(1)), IsEmpty());
+}
+
+TEST(LanesTest, NoLaneIsQuickerForWhoIsOnNone) {
+  asio::thread_pool pool(1);
+
+  EXPECT_THAT(Quicker(pool.get_executor(), std::chrono::milliseconds(1)),
+              IsEmpty());
+}
+
+// One call that wants to know, while others wait as long on the other lane.
+TEST(LanesTest, ALaneWhereOthersWaitAsLongIsNoQuicker) {
+  Lanes lanes(2);
+  const std::chrono::milliseconds wait(1);
+  auto other =
+      asio::co_spawn(lanes.Next(), AsksForQuicker(wait * 3), asio::use_future);
+
+  EXPECT_THAT(Quicker(lanes.Next(), wait), IsEmpty());
+  other.get();
 }
 
 TEST(LanesTest, WhatStillWaitsGoesWithThem) {

@@ -2,6 +2,7 @@
 
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -15,6 +16,7 @@
 #include <boost/beast/http.hpp>
 #include <cerrno>
 #include <chrono>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -96,46 +98,104 @@ class Connection final : public HttpConnection,
         handler_(handler),
         socket_(std::move(socket)),
         buffer_(limits.header_bytes + kMaxPipelinedBytes),
-        patience_(std::in_place, socket_.get_executor(), [this] { Close(); }),
-        attention_(std::in_place, socket_.get_executor(), [this] {
-          if (answering_) Watch();
-        }) {
+        lane_(socket_.get_executor()) {
+    LookAfter(lane_);
     KeepAlive(socket_);
   }
 
   void Serve(std::function<void()> ended) override {
-    Spawn(Requests(), std::move(ended));
+    Spawn(lane_, Requests(), std::move(ended));
   }
   void Reject(std::function<void()> ended) override {
-    Spawn(Refuse(HttpFault::kTooManyConnections), std::move(ended));
+    Spawn(lane_, Refuse(HttpFault::kTooManyConnections), std::move(ended));
   }
   void Drain() override {
-    net::post(socket_.get_executor(), [self = shared_from_this()] {
-      self->draining_ = true;
-      if (self->idle_) self->Close();
+    OnLane([](Connection& self) {
+      self.draining_ = true;
+      if (self.idle_) self.Close();
     });
   }
   void Cut() override {
-    net::post(socket_.get_executor(), [self = shared_from_this()] {
-      self->draining_ = true;
-      self->cancel_.emit(net::cancellation_type::all);
-      self->Close();
+    OnLane([](Connection& self) {
+      self.draining_ = true;
+      self.cancel_.emit(net::cancellation_type::all);
+      self.Close();
     });
   }
 
  private:
-  void Spawn(Task<void> task, std::function<void()> ended) {
-    net::co_spawn(socket_.get_executor(), std::move(task),
+  net::any_io_executor Lane() {
+    std::lock_guard lock(mutex_);
+    return lane_;
+  }
+
+  // Wherever the connection is by then.
+  void OnLane(void (*act)(Connection& self)) {
+    const auto lane = Lane();
+    net::post(lane, [self = shared_from_this(), act, lane] {
+      if (lane != self->Lane()) {
+        self->OnLane(act);
+      } else {
+        act(*self);
+      }
+    });
+  }
+
+  void LookAfter(const net::any_io_executor& lane) {
+    patience_.emplace(lane, [this] { Close(); });
+    attention_.emplace(lane, [this] {
+      if (answering_) Watch();
+    });
+  }
+
+  void Spawn(const net::any_io_executor& lane, Task<void> task,
+             std::function<void()> ended) {
+    net::co_spawn(lane, std::move(task),
                   net::bind_cancellation_slot(
                       cancel_.slot(),
                       [self = shared_from_this(),
                        done = std::move(ended)](const std::exception_ptr&) {
-                        // Whatever it was, it concerned this connection only.
-                        self->Close();
-                        self->patience_.reset();  // Here, where they run.
-                        self->attention_.reset();
-                        done();
+                        if (self->next_) {
+                          self->LeaveFor(*std::exchange(self->next_, {}), done);
+                        } else {
+                          self->End(done);
+                        }
                       }));
+  }
+
+  // Whatever it was, it concerned this connection only.
+  void End(const std::function<void()>& done) {
+    Close();
+    patience_.reset();  // Here, where they run.
+    attention_.reset();
+    done();
+  }
+
+  // Goes on on another lane, once the coroutine that ends here is gone: both
+  // use the one cancellation slot.
+  void LeaveFor(const net::any_io_executor& lane, std::function<void()> ended) {
+    net::post(socket_.get_executor(), [self = shared_from_this(), lane,
+                                       done = std::move(ended)] {
+      std::lock_guard lock(self->mutex_);  // To the end: see OnLane().
+      if (self->MoveTo(lane)) {
+        self->Spawn(lane, self->Requests(), done);
+      } else {
+        self->End(done);
+      }
+    });
+  }
+
+  bool MoveTo(const net::any_io_executor& lane) {
+    error_code error;
+    const tcp protocol = socket_.local_endpoint(error).protocol();
+    const auto handle = error ? -1 : socket_.release(error);
+    if (error) return false;  // It was closed meanwhile.
+    socket_ = tcp::socket(lane);
+    socket_.assign(protocol, handle, error);
+    if (error) ::close(handle);
+    LookAfter(lane);
+    lane_ = lane;
+    return !error;
   }
 
   void Close() {
@@ -147,7 +207,11 @@ class Connection final : public HttpConnection,
   void Allow(milliseconds time) { patience_->Set(steady_clock::now() + time); }
 
   Task<void> Requests() {
-    for (bool again = true; again && !draining_;) again = co_await OneRequest();
+    while (!draining_) {
+      if (!co_await OneRequest()) break;
+      next_ = Lanes::Quicker();
+      if (next_) co_return co_await StopWatching();
+    }
     if (!left_) co_await HangUp();
   }
 
@@ -317,6 +381,12 @@ class Connection final : public HttpConnection,
     Watch();
   }
 
+  Task<void> StopWatching() {
+    error_code ignored;
+    if (watching_) socket_.cancel(ignored);
+    while (watching_) co_await net::post(net::use_awaitable);
+  }
+
   Task<void> HangUp() {
     error_code error;
     socket_.shutdown(tcp::socket::shutdown_send, error);
@@ -331,11 +401,15 @@ class Connection final : public HttpConnection,
 
   const HttpLimits& limits_;
   HttpHandler& handler_;
-  // All below is used on the socket's lane or strand only.
+  // All below is used on the lane only; it is a strand of the connection's own
+  // where there are no lanes.
   tcp::socket socket_;
   beast::flat_buffer buffer_;
-  std::optional<Watchdog> patience_;   // Hangs up.
-  std::optional<Watchdog> attention_;  // Begins to Watch().
+  std::mutex mutex_;
+  net::any_io_executor lane_;  // Others read it, so guarded by mutex_.
+  std::optional<net::any_io_executor> next_;  // Lane, once it has answered.
+  std::optional<Watchdog> patience_;          // Hangs up.
+  std::optional<Watchdog> attention_;         // Begins to Watch().
   net::cancellation_signal cancel_;
   bool idle_ = false;
   bool answering_ = false;

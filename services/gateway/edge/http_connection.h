@@ -13,7 +13,8 @@ namespace aicc::gateway {
 // itself alive while it runs.
 class HttpConnection {
  public:
-  // `socket` is on a strand of its own. `limits` and `handler` must outlive it.
+  // `socket` is on a lane or a strand of its own. `limits` and `handler` must
+  // outlive it.
   static std::shared_ptr<HttpConnection> Make(
       boost::asio::ip::tcp::socket socket, const HttpLimits& limits,
       HttpHandler& handler);

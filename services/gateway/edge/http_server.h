@@ -28,11 +28,11 @@ struct HttpLimits {
 };
 
 // An HTTP/1.1 server: keep-alive, pipelining (answered in order), chunked
-// streams. Each connection is one coroutine on a lane, or without lanes on a
-// strand of `executor`; nothing blocks a thread. While a request is being
-// answered, and it has taken more than 50 ms, the connection is watched, and
-// the handler is cancelled if the client leaves, a half-closed connection
-// included.
+// streams. Each connection is on a lane, and after a request may move to one
+// that is quicker; without lanes it is on a strand of `executor`. Nothing
+// blocks a thread. While a request is being answered, and it has taken more
+// than 50 ms, the connection is watched, and the handler is cancelled if the
+// client leaves, a half-closed connection included.
 class HttpServer {
  public:
   // Listens on `address`, as in "127.0.0.1:8080" or "[::1]:0"; port 0 takes a
