@@ -24,9 +24,11 @@ constexpr auto kRelaxed = std::memory_order_relaxed;
 constexpr Wait kWorthAMove = std::chrono::microseconds(100);
 // The weight of the last wait in the lag.
 constexpr double kWeight = 1.0 / 64;
+// A lag that is older tells nothing: nobody has waited since.
+constexpr steady_clock::duration kOld = std::chrono::milliseconds(10);
 // So seldom a call looks at the other lanes: what a move did, the lag shows
 // only later, and what is looked at their threads have to fetch anew.
-constexpr int kLook = 16;
+constexpr int kLook = 32;
 // A lane is quicker whose lag is less than so much of one's own.
 constexpr double kQuicker = 0.75;
 
@@ -34,19 +36,21 @@ struct alignas(64) Lane {
   explicit Lane(const std::vector<std::unique_ptr<Lane>>& lanes) : all(lanes) {}
 
   void Run();
-  void Waited(Wait time);
-  // Nobody waits where nothing is underway.
-  Wait Lag() const {
-    return underway.load(kRelaxed) == 0 ? Wait(0) : lag.load(kRelaxed);
+  void Waited(steady_clock::time_point since);
+  Wait Lag(steady_clock::time_point now) const {
+    return now - measured.load(kRelaxed) > kOld ? Wait(0) : lag.load(kRelaxed);
   }
   Lane* Quicker();
 
   const std::vector<std::unique_ptr<Lane>>& all;
-  // Written by the lane's thread only.
-  std::atomic<int> underway = 0;   // Calls.
-  std::atomic<Wait> lag{Wait(0)};  // What a call waits when it gives way.
-  int calls = 0;                   // Since one looked at the others.
-  asio::io_context context{1};     // One thread.
+  // Written by the lane's thread, read by the others': what a call waits when
+  // it gives way, and when that was last measured.
+  std::atomic<Wait> lag{Wait(0)};
+  std::atomic<steady_clock::time_point> measured{{}};
+  // The thread's own.
+  int underway = 0;             // Calls.
+  int calls = 0;                // Since one looked at the other lanes.
+  asio::io_context context{1};  // One thread.
   asio::executor_work_guard<asio::io_context::executor_type> work{
       context.get_executor()};
   std::thread thread;
@@ -60,19 +64,22 @@ void Lane::Run() {
   context.run();
 }
 
-void Lane::Waited(Wait time) {
-  const Wait before = lag.load(kRelaxed);
-  lag.store(before + kWeight * (time - before), kRelaxed);
+void Lane::Waited(steady_clock::time_point since) {
+  const auto now = steady_clock::now();
+  const Wait before = Lag(now);
+  lag.store(before + kWeight * (now - since - before), kRelaxed);
+  measured.store(now, kRelaxed);
 }
 
 Lane* Lane::Quicker() {
   if (++calls < kLook) return nullptr;
   calls = 0;
-  const Wait own = Lag();
+  const auto now = steady_clock::now();
+  const Wait own = Lag(now);
   if (own < kWorthAMove) return nullptr;
   const auto& best = *std::ranges::min_element(
-      all, {}, [](auto& lane) { return lane->Lag(); });
-  return best->Lag() < kQuicker * own ? best.get() : nullptr;
+      all, {}, [now](auto& lane) { return lane->Lag(now); });
+  return best->Lag(now) < kQuicker * own ? best.get() : nullptr;
 }
 
 }  // namespace
@@ -103,23 +110,19 @@ asio::any_io_executor Lanes::Next() {
 
 Lanes::Call::Call()
     : underway_(own_lane == nullptr ? nullptr : &own_lane->underway) {
-  if (underway_ != nullptr) underway_->store(*underway_ + 1, kRelaxed);
+  if (underway_ != nullptr) ++*underway_;
 }
 
 Lanes::Call::~Call() {
-  if (underway_ != nullptr) underway_->store(*underway_ - 1, kRelaxed);
+  if (underway_ != nullptr) --*underway_;
 }
 
 Task<void> Lanes::GiveWay() {
-  if (own_lane == nullptr) co_return;
+  if (own_lane == nullptr || own_lane->underway < 2) co_return;
   Lane& lane = *own_lane;
-  if (lane.underway.load(kRelaxed) < 2) {
-    lane.Waited(Wait(0));
-    co_return;
-  }
-  const auto begin = steady_clock::now();
+  const auto since = steady_clock::now();
   co_await asio::post(lane.context, asio::use_awaitable);
-  lane.Waited(steady_clock::now() - begin);
+  lane.Waited(since);
 }
 
 std::optional<asio::any_io_executor> Lanes::Quicker() {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <atomic>
 #include <boost/asio/any_io_executor.hpp>
 #include <memory>
 #include <optional>
@@ -36,7 +35,7 @@ class Lanes {
     Call& operator=(const Call&) = delete;
 
    private:
-    std::atomic<int>* const underway_;
+    int* const underway_;
   };
 
   // Lets the other calls of this lane that are ready come as far as this one
@@ -47,9 +46,9 @@ class Lanes {
   // other call is underway.
   static Task<void> GiveWay();
 
-  // Where calls wait less for each other than on this thread's lane. To be
-  // asked after a call, by who can move. Says so to one in sixteen, until the
-  // lanes have evened out.
+  // Where calls wait less for each other than on this thread's lane, if that is
+  // worth a move. To be asked after each call by who can move; of a lane's
+  // calls one in 32 at most is told, until the lanes have evened out.
   static std::optional<boost::asio::any_io_executor> Quicker();
 
  private:

@@ -129,14 +129,16 @@ TEST(LanesTest, WhoWaitsForOthersIsNowAndThenToldWhereNobodyIs) {
 
   const auto said = Quicker(own, std::chrono::milliseconds(1));
 
-  EXPECT_THAT(said, SizeIs(AllOf(Ge(2u), Le(10u))));
+  EXPECT_THAT(said, SizeIs(AllOf(Ge(2u), Le(3u))));
   EXPECT_THAT(said, Each(AnyOf(next, last)));
 }
 
 TEST(LanesTest, NoLaneIsQuickerThanOneWhereNobodyWaits) {
   Lanes lanes(2);
 
-  EXPECT_THAT(Quicker(lanes.Next(), std::chrono::microseconds(0)), IsEmpty());
+  // Once, if the system has taken the processor away for some milliseconds.
+  EXPECT_THAT(Quicker(lanes.Next(), std::chrono::microseconds(0)),
+              SizeIs(Le(1u)));
 }
 
 TEST(LanesTest, NoLaneIsQuickerThanOneThatIsAlone) {
@@ -152,15 +154,32 @@ TEST(LanesTest, NoLaneIsQuickerForWhoIsOnNone) {
               IsEmpty());
 }
 
-// One call that wants to know, while others wait as long on the other lane.
-TEST(LanesTest, ALaneWhereOthersWaitAsLongIsNoQuicker) {
+TEST(LanesTest, ALaneWhereOthersWaitForLongerIsNoQuicker) {
   Lanes lanes(2);
   const std::chrono::milliseconds wait(1);
   auto other =
       asio::co_spawn(lanes.Next(), AsksForQuicker(wait * 3), asio::use_future);
+  std::this_thread::sleep_for(wait * 50);  // Its lag grows.
 
   EXPECT_THAT(Quicker(lanes.Next(), wait), IsEmpty());
   other.get();
+}
+
+Task<void> Sleeps(std::chrono::milliseconds time) {
+  const Lanes::Call call;
+  co_await Pause(time);
+}
+
+TEST(LanesTest, ALaneWhereNobodyWaitsAnyMoreIsQuicker) {
+  Lanes lanes(2);
+  const auto busy = lanes.Next();
+  const auto own = lanes.Next();
+  Quicker(busy, std::chrono::milliseconds(3));
+  const auto stream = asio::co_spawn(
+      busy, Sleeps(std::chrono::milliseconds(500)), asio::use_future);
+
+  EXPECT_THAT(Quicker(own, std::chrono::milliseconds(1)),
+              SizeIs(AllOf(Ge(2u), Le(3u))));
 }
 
 TEST(LanesTest, WhatStillWaitsGoesWithThem) {

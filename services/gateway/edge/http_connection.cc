@@ -96,9 +96,9 @@ class Connection final : public HttpConnection,
   Connection(tcp::socket socket, const HttpLimits& limits, HttpHandler& handler)
       : limits_(limits),
         handler_(handler),
+        lane_(socket.get_executor()),
         socket_(std::move(socket)),
-        buffer_(limits.header_bytes + kMaxPipelinedBytes),
-        lane_(socket_.get_executor()) {
+        buffer_(limits.header_bytes + kMaxPipelinedBytes) {
     LookAfter(lane_);
     KeepAlive(socket_);
   }
@@ -165,8 +165,8 @@ class Connection final : public HttpConnection,
 
   // Whatever it was, it concerned this connection only.
   void End(const std::function<void()>& done) {
-    Close();
-    patience_.reset();  // Here, where they run.
+    Close();  // Here, where it runs: its lane may go before it does.
+    patience_.reset();
     attention_.reset();
     done();
   }
@@ -192,10 +192,13 @@ class Connection final : public HttpConnection,
     if (error) return false;  // It was closed meanwhile.
     socket_ = tcp::socket(lane);
     socket_.assign(protocol, handle, error);
-    if (error) ::close(handle);
+    if (error) {
+      ::close(handle);
+      return false;
+    }
     LookAfter(lane);
     lane_ = lane;
-    return !error;
+    return true;
   }
 
   void Close() {
@@ -401,12 +404,12 @@ class Connection final : public HttpConnection,
 
   const HttpLimits& limits_;
   HttpHandler& handler_;
-  // All below is used on the lane only; it is a strand of the connection's own
-  // where there are no lanes.
+  // All but the next two is used on the lane only; it is a strand of the
+  // connection's own where there are no lanes.
+  std::mutex mutex_;
+  net::any_io_executor lane_;  // Written on itself only, under mutex_.
   tcp::socket socket_;
   beast::flat_buffer buffer_;
-  std::mutex mutex_;
-  net::any_io_executor lane_;  // Others read it, so guarded by mutex_.
   std::optional<net::any_io_executor> next_;  // Lane, once it has answered.
   std::optional<Watchdog> patience_;          // Hangs up.
   std::optional<Watchdog> attention_;         // Begins to Watch().

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <boost/asio/thread_pool.hpp>
+#include <boost/system/system_error.hpp>
 #include <map>
 #include <mutex>
 #include <set>
@@ -19,7 +20,7 @@ namespace {
 using std::chrono::milliseconds;
 
 // Says what it was sent, and notes on which thread. Waits for a while, as for a
-// model, and then keeps its lane for another.
+// model, and then keeps its lane for another. "/long" takes for ever.
 class Echo final : public HttpHandler {
  public:
   Task<void> Handle(const HttpRequest& request,
@@ -28,6 +29,7 @@ class Echo final : public HttpHandler {
       std::lock_guard lock(mutex_);
       threads_[request.path].insert(std::this_thread::get_id());
     }
+    if (request.path == "/long") co_await Long();
     co_await Pause(wait);
     std::this_thread::sleep_for(milliseconds(1));
     co_await responder.Send({200, {}, request.body});
@@ -39,6 +41,8 @@ class Echo final : public HttpHandler {
   void Stopping() override {}
 
   milliseconds wait{1};
+  std::atomic<int> begun = 0;      // Of those that take for ever.
+  std::atomic<int> cancelled = 0;  // Of them.
 
   // Those that have answered, by path.
   std::map<std::string, std::set<std::thread::id>> threads() {
@@ -47,6 +51,16 @@ class Echo final : public HttpHandler {
   }
 
  private:
+  Task<void> Long() {
+    ++begun;
+    try {
+      co_await Pause(std::chrono::hours(1));
+    } catch (const boost::system::system_error&) {
+      ++cancelled;
+      throw;
+    }
+  }
+
   std::mutex mutex_;
   std::map<std::string, std::set<std::thread::id>> threads_;
 };
@@ -71,6 +85,8 @@ class HttpLanesTest : public testing::Test {
     return clients;
   }
 
+  HttpClient MovedAndWaiting();
+  bool IsCancelled();
   void StopWhileTheyMove();
 
   // How many connections have been on both lanes.
@@ -121,7 +137,7 @@ void AskInRounds(std::vector<HttpClient>& clients, int rounds) {
 }
 
 TEST_F(HttpLanesTest, ConnectionsMoveToAQuickerLaneAndLoseNothing) {
-  limits_.idle = milliseconds(300);
+  limits_.idle = milliseconds(1'000);
   Start();
   std::vector<HttpClient> clients = OnOneLane(8);
 
@@ -132,7 +148,7 @@ TEST_F(HttpLanesTest, ConnectionsMoveToAQuickerLaneAndLoseNothing) {
   for (HttpClient& client : clients) EXPECT_EQ(client.Read().status, 0);
 }
 
-// Of these it is noticed when the client leaves.
+// While they are answered their sockets are watched, which must end first.
 TEST_F(HttpLanesTest, ConnectionsWhoseAnswersTakeLongMoveAsWell) {
   echo_.wait = milliseconds(60);
   Start();
@@ -141,6 +157,47 @@ TEST_F(HttpLanesTest, ConnectionsWhoseAnswersTakeLongMoveAsWell) {
   AskInRounds(clients, 4);
 
   EXPECT_GE(Moved(), 2u);
+}
+
+// A client whose connection has moved has begun to wait for ever.
+HttpClient HttpLanesTest::MovedAndWaiting() {
+  std::vector<HttpClient> clients = OnOneLane(8);
+  AskInRounds(clients, 20);
+  std::size_t moved = 0;
+  for (const auto& [path, threads] : echo_.threads()) {
+    if (threads.size() == 2) moved = std::stoul(path.substr(1));
+  }
+  EXPECT_GE(Moved(), 1u);
+  clients[moved].Write(Request("/long", ""));
+  while (echo_.begun == 0) std::this_thread::sleep_for(milliseconds(1));
+  return std::move(clients[moved]);
+}
+
+bool HttpLanesTest::IsCancelled() {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (echo_.cancelled == 0 && std::chrono::steady_clock::now() < end) {
+    std::this_thread::sleep_for(milliseconds(1));
+  }
+  return echo_.cancelled == 1;
+}
+
+TEST_F(HttpLanesTest, AConnectionThatMovedNoticesThatItsClientLeaves) {
+  Start();
+  {
+    const HttpClient leaves = MovedAndWaiting();
+  }
+
+  EXPECT_TRUE(IsCancelled());
+}
+
+TEST_F(HttpLanesTest, AConnectionThatMovedIsCutOff) {
+  limits_.drain = milliseconds(100);
+  Start();
+  const HttpClient stays = MovedAndWaiting();
+
+  server_->Stop();
+
+  EXPECT_TRUE(IsCancelled());
 }
 
 // Clients that ask on and on until they are hung up on, which they are when the
@@ -168,6 +225,7 @@ void HttpLanesTest::StopWhileTheyMove() {
   server_->Stop();
 
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(4));
+  EXPECT_GE(Moved(), 1u);
 }
 
 TEST_F(HttpLanesTest, StopsWhileConnectionsMove) { StopWhileTheyMove(); }
